@@ -1,0 +1,120 @@
+"""Pages of an account. Django's own views where they do the work; private, so never kept by a cache."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts.forms import (
+    ConfirmForm,
+    LoginForm,
+    PasswordChangeForm,
+    PasswordResetForm,
+    RegistrationForm,
+    SetPasswordForm,
+)
+from shop.responses import SeeOther
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def next_address(request: HttpRequest) -> str:
+    """Where the visitor was going before an account was asked for; the home page if that is not of this site."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if is_ours else reverse("catalog:home")
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def register(request: HttpRequest) -> HttpResponse:
+    """Make an account, log in with it, and go on to where the visitor was going."""
+    if request.user.is_authenticated:
+        return redirect(next_address(request))
+    form = RegistrationForm(request.POST or None)
+    if form.is_valid() and (user := form.save()):
+        login(request, user, backend=BACKEND)
+        messages.success(request, _("Your account is made, and you are logged in."))
+        return SeeOther(next_address(request))
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/register.html", {"form": form, "next": next_address(request)}, status=status)
+
+
+@method_decorator(never_cache, name="dispatch")
+class Login(auth_views.LoginView):
+    template_name = "accounts/login.html"
+    form_class = LoginForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"next": next_address(self.request)}
+
+
+class PasswordChange(auth_views.PasswordChangeView):
+    template_name = "accounts/password_change.html"
+    form_class = PasswordChangeForm
+    success_url = reverse_lazy("accounts:account")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        messages.success(self.request, _("Your password is changed."))
+        return response
+
+
+class PasswordReset(auth_views.PasswordResetView):
+    template_name = "accounts/password_reset.html"
+    email_template_name = "accounts/password_reset_email.txt"
+    subject_template_name = "accounts/password_reset_subject.txt"
+    form_class = PasswordResetForm
+    success_url = reverse_lazy("accounts:password_reset_sent")
+
+    @property
+    def extra_email_context(self) -> dict[str, str]:  # type: ignore[override]  # Django reads it anew for each mail
+        return {"site_name": settings.SHOP_NAME[get_language() or "en"], "site_url": settings.SITE_URL}
+
+
+class PasswordResetSent(auth_views.PasswordResetDoneView):
+    template_name = "accounts/password_reset_sent.html"
+
+
+class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
+    template_name = "accounts/password_reset_confirm.html"
+    form_class = SetPasswordForm
+    post_reset_login = True
+    post_reset_login_backend = BACKEND
+    success_url = reverse_lazy("accounts:account")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        messages.success(self.request, _("Your password is changed, and you are logged in."))
+        return response
+
+
+@login_required
+@never_cache
+def account(request: HttpRequest) -> HttpResponse:
+    return account_page(request)
+
+
+def account_page(request: HttpRequest, *, closing_form: ConfirmForm | None = None, status: int = 200) -> HttpResponse:
+    """The account, with its two forms; `closing_form` is the one to show, with its errors, when it was refused."""
+    request.stands_for = reverse("accounts:account")  # type: ignore[attr-defined]
+    context = {
+        "password_form": PasswordChangeForm(request.user),
+        "closing_form": closing_form or ConfirmForm(request.user),
+    }
+    return render(request, "accounts/account.html", context, status=status)

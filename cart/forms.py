@@ -1,0 +1,33 @@
+"""How many: one field, whose every error says what can be typed instead."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import MAX_QUANTITY
+
+
+class QuantityForm(forms.Form):
+    """A whole number from `least` (1 to add, 0 to take out) to 99. What stock allows is said by the cart itself."""
+
+    quantity = forms.IntegerField(
+        max_value=MAX_QUANTITY,
+        error_messages={
+            "required": _("Write how many, as a number."),
+            "invalid": _("Write how many, as a whole number."),
+            "max_value": _("At most %(limit_value)s of one shade."),
+        },
+    )
+
+    def __init__(self, *args: object, least: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.least = least
+
+    def clean_quantity(self) -> int:
+        quantity: int = self.cleaned_data["quantity"]
+        if quantity < self.least:
+            raise forms.ValidationError(_("Write %(least)d or more.") % {"least": self.least})
+        return quantity
+
+    @property
+    def error(self) -> str:
+        return " ".join(str(message) for message in self.errors.get("quantity", []))

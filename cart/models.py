@@ -1,0 +1,103 @@
+"""What visitors have put aside to buy."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import MAX_QUANTITY, Product
+
+
+class CartItemQuerySet(models.QuerySet["CartItem"]):
+    def with_products(self) -> "CartItemQuerySet":
+        """With products and their photographs, in the order in which they were added: two queries."""
+        return self.select_related("product").prefetch_related("product__photos").order_by("pk")
+
+    def abandoned(self, before: timezone.datetime) -> "CartItemQuerySet":
+        """All lines of guest carts whose last change is older than `before`."""
+        alive = CartItem.objects.filter(updated_at__gte=before, token__isnull=False).values("token")
+        return self.filter(token__isnull=False).exclude(token__in=alive)
+
+
+class CartItem(models.Model):
+    """One product in one cart: of a user, or of a guest who carries the token; never both, never neither."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="cart_items")
+    # NULL and not "" for users: then (token, product) is unique without a condition, and an upsert can name it.
+    token = models.CharField(max_length=43, null=True, blank=True)  # noqa: DJ001
+    product = models.ForeignKey(Product, models.CASCADE, related_name="cart_items")
+    quantity = models.IntegerField(_("quantity"))
+    price_when_added = models.DecimalField(max_digits=10, decimal_places=2)
+    updated_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = CartItemQuerySet.as_manager()
+
+    class Meta:
+        db_table = "carts"
+        verbose_name = _("cart line")
+        verbose_name_plural = _("cart lines")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, token__isnull=True) | Q(user__isnull=True, token__gt=""),
+                name="carts_one_owner",
+                violation_error_message=_("A cart belongs to a user or to a guest."),
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=MAX_QUANTITY),
+                name="carts_quantity_in_range",
+                violation_error_message=_("A cart holds 1 to 99 of a shade."),
+            ),
+            models.CheckConstraint(condition=Q(price_when_added__gt=0), name="carts_price_above_zero"),
+            models.UniqueConstraint(fields=["user", "product"], name="carts_user_product_unique"),
+            models.UniqueConstraint(fields=["token", "product"], name="carts_token_product_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.product}"
+
+    @property
+    def total(self) -> Decimal:
+        """What the line costs today, in the shop's currency."""
+        return self.product.price * self.quantity
+
+    @property
+    def was_repriced(self) -> bool:
+        return self.price_when_added != self.product.price
+
+    @property
+    def available(self) -> int:
+        """How many of it can be had today."""
+        return max(self.product.stock, 0) if self.product.is_public else 0
+
+    @property
+    def is_gone(self) -> bool:
+        """Hidden or sold out since it was added."""
+        return self.available == 0
+
+    @property
+    def is_short(self) -> bool:
+        """There are some, and fewer than the line asks for."""
+        return 0 < self.available < self.quantity
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the line can be ordered as it stands."""
+        return self.quantity <= self.available
+
+    @property
+    def is_last(self) -> bool:
+        """All that there are of a shade that runs low."""
+        return self.product.is_low and self.quantity == self.available
+
+    @property
+    def largest(self) -> int:
+        """The largest quantity that the line can have."""
+        return self.product.largest_order
+
+
+def grown(quantity: int) -> F:
+    """The quantity of a row, so much larger: counted by the database, so that no parallel add is lost."""
+    return F("quantity") + quantity

@@ -1,0 +1,108 @@
+"""Whose cart is this request's: the user's, or that of a guest who carries a token in a signed cookie."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from cart.models import CartItem, CartItemQuerySet
+
+COOKIE = "cart"
+SALT = "cart.owner"
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Of a user, or of a guest with a token; with neither the cart is empty and has no row."""
+
+    user_id: int | None = None
+    token: str | None = None
+
+    @property
+    def key(self) -> dict[str, Any]:
+        """The columns that make a row this owner's."""
+        return {"user_id": self.user_id} if self.user_id else {"token": self.token}
+
+    def items(self) -> CartItemQuerySet:
+        if not (self.user_id or self.token):
+            return CartItem.objects.none()
+        return CartItem.objects.filter(**self.key)
+
+
+@contextmanager
+def locked(owner: Owner) -> Iterator[None]:
+    """A transaction that holds the cart: the first lock in the order cart, order, products by primary key.
+
+    A user's cart is locked by the user's row. A guest's needs none: its rows are upserted.
+    """
+    with transaction.atomic():
+        if owner.user_id:
+            lock_user(owner.user_id)
+        yield
+
+
+def lock_user(user_id: int) -> None:
+    """Locks the row of a user, and with it the user's cart. `no_key`, so that inserting an order does not wait."""
+    get_user_model().objects.select_for_update(no_key=True).only("pk").get(pk=user_id)
+
+
+def owner_of(request: HttpRequest) -> Owner:
+    """Reads, and creates nothing."""
+    if request.user.is_authenticated:
+        return Owner(user_id=request.user.pk)
+    return Owner(token=guest_token(request))
+
+
+def owner_to_write(request: HttpRequest) -> Owner:
+    """The owner for a first add: a guest without a token gets one, and the answer sets the cookie."""
+    owner = owner_of(request)
+    if not (owner.user_id or owner.token):
+        owner = Owner(token=secrets.token_urlsafe(32))
+    if owner.token:
+        request.cart_token = owner.token  # type: ignore[attr-defined]
+    return owner
+
+
+def guest_token(request: HttpRequest) -> str | None:
+    """The token of the signed cookie; None where there is none, or where somebody has changed it."""
+    if COOKIE not in request.COOKIES:
+        return None
+    token = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=settings.CART_DAYS * 86400)
+    return token or None
+
+
+def forget_guest(request: HttpRequest) -> None:
+    """The answer takes the cookie away: the guest's cart has become a user's."""
+    request.cart_token = None  # type: ignore[attr-defined]
+
+
+def cart_cookie(get_response: GetResponse) -> GetResponse:
+    """Sets, renews or removes the cookie of a guest's cart when a view has asked for it, and never else."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not hasattr(request, "cart_token"):
+            return response
+        if request.cart_token:
+            response.set_signed_cookie(
+                COOKIE,
+                request.cart_token,
+                salt=SALT,
+                max_age=settings.CART_DAYS * 86400,
+                secure=settings.IS_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        else:
+            response.delete_cookie(COOKIE, samesite="Lax")
+        return response
+
+    return middleware

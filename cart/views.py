@@ -1,0 +1,104 @@
+"""The cart's page, and the two posts that change it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cart.contents import TooMany, add, cart_of, set_quantity
+from cart.forms import QuantityForm
+from cart.owner import owner_of, owner_to_write
+from catalog.models import MAX_QUANTITY, Product
+from catalog.views import product_page
+from shop.responses import SeeOther
+from shop.security import same_origin
+
+
+@require_safe
+@never_cache
+def cart(request: HttpRequest) -> HttpResponse:
+    return cart_page(request)
+
+
+def cart_page(
+    request: HttpRequest, *, wrong: int | None = None, typed: str = "", error: str = "", status: int = 200
+) -> HttpResponse:
+    """The cart; where a quantity was refused, what was `typed` for the `wrong` product, with the error beside it."""
+    request.stands_for = reverse("cart:cart")  # type: ignore[attr-defined]
+    cart = cart_of(owner_of(request))
+    context = {"cart": cart, "removed": removed(request), "wrong": wrong, "typed": typed, "error": error}
+    return render(request, "cart/cart.html", context, status=status)
+
+
+def removed(request: HttpRequest) -> dict[str, object] | None:
+    """What was just taken out, and how many, so that it can be put back (`?removed=<id>&quantity=<n>`)."""
+    form = QuantityForm(request.GET, least=1)
+    pk = request.GET.get("removed", "")
+    if not (pk.isdecimal() and len(pk) < 19 and form.is_valid()):
+        return None
+    product = Product.objects.on_sale().filter(pk=pk).exclude(cart_items__in=owner_of(request).items()).first()
+    return {"product": product, "quantity": form.cleaned_data["quantity"]} if product else None
+
+
+@require_POST
+@same_origin
+def add_item(request: HttpRequest) -> HttpResponse:
+    """Puts a product into the cart; an error stands beside the quantity on the product's page."""
+    pk = request.POST.get("product_id", "")
+    on_sale = Product.objects.on_sale().with_photos()
+    product = get_object_or_404(on_sale, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
+    form = QuantityForm(request.POST, least=1)
+    error = form.error
+    if not error:
+        try:
+            add(owner_to_write(request), product, form.cleaned_data["quantity"])
+        except TooMany as refusal:
+            error = too_many(refusal)
+    if error:
+        typed = request.POST.get("quantity", "")
+        return product_page(request, product, quantity=typed, error=error, status=422)
+    messages.success(request, _("%(product)s is in your cart.") % {"product": product})
+    return SeeOther(reverse("cart:cart"))
+
+
+@require_POST
+@never_cache
+def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
+    """Sets the quantity of a line; 0 takes it out. An error stands beside the line, and the cart is as it was."""
+    owner = owner_to_write(request) if owner_of(request).token else owner_of(request)
+    item = owner.items().select_related("product").filter(product=product_id).first()
+    if item is None:
+        return SeeOther(reverse("cart:cart"))
+    form = QuantityForm(request.POST, least=0)
+    error = form.error
+    if not error:
+        try:
+            set_quantity(owner, item.product, form.cleaned_data["quantity"])
+        except TooMany as refusal:
+            error = too_many(refusal)
+    if error:
+        return cart_page(request, wrong=product_id, typed=request.POST.get("quantity", ""), error=error, status=422)
+    if form.cleaned_data["quantity"] == 0:
+        return SeeOther(f"{reverse('cart:cart')}?removed={product_id}&quantity={item.quantity}")
+    messages.success(request, _("The cart is changed."))
+    return SeeOther(f"{reverse('cart:cart')}#line-{product_id}")
+
+
+def too_many(refusal: TooMany) -> str:
+    """The refusal in words, with the largest number that is possible."""
+    if refusal.largest < 1:
+        return _("This shade is sold out.")
+    if refusal.largest == MAX_QUANTITY:
+        limit = _("At most %d of one shade.") % MAX_QUANTITY
+    else:
+        limit = ngettext("There is only %d.", "There are only %d.", refusal.largest) % refusal.largest
+    if not refusal.in_cart:
+        return limit
+    more = refusal.largest - refusal.in_cart
+    in_cart = ngettext("Your cart has %d already", "Your cart has %d already", refusal.in_cart) % refusal.in_cart
+    can = _("you can add %d more") % more if more > 0 else _("you can add no more")
+    return f"{limit} {in_cart}, {can}."

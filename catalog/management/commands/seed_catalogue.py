@@ -1,0 +1,26 @@
+"""manage.py seed_catalogue: the 24 shades of the demo."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from catalog.seeding import DEMO, BrokenEntry, seed
+
+
+class Command(BaseCommand):
+    help = "Loads the demo catalogue: all or nothing; products that exist are left alone. Makes no accounts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=DEMO, help="with catalogue.json and photos/")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            seeded = seed(options["folder"], progress=self.show)
+        except BrokenEntry as error:
+            raise CommandError(f"Nothing is changed. {error}") from error
+        self.stdout.write(f"{seeded.created} shades are new, {seeded.kept} were there and are as they were")
+
+    def show(self, done: int, total: int) -> None:
+        self.stdout.write(f"\r{done} of {total}", ending="\n" if done == total else "")
+        self.stdout.flush()

@@ -1,0 +1,327 @@
+"""What the shop sells: families, products with their data sheet and photographs, and the lamps they fit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from translated_fields import TranslatedField, fallback_to_any
+
+from catalog import measures, terms
+from catalog.rules import product_constraints
+from shop.constraints import MessagesBesideFields, known
+
+# More than this of one shade is a trade order, which is made by telephone.
+MAX_QUANTITY = 99
+
+
+def translated(field: "models.Field[Any, Any]") -> TranslatedField:
+    """A text in every language of the shop. A draft may lack one: staff then see the other."""
+    return TranslatedField(field, attrgetter=fallback_to_any)
+
+
+def millimetres(label: Any, *, least: int = 1, help_text: Any = "") -> models.IntegerField:
+    """A length in whole millimetres; empty while unknown."""
+    bounds = [MinValueValidator(least), MaxValueValidator(5000)]
+    return models.IntegerField(label, null=True, blank=True, validators=bounds, help_text=help_text)
+
+
+def code(label: Any, choices: type[models.TextChoices]) -> models.CharField:
+    """One of the trade's terms; empty while unknown."""
+    return models.CharField(label, max_length=20, choices=choices.choices, blank=True)
+
+
+class Family(models.Model):
+    """One design in several sizes and colours: what a product page offers side by side."""
+
+    slug = models.SlugField(_("address"), max_length=80)
+    name = translated(models.CharField(_("name"), max_length=120))
+
+    class Meta:
+        db_table = "families"
+        verbose_name = _("family")
+        verbose_name_plural = _("families")
+        ordering = ["slug"]
+        constraints = [models.UniqueConstraint(fields=["slug"], name="families_slug_unique")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def on_sale(self) -> "ProductQuerySet":
+        """What visitors see, sold out or not."""
+        return self.filter(is_public=True)
+
+    def with_photos(self) -> "ProductQuerySet":
+        """With all photographs, in one more query."""
+        return self.prefetch_related("photos")
+
+    def newest(self) -> "ProductQuerySet":
+        return self.order_by("-created_at", "-pk")
+
+    def cheapest(self) -> "ProductQuerySet":
+        return self.order_by("price", "pk")
+
+    def dearest(self) -> "ProductQuerySet":
+        return self.order_by("-price", "-pk")
+
+    def relatives_of(self, product: "Product") -> "ProductQuerySet":
+        """All shades of the product's family, itself among them, in the family's order."""
+        return self.on_sale().filter(family=product.family_id).order_by("family_position", "pk")
+
+
+class Product(MessagesBesideFields):
+    """One sellable shade: one SKU, with its data sheet. Lengths in mm, power in W, mass in g, price in the currency."""
+
+    sku = models.CharField(_("SKU"), max_length=40)
+    slug = models.SlugField(_("address"), max_length=80)
+    family = models.ForeignKey(
+        Family, models.SET_NULL, null=True, blank=True, related_name="products", verbose_name=_("family")
+    )
+    family_position = models.PositiveSmallIntegerField(_("place in the family"), default=0)
+    name = translated(models.CharField(_("name"), max_length=120, blank=True))
+    description = translated(models.TextField(_("description"), max_length=4000, blank=True))
+    price = models.DecimalField(_("price"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0.01)])
+    # Changed only by catalog/stock.py, together with a movement.
+    stock = models.IntegerField(_("stock"), default=0, editable=False)
+    low_stock_at = models.IntegerField(
+        _("low at"), default=3, validators=[MinValueValidator(0)], help_text=_("From here down: “Only 3 left”.")
+    )
+    is_public = models.BooleanField(_("shown"), default=False, help_text=_("Visitors see the shade."))
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    shape = code(_("shape"), terms.Shape)
+    top_diameter_mm = millimetres(_("top diameter, mm"), least=0)
+    bottom_diameter_mm = millimetres(_("bottom diameter, mm"))
+    height_mm = millimetres(_("height, mm"), help_text=_("Vertical, not along the slope."))
+    widest_mm = millimetres(_("widest, mm"))
+    top_depth_mm = millimetres(_("top, other side, mm"), help_text=_("Oval and rectangle."))
+    bottom_depth_mm = millimetres(_("bottom, other side, mm"), help_text=_("Oval and rectangle."))
+    finish = code(_("finish"), terms.Finish)
+
+    fitting = code(_("fitting"), terms.Fitting)
+    ring_mm = models.DecimalField(_("ring, inside, mm"), max_digits=5, decimal_places=1, null=True, blank=True)
+    reducer_included = models.BooleanField(_("reducer in the box"), default=False)
+    fitting_position = code(_("fitting position"), terms.FittingPosition)
+    for_table = models.BooleanField(_("for table lamps"), default=False)
+    for_floor = models.BooleanField(_("for floor lamps"), default=False)
+    for_pendant = models.BooleanField(_("for pendants"), default=False)
+    for_wall = models.BooleanField(_("for wall lamps"), default=False)
+
+    material = code(_("material"), terms.Material)
+    composition = translated(models.CharField(_("composition"), max_length=200, blank=True))
+    lining = code(_("lining"), terms.Lining)
+    light = code(_("light"), terms.Light)
+    colour_family = code(_("colour family"), terms.ColourFamily)
+    colour = translated(models.CharField(_("colour"), max_length=60, blank=True))
+    swatch = models.CharField(
+        _("swatch"),
+        max_length=7,
+        blank=True,
+        help_text="#d6cab6",
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as #d6cab6."))],
+    )
+
+    max_watts = models.IntegerField(_("maximum wattage, W"), null=True, blank=True, validators=[MinValueValidator(1)])
+    max_watts_led = models.IntegerField(
+        _("maximum wattage, LED, W"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    bulb_base = code(_("bulb"), terms.BulbBase)
+    care = translated(models.CharField(_("care"), max_length=300, blank=True))
+    weight_g = models.IntegerField(_("weight, g"), null=True, blank=True, validators=[MinValueValidator(1)])
+    frame_colour = models.CharField(_("frame"), max_length=60, blank=True)
+    maker = models.CharField(_("maker"), max_length=120, blank=True)
+    country = models.CharField(_("origin"), max_length=2, blank=True, help_text=_("Two letters, as in SE."))
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        db_table = "products"
+        verbose_name = _("shade")
+        verbose_name_plural = _("shades")
+        constraints = product_constraints()
+        indexes = [
+            models.Index("created_at", "id", name="products_newest", condition=models.Q(is_public=True)),
+            models.Index("price", "id", name="products_price", condition=models.Q(is_public=True)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name) or self.sku
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:product", args=[self.slug])
+
+    # Photographs, from what `with_photos` has fetched -------------------------------------------------------------
+
+    def photo(self, kind: str) -> "Photo | None":
+        return next((photo for photo in self.photos.all() if photo.kind == kind), None)
+
+    @property
+    def unlit(self) -> "Photo | None":
+        return self.photo(terms.PhotoKind.UNLIT)
+
+    @property
+    def lit(self) -> "Photo | None":
+        return self.photo(terms.PhotoKind.LIT)
+
+    @property
+    def more_photos(self) -> "list[Photo]":
+        """All but the pair."""
+        return [photo for photo in self.photos.all() if photo.kind not in (terms.PhotoKind.UNLIT, terms.PhotoKind.LIT)]
+
+    # Stock and size in words -----------------------------------------------------------------------------------------
+
+    @property
+    def is_sold_out(self) -> bool:
+        return self.stock < 1
+
+    @property
+    def is_low(self) -> bool:
+        return 0 < self.stock <= self.low_stock_at
+
+    @property
+    def largest_order(self) -> int:
+        """The largest number of it that one cart can hold."""
+        return min(max(self.stock, 0), MAX_QUANTITY) if self.is_public else 0
+
+    @property
+    def size(self) -> str:
+        """Ø 30 × 20 cm."""
+        return measures.size(self)
+
+    @property
+    def uses(self) -> list[str]:
+        """The trade's words for the lamps it is made for."""
+        return [str(use.label) for use in terms.Use if getattr(self, f"for_{use.value}")]
+
+
+class Photo(MessagesBesideFields):
+    """A photograph of a product. `unlit` and `lit` are a pair from one camera."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="photos", verbose_name=_("shade"))
+    kind = models.CharField(_("kind"), max_length=10, choices=terms.PhotoKind.choices)
+    image = models.ImageField(_("file"), upload_to="photos", width_field="width", height_field="height")
+    width = models.IntegerField(_("width, px"), editable=False)
+    height = models.IntegerField(_("height, px"), editable=False)
+    alt_text = translated(
+        models.CharField(
+            _("description"), max_length=200, blank=True, help_text=_("Empty: made from the shade's name.")
+        )
+    )
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
+
+    class Meta:
+        db_table = "photos"
+        verbose_name = _("photograph")
+        verbose_name_plural = _("photographs")
+        ordering = ["position", "pk"]
+        constraints = [
+            known("photos", "kind", terms.PhotoKind.values),
+            models.CheckConstraint(condition=models.Q(width__gt=0, height__gt=0), name="photos_size_above_zero"),
+            models.UniqueConstraint(
+                fields=["product", "kind"],
+                condition=models.Q(kind__in=["unlit", "lit"]),
+                name="photos_one_pair",
+                violation_error_code="kind",
+                violation_error_message=_("A shade has one photograph of this kind."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def alt(self) -> str:
+        """What the photograph shows, in words; the two of a pair always differ."""
+        return self.alt_text or f"{self.product}, {self.get_kind_display()}"
+
+
+class Lamp(MessagesBesideFields):
+    """A lamp base that shoppers may own, kept by staff: people know the name of their lamp, not its measures."""
+
+    slug = models.SlugField(_("address"), max_length=80)
+    name = translated(models.CharField(_("name"), max_length=120))
+    height_mm = millimetres(_("height, mm"), help_text=_("From the foot to the underside of the holder."))
+    width_mm = millimetres(_("width, mm"), help_text=_("The widest part of the base."))
+    holder = models.CharField(_("holder"), max_length=20, choices=terms.Holder.choices)
+    use = models.CharField(_("use"), max_length=20, choices=terms.Use.choices)
+
+    class Meta:
+        db_table = "lamps"
+        verbose_name = _("lamp")
+        verbose_name_plural = _("lamps")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="lamps_slug_unique"),
+            known("lamps", "holder", terms.Holder.values),
+            known("lamps", "use", terms.Use.values),
+            models.CheckConstraint(
+                condition=~models.Q(use="table") | models.Q(height_mm__gt=0, width_mm__gt=0),
+                name="lamps_table_measured",
+                violation_error_code="height_mm",
+                violation_error_message=_("A table lamp needs its height and its width."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class StockMovement(models.Model):
+    """One change of stock and why. Append-only: the stock of a product is the sum of its movements."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="movements", verbose_name=_("shade"))
+    delta = models.IntegerField(_("change"))
+    reason = models.CharField(_("reason"), max_length=20, choices=terms.Reason.choices)
+    order_number = models.CharField(_("order"), max_length=9, blank=True)
+    staff_member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("staff member"),
+    )
+    created_at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+
+    class Meta:
+        db_table = "stock_movements"
+        verbose_name = _("stock movement")
+        verbose_name_plural = _("stock movements")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(delta=0), name="stock_movements_delta_not_zero"),
+            known("stock_movements", "reason", terms.Reason.values),
+            models.CheckConstraint(
+                condition=models.Q(reason__in=["sale", "cancellation"], order_number__gt="")
+                | models.Q(reason__in=terms.STAFF_REASONS, order_number=""),
+                name="stock_movements_order_named",
+            ),
+            models.UniqueConstraint(
+                fields=["product", "reason", "order_number"],
+                condition=~models.Q(order_number=""),
+                name="stock_movements_once_per_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delta:+d} {self.get_reason_display()}"
+
+    def save(self, *args: Any, force_insert: bool = False, **kwargs: Any) -> None:
+        """Raises ValueError for a movement that is already in the ledger."""
+        if not self._state.adding:
+            raise ValueError("The ledger is append-only: add a movement that corrects this one.")
+        super().save(*args, force_insert=True, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Raises ValueError, always."""
+        raise ValueError("The ledger is append-only: add a movement that corrects this one.")
+
+
+def by_id(products: Iterable[Product]) -> dict[int, Product]:
+    return {product.pk: product for product in products}

@@ -1,0 +1,122 @@
+"""The rules of the table `products`, each a named constraint with its own message (data sheet of the trade)."""
+
+from typing import Any
+
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from catalog import terms
+from shop.constraints import known
+
+DRAFT = Q(is_public=False)
+NEEDED = _("A shade that is shown in the shop needs this.")
+ABOVE_ZERO = _("This must be above 0.")
+
+CODES = {
+    "shape": terms.Shape,
+    "finish": terms.Finish,
+    "fitting": terms.Fitting,
+    "fitting_position": terms.FittingPosition,
+    "material": terms.Material,
+    "lining": terms.Lining,
+    "light": terms.Light,
+    "colour_family": terms.ColourFamily,
+    "bulb_base": terms.BulbBase,
+}
+TEXTS = ("name_en", "name_ru", "description_en", "description_ru", "colour_en", "colour_ru", "swatch")
+LENGTHS = ("bottom_diameter_mm", "top_depth_mm", "bottom_depth_mm", "height_mm", "widest_mm", "ring_mm")
+NUMBERS = ("top_diameter_mm", "bottom_diameter_mm", "height_mm", "widest_mm", "max_watts")
+
+
+def check(name: str, condition: Q, field: str, message: Any) -> CheckConstraint:
+    return CheckConstraint(
+        condition=condition,
+        name=f"products_{name}",
+        violation_error_code=field,
+        violation_error_message=message,
+    )
+
+
+def missing_or(field: str, **condition: Any) -> Q:
+    return Q(**{f"{field}__isnull": True}) | Q(**condition)
+
+
+def ranges() -> list[CheckConstraint]:
+    above_zero = [*LENGTHS, "max_watts", "max_watts_led", "weight_g"]
+    return [
+        check("price_above_zero", Q(price__gt=0), "price", _("A price is above 0.")),
+        check("stock_not_negative", Q(stock__gte=0), "stock", _("Stock cannot be below 0.")),
+        check("low_stock_at_not_negative", Q(low_stock_at__gte=0), "low_stock_at", _("This cannot be below 0.")),
+        check(
+            "top_diameter_mm_not_negative",
+            missing_or("top_diameter_mm", top_diameter_mm__gte=0),
+            "top_diameter_mm",
+            _("This cannot be below 0."),
+        ),
+        *(check(f"{f}_above_zero", missing_or(f, **{f"{f}__gt": 0}), f, ABOVE_ZERO) for f in above_zero),
+    ]
+
+
+def measures() -> list[CheckConstraint]:
+    unknown = Q(top_diameter_mm__isnull=True) | Q(bottom_diameter_mm__isnull=True)
+    may_be_wider = Q(shape__in=["", *terms.TOP_MAY_BE_WIDER])
+    widest = Q(widest_mm__gte=F("bottom_diameter_mm")) & Q(widest_mm__gte=F("top_diameter_mm"))
+    return [
+        check(
+            "top_not_wider",
+            unknown | may_be_wider | Q(top_diameter_mm__lte=F("bottom_diameter_mm")),
+            "top_diameter_mm",
+            _("A shade of this shape is not wider at the top than at the bottom."),
+        ),
+        check(
+            "widest_is_widest",
+            unknown | Q(widest_mm__isnull=True) | widest,
+            "widest_mm",
+            _("The widest measure is at least the top and the bottom diameter."),
+        ),
+    ]
+
+
+def needed_when_public() -> list[CheckConstraint]:
+    two_sided = Q(shape__in=terms.TWO_SIDED)
+    coded = [field for field in CODES if field != "bulb_base"]
+    return [
+        *(check(f"public_{field}", DRAFT | ~Q(**{field: ""}), field, NEEDED) for field in (*TEXTS, *coded)),
+        *(check(f"public_{field}", DRAFT | Q(**{f"{field}__isnull": False}), field, NEEDED) for field in NUMBERS),
+        *(
+            check(
+                f"public_{field}",
+                DRAFT | ~two_sided | Q(**{f"{field}__isnull": False}),
+                field,
+                _("An oval or rectangular shade needs its other side."),
+            )
+            for field in ("top_depth_mm", "bottom_depth_mm")
+        ),
+        check(
+            "public_ring_mm",
+            DRAFT | ~Q(fitting__in=terms.WITH_RING) | Q(ring_mm__isnull=False),
+            "ring_mm",
+            _("A fitting with a ring needs the inside of the ring."),
+        ),
+        check(
+            "public_use",
+            DRAFT | Q(for_table=True) | Q(for_floor=True) | Q(for_pendant=True) | Q(for_wall=True),
+            "for_table",
+            _("Say for which lamps the shade is: at least one."),
+        ),
+    ]
+
+
+def product_constraints() -> list[CheckConstraint | UniqueConstraint]:
+    return [
+        UniqueConstraint(
+            fields=["sku"], name="products_sku_unique", violation_error_message=_("Another shade has this SKU.")
+        ),
+        UniqueConstraint(
+            fields=["slug"], name="products_slug_unique", violation_error_message=_("Another shade has this address.")
+        ),
+        *(known("products", field, codes.values, blank=True) for field, codes in CODES.items()),
+        *ranges(),
+        *measures(),
+        *needed_when_public(),
+    ]

@@ -1,0 +1,147 @@
+"""The demo catalogue: read, checked and loaded whole, or not at all."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.files import File
+from django.db import models, transaction
+
+from catalog.models import Family, Lamp, Photo, Product, StockMovement
+from catalog.terms import Reason
+
+DEMO = Path(__file__).parent / "demo"
+SHOP_FIELDS = {"family", "photos", "stock", "price_rub"}
+
+
+class BrokenEntry(Exception):
+    """An entry of the catalogue's file cannot be loaded. The message names the file, the entry and the field."""
+
+
+@dataclass
+class Seeded:
+    """How many products are new, and how many were there and were left alone."""
+
+    created: int = 0
+    kept: int = 0
+    files: list[str] = field(default_factory=list)
+
+
+def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Seeded:
+    """Loads `catalogue.json` and its photographs from a folder. Raises BrokenEntry, and then nothing is changed.
+
+    A product whose SKU exists is left wholly alone: staff may have changed it.
+    """
+    path = folder / "catalogue.json"
+    data = _read(path)
+    seeded = Seeded()
+    try:
+        with transaction.atomic():
+            families = {entry["slug"]: _upsert(Family, entry, path) for entry in data["families"]}
+            for entry in data["lamps"]:
+                _upsert(Lamp, entry, path)
+            for done, entry in enumerate(data["products"], start=1):
+                _add_product(entry, families, folder, seeded)
+                progress(done, len(data["products"]))
+    except BaseException:
+        for name in seeded.files:
+            Photo._meta.get_field("image").storage.delete(name)
+        raise
+    return seeded
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BrokenEntry(f"{path}: it cannot be read ({error})") from error
+    for part in ("families", "lamps", "products"):
+        entries = data.get(part) if isinstance(data, dict) else None
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise BrokenEntry(f"{path}: {part}: a list of entries is missing")
+    return data
+
+
+def _fill(model: type[models.Model], values: dict[str, Any], path: Path, entry: str) -> Any:
+    """An unsaved, checked instance."""
+    instance = model()
+    for name, value in values.items():
+        try:
+            model_field = model._meta.get_field(name)
+        except FieldDoesNotExist as error:
+            raise BrokenEntry(f"{path}: {entry}: {name}: there is no such field") from error
+        setattr(instance, name, "" if value is None and not model_field.null else value)
+    try:
+        # Uniqueness is left to the database: it is asked for in the same transaction.
+        instance.full_clean(validate_unique=False)
+    except ValidationError as error:
+        faults = "; ".join(f"{name}: {' '.join(errors)}" for name, errors in error.message_dict.items())
+        raise BrokenEntry(f"{path}: {entry}: {faults}") from error
+    return instance
+
+
+def _upsert(model: type[models.Model], entry: dict[str, Any], path: Path) -> Any:
+    """The row of this slug: the one that is there, else a new one."""
+    slug = entry.get("slug")
+    there = model._default_manager.filter(slug=slug).first()
+    if there is None:
+        there = _fill(model, entry, path, f"{model._meta.db_table} {slug}")
+        there.save()
+    return there
+
+
+def _add_product(entry: dict[str, Any], families: dict[str, Family], folder: Path, seeded: Seeded) -> None:
+    path, name = folder / "catalogue.json", f"product {entry.get('sku')}"
+    if Product.objects.filter(sku=entry.get("sku")).exists():
+        seeded.kept += 1
+        return
+    values = {key: value for key, value in entry.items() if key not in SHOP_FIELDS}
+    if settings.CURRENCY == "RUB":
+        values["price"] = entry.get("price_rub")
+    if (slug := entry.get("family")) is not None:
+        if slug not in families:
+            raise BrokenEntry(f"{path}: {name}: family: there is no family {slug!r}")
+        values["family"] = families[slug]
+        values["family_position"] = families[slug].products.count()
+    product = _fill(Product, values, path, name)
+    product.save()
+    _receive(product, entry.get("stock"), path, name)
+    for position, photo in enumerate(entry.get("photos") or []):
+        seeded.files.append(_add_photo(product, photo, position, folder, name))
+    seeded.created += 1
+
+
+def _receive(product: Product, stock: Any, path: Path, name: str) -> None:
+    if not isinstance(stock, int) or stock < 0:
+        raise BrokenEntry(f"{path}: {name}: stock: write a whole number, 0 or more")
+    if stock:
+        product.stock = stock
+        product.save(update_fields=["stock"])
+        StockMovement.objects.create(product=product, delta=stock, reason=Reason.RECEIPT)
+
+
+def _add_photo(product: Product, entry: dict[str, Any], position: int, folder: Path, name: str) -> str:
+    """Stores a photograph and returns the name of its file."""
+    file = folder / "photos" / str(entry.get("file"))
+    photo = Photo(
+        product=product,
+        kind=entry.get("kind", ""),
+        alt_text_en=entry.get("alt_en", ""),
+        alt_text_ru=entry.get("alt_ru", ""),
+        position=position,
+    )
+    try:
+        with file.open("rb") as content:
+            photo.image = File(content, name=file.name)
+            photo.full_clean(exclude=["product"], validate_unique=False)
+            photo.save()
+    except OSError as error:
+        raise BrokenEntry(f"{folder / 'catalogue.json'}: {name}: photos: {file} cannot be read") from error
+    except ValidationError as error:
+        faults = "; ".join(f"photos.{key}: {' '.join(errors)}" for key, errors in error.message_dict.items())
+        raise BrokenEntry(f"{folder / 'catalogue.json'}: {name}: {faults}") from error
+    return str(photo.image.name)

@@ -1,0 +1,80 @@
+"""The data sheet of a shade, in words, as the product page shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from catalog.measures import centimetres
+from catalog.models import Product
+from shop.countries import country_name
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row: what it is, its value, and an aside in softer print."""
+
+    label: str
+    value: str
+    aside: str = ""
+
+
+def data_sheet(product: Product) -> list[Fact]:
+    """All that is known of a shade; what is not known has no row."""
+    rows = (*_size(product), *_cloth(product), *_holding(product), *_rest(product))
+    return [fact for fact in rows if fact.value]
+
+
+def _length(millimetres: int | None) -> tuple[str, str]:
+    if millimetres is None:
+        return "", ""
+    return _("%d mm") % millimetres, f"({centimetres(millimetres)})"
+
+
+def _number(value: object) -> str:
+    return format_decimal(value, format="0.#", locale=get_language() or "en")
+
+
+def _watts(value: int | None) -> str:
+    return _("%d W") % value if value else ""
+
+
+def _size(p: Product) -> Iterator[Fact]:
+    yield Fact(_("Article"), p.sku)
+    yield Fact(_("Shape"), p.get_shape_display(), p.get_finish_display() if p.finish != "plain" else "")
+    yield Fact(_("Width at the top"), *_length(p.top_diameter_mm))
+    yield Fact(_("Width at the bottom"), *_length(p.bottom_diameter_mm))
+    yield Fact(_("Other side at the top"), *_length(p.top_depth_mm))
+    yield Fact(_("Other side at the bottom"), *_length(p.bottom_depth_mm))
+    if p.widest_mm != p.bottom_diameter_mm:
+        yield Fact(_("Widest"), *_length(p.widest_mm))
+    yield Fact(_("Height"), *_length(p.height_mm))
+
+
+def _cloth(p: Product) -> Iterator[Fact]:
+    yield Fact(_("Material"), p.get_material_display(), str(p.composition))
+    yield Fact(_("Lining"), p.get_lining_display())
+    yield Fact(_("Light through"), p.get_light_display())
+    yield Fact(_("Colour"), str(p.colour))
+
+
+def _holding(p: Product) -> Iterator[Fact]:
+    yield Fact(_("Fitting"), p.get_fitting_display(), p.get_fitting_position_display())
+    if p.ring_mm:
+        yield Fact(_("Ring, inside"), _("%s mm") % _number(p.ring_mm))
+    if p.fitting == "ring_e27":
+        yield Fact(_("Reducer to E14 and B22"), _("In the box") if p.reducer_included else _("Not in the box"))
+    yield Fact(_("Bulb"), p.get_bulb_base_display())
+    led = _("LED at most %s") % _watts(p.max_watts_led) if p.max_watts_led else ""
+    yield Fact(_("Bulb, at most"), _watts(p.max_watts), led)
+    yield Fact(_("For"), ", ".join(p.uses))
+
+
+def _rest(p: Product) -> Iterator[Fact]:
+    yield Fact(_("Care"), str(p.care))
+    yield Fact(_("Weight"), _("%d g") % p.weight_g if p.weight_g else "")
+    yield Fact(_("Frame"), p.frame_colour)
+    yield Fact(_("Maker"), p.maker)
+    yield Fact(_("Origin"), country_name(p.country) if p.country else "")

@@ -1,0 +1,88 @@
+"""Every change of stock, each together with its movement in the ledger.
+
+Locks are always taken in this order: cart, then order, then products by primary key. A caller that holds none of
+them may come here; one that needs a cart or an order locks it first.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from catalog.models import Product, StockMovement, by_id
+from catalog.terms import Reason
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """A product of which less can be had than was wanted."""
+
+    product: Product
+    wanted: int
+    available: int
+
+
+class OutOfStock(Exception):
+    """Some products cannot be had in the wanted number. Nothing was taken."""
+
+    def __init__(self, shortages: list[Shortage]) -> None:
+        super().__init__(", ".join(f"{s.product.sku}: {s.available} of {s.wanted}" for s in shortages))
+        self.shortages = shortages
+
+
+def lock_products(ids: Iterable[int]) -> dict[int, Product]:
+    """Locks the products, always in the order of their keys, so that two orders never wait for each other in a ring."""
+    rows = Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
+    return by_id(rows)
+
+
+def take(products: Mapping[int, Product], quantities: Mapping[int, int], *, order_number: str) -> None:
+    """Takes what an order sells out of locked products. Raises OutOfStock, and then takes nothing."""
+    shortages = []
+    for pk, quantity in sorted(quantities.items()):
+        product = products[pk]
+        available = product.stock if product.is_public else 0
+        if available < quantity:
+            shortages.append(Shortage(product, quantity, available))
+    if shortages:
+        raise OutOfStock(shortages)
+    _move(products, {pk: -quantity for pk, quantity in quantities.items()}, Reason.SALE, order_number=order_number)
+
+
+def give_back(quantities: Mapping[int, int], *, order_number: str) -> None:
+    """Returns what a cancelled order had taken. Runs inside the transaction that cancels it."""
+    _move(lock_products(quantities), quantities, Reason.CANCELLATION, order_number=order_number)
+
+
+def adjust(
+    product_ids: Iterable[int], delta: int, *, reason: str, staff_member: AbstractBaseUser | None = None
+) -> list[Product]:
+    """Staff add or take the same number of each product, with a reason. Raises OutOfStock below zero."""
+    with transaction.atomic():
+        products = lock_products(product_ids)
+        shortages = [Shortage(p, -delta, p.stock) for p in products.values() if p.stock + delta < 0]
+        if shortages:
+            raise OutOfStock(shortages)
+        _move(products, dict.fromkeys(products, delta), reason, staff_member=staff_member)
+        return list(products.values())
+
+
+def _move(
+    products: Mapping[int, Product],
+    deltas: Mapping[int, int],
+    reason: str,
+    *,
+    order_number: str = "",
+    staff_member: AbstractBaseUser | None = None,
+) -> None:
+    movements = []
+    for pk, delta in sorted(deltas.items()):
+        products[pk].stock += delta
+        movements.append(
+            StockMovement(
+                product_id=pk, delta=delta, reason=reason, order_number=order_number, staff_member=staff_member
+            )
+        )
+    Product.objects.bulk_update([products[pk] for pk in sorted(deltas)], ["stock"])
+    StockMovement.objects.bulk_create(movements)

@@ -1,0 +1,99 @@
+"""Placing an order: one transaction that turns a cart into an order.
+
+Locks are always taken in this order: cart, then order, then products by primary key.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from cart.models import CartItem
+from cart.owner import Owner, locked
+from catalog import stock
+from catalog.models import Product
+from orders.models import Order, OrderEvent, OrderItem, Status
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the review page showed of one line: product, how many, the price of one."""
+
+    product_id: int
+    quantity: int
+    price: Decimal
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The order, whether this very call made it, and whether it is what the page had shown."""
+
+    order: Order
+    is_new: bool
+    is_as_shown: bool
+
+
+class EmptyCart(Exception):
+    """There is nothing to order. Another tab may have ordered it."""
+
+
+class TotalChanged(Exception):
+    """The cart or a price is not what the page showed. Nothing was ordered."""
+
+
+def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], delivery: dict[str, Any]) -> Placed:
+    """Makes the order of a user's cart and empties the cart.
+
+    Raises EmptyCart, TotalChanged, or OutOfStock of catalog.stock; nothing is changed then. One `checkout_key` makes
+    one order, however often and from wherever it is sent: the later calls get the first one's order.
+    """
+    owner = Owner(user_id=user.pk)
+    # Lock the cart first: a double click must not make two orders.
+    with locked(owner):
+        if order := user.orders.filter(checkout_key=checkout_key).first():
+            return Placed(order, is_new=False, is_as_shown=same_as(order, shown))
+        items = list(owner.items().order_by("pk"))
+        if not items:
+            raise EmptyCart
+        products = stock.lock_products(item.product_id for item in items)
+        if lines_of(items, products) != sorted(shown, key=lambda line: line.product_id):
+            raise TotalChanged
+        order = create(user, checkout_key, items, products, delivery)
+        quantities = {item.product_id: item.quantity for item in items}
+        stock.take(products, quantities, order_number=order.number)
+        # Only the lines that were read: what is added from now on stays in the cart.
+        CartItem.objects.filter(pk__in=[item.pk for item in items]).delete()
+        return Placed(order, is_new=True, is_as_shown=True)
+
+
+def lines_of(items: Sequence[CartItem], products: dict[int, Product]) -> list[Line]:
+    """The cart at today's prices, by product."""
+    lines = (Line(item.product_id, item.quantity, products[item.product_id].price) for item in items)
+    return sorted(lines, key=lambda line: line.product_id)
+
+
+def same_as(order: Order, shown: Sequence[Line]) -> bool:
+    """Whether an order has just the lines that a page showed."""
+    sold = {Line(item.product_id, item.quantity, item.product_price) for item in order.items.all()}
+    return sold == set(shown)
+
+
+def create(
+    user: User, checkout_key: str, items: Sequence[CartItem], products: dict[int, Product], delivery: dict[str, Any]
+) -> Order:
+    """The order with its lines as sold and its first event."""
+    total = sum((products[item.product_id].price * item.quantity for item in items), Decimal(0))
+    order = Order.objects.create(user=user, checkout_key=checkout_key, total_amount=total, **delivery)
+    OrderItem.objects.bulk_create(
+        OrderItem(
+            order=order,
+            product_id=item.product_id,
+            product_name=str(products[item.product_id]),
+            product_price=products[item.product_id].price,
+            quantity=item.quantity,
+        )
+        for item in items
+    )
+    OrderEvent.objects.create(order=order, to_status=Status.PENDING, by=user)
+    return order

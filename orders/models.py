@@ -1,0 +1,249 @@
+"""Orders, and the verbs that move them: pay, cancel, dispatch.
+
+Locks are always taken in this order: cart, then order, then products by primary key.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q, TextChoices
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from catalog import stock
+from catalog.models import MAX_QUANTITY, Product
+from orders.numbers import new_number
+from shop.constraints import known
+
+
+class Status(TextChoices):
+    PENDING = "pending", _("Waiting for payment")
+    PAID = "paid", _("Paid")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class InvalidTransition(Exception):
+    """The order is in a state that this verb does not start from. Nothing was changed."""
+
+
+class PaymentExpired(InvalidTransition):
+    """The time to pay is over. The order was cancelled instead, and its stock returned."""
+
+
+def deadline() -> Any:
+    """Until when an order that is placed now can be paid."""
+    return timezone.now() + timedelta(minutes=settings.MINUTES_TO_PAY)
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def recent(self) -> "OrderQuerySet":
+        return self.order_by("-created_at", "-pk")
+
+    def with_items(self) -> "OrderQuerySet":
+        """With items, their products and photographs: three more queries for any number of orders."""
+        return self.prefetch_related("items__product__photos")
+
+    def overdue(self) -> "OrderQuerySet":
+        """Pending past their deadline, oldest first."""
+        return self.filter(status=Status.PENDING, expires_at__lte=timezone.now()).order_by("pk")
+
+
+class Order(models.Model):
+    """One purchase: what was sold, for how much, and where it goes."""
+
+    number = models.CharField(_("number"), max_length=9, default=new_number, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="orders", verbose_name=_("account"))
+    checkout_key = models.CharField(max_length=64, editable=False)
+    total_amount = models.DecimalField(_("total"), max_digits=10, decimal_places=2)
+    status = models.CharField(_("state"), max_length=10, choices=Status.choices, default=Status.PENDING)
+    created_at = models.DateTimeField(_("placed"), default=timezone.now)
+    expires_at = models.DateTimeField(_("to be paid until"), default=deadline)
+    paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    dispatched_at = models.DateTimeField(_("dispatched at"), null=True, blank=True)
+
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    street = models.CharField(_("street and house"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=20, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    country = models.CharField(_("country"), max_length=2)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        db_table = "orders"
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        constraints = [
+            models.UniqueConstraint(fields=["number"], name="orders_number_unique"),
+            models.UniqueConstraint(fields=["user", "checkout_key"], name="orders_user_checkout_key_unique"),
+            models.CheckConstraint(condition=Q(total_amount__gt=0), name="orders_total_above_zero"),
+            known("orders", "status", Status.values),
+            models.CheckConstraint(
+                condition=Q(status="paid", paid_at__isnull=False) | ~Q(status="paid") & Q(paid_at__isnull=True),
+                name="orders_paid_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="cancelled", cancelled_at__isnull=False)
+                | ~Q(status="cancelled") & Q(cancelled_at__isnull=True),
+                name="orders_cancelled_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(dispatched_at__isnull=True) | Q(status="paid"), name="orders_dispatched_is_paid"
+            ),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="orders_expires_later"),
+        ]
+        indexes = [
+            models.Index("user", models.F("created_at").desc(), name="orders_of_user"),
+            models.Index("expires_at", name="orders_pending", condition=Q(status="pending")),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("orders:order", args=[self.number])
+
+    @property
+    def is_pending(self) -> bool:
+        return self.status == Status.PENDING
+
+    @property
+    def is_paid(self) -> bool:
+        return self.status == Status.PAID
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def count(self) -> int:
+        """How many shades, from the items that were fetched."""
+        return sum(item.quantity for item in self.items.all())
+
+    # Verbs ----------------------------------------------------------------------------------------------------------
+
+    def pay(self, *, by: User | None) -> None:
+        """Pays a pending order. Raises InvalidTransition; past the deadline it cancels, and raises PaymentExpired."""
+        with transaction.atomic():
+            self._lock(Status.PENDING)
+            in_time = timezone.now() < self.expires_at
+            if in_time:
+                self.paid_at = timezone.now()
+                self._move(Status.PAID, "paid_at", by=by)
+            else:
+                self._cancel(by=None)
+        # Raised out here: inside, it would undo the cancelling.
+        if not in_time:
+            raise PaymentExpired(self.number)
+
+    def cancel(self, *, by: User | None) -> None:
+        """Cancels a pending order and returns its stock. `by` is None for the clock. Raises InvalidTransition."""
+        with transaction.atomic():
+            self._lock(Status.PENDING)
+            self._cancel(by=by)
+
+    def dispatch(self, *, by: User) -> None:
+        """Notes that a paid order has left. Raises InvalidTransition, also for one that has left already."""
+        with transaction.atomic():
+            self._lock(Status.PAID)
+            if self.dispatched_at:
+                raise InvalidTransition(f"{self.number} has been dispatched")
+            self.dispatched_at = timezone.now()
+            self._move(Status.PAID, "dispatched_at", by=by)
+
+    def _lock(self, expected: Status) -> None:
+        """Locks the row and reads it again. Raises InvalidTransition where another request was faster."""
+        self.refresh_from_db(from_queryset=Order.objects.select_for_update())
+        if self.status != expected:
+            raise InvalidTransition(f"{self.number} is {self.status}")
+
+    def _cancel(self, *, by: User | None) -> None:
+        self.cancelled_at = timezone.now()
+        self._move(Status.CANCELLED, "cancelled_at", by=by)
+        quantities = dict(self.items.values_list("product_id", "quantity"))
+        stock.give_back(quantities, order_number=self.number)
+
+    def _move(self, status: Status, moment: str, *, by: User | None) -> None:
+        before, self.status = self.status, status
+        self.save(update_fields=["status", moment])
+        self.events.create(from_status=before, to_status=status, by=by)
+
+
+class OrderItem(models.Model):
+    """A line as sold: name and price as they were, never computed again."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="items", verbose_name=_("order"))
+    # A product that was ever sold cannot be deleted, only hidden.
+    product = models.ForeignKey(Product, models.PROTECT, related_name="order_items", verbose_name=_("shade"))
+    product_name = models.CharField(_("name"), max_length=120)
+    product_price = models.DecimalField(_("price"), max_digits=10, decimal_places=2)
+    quantity = models.IntegerField(_("quantity"))
+
+    class Meta:
+        db_table = "order_items"
+        verbose_name = _("line")
+        verbose_name_plural = _("lines")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "product"], name="order_items_order_product_unique"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=MAX_QUANTITY), name="order_items_quantity_in_range"
+            ),
+            models.CheckConstraint(condition=Q(product_price__gt=0), name="order_items_price_above_zero"),
+            models.CheckConstraint(condition=~Q(product_name=""), name="order_items_name_filled"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.product_name}"
+
+    @property
+    def total(self) -> Decimal:
+        return self.product_price * self.quantity
+
+
+class OrderEvent(models.Model):
+    """Who moved an order from which state to which, and when. `by` is empty for the clock."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="events", verbose_name=_("order"))
+    from_status = models.CharField(_("from"), max_length=10, choices=Status.choices, blank=True)
+    to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        db_table = "order_events"
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_status="", to_status="pending")
+                | Q(from_status="pending", to_status__in=["paid", "cancelled"])
+                | Q(from_status="paid", to_status="paid"),
+                name="order_events_step_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.from_status} → {self.to_status}"
+
+    @property
+    def words(self) -> str:
+        """What happened, told to the shopper."""
+        by_shopper = self.by_id == self.order.user_id
+        if self.from_status == "":
+            return str(_("You placed the order."))
+        if self.from_status == Status.PAID:
+            return str(_("The shades are on their way."))
+        if self.to_status == Status.PAID:
+            return str(_("You paid.") if by_shopper else _("The shop noted the payment."))
+        if self.by_id is None:
+            return str(_("It was not paid in time, and was cancelled."))
+        return str(_("You cancelled the order.") if by_shopper else _("The shop cancelled the order."))

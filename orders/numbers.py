@@ -1,0 +1,12 @@
+"""Order numbers: random, so that nobody can count orders or guess another's, and easy to read out."""
+
+import secrets
+
+# No 0/O, 1/I/L, U/V: what is misheard or misread.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
+
+
+def new_number() -> str:
+    """As in K7QF-2M9D: 29 ** 8 possibilities."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,71 @@
+"""Is the shop consistent? Every rule that no constraint can say, checked over all rows."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from catalog.models import Product, StockMovement
+from catalog.terms import Reason
+from orders.models import Order, OrderEvent, Status
+
+
+def inconsistencies() -> Iterator[str]:
+    """One line for each fault, naming the product or order. Sums of money are made here: SQLite would sum floats."""
+    yield from stock_and_ledger()
+    yield from totals()
+    yield from states()
+    yield from order_movements()
+
+
+def stock_and_ledger() -> Iterator[str]:
+    """The stock of a product is the sum of its movements."""
+    ledger = Product.objects.annotate(ledger=Coalesce(Sum("movements__delta"), 0))
+    for product in ledger.exclude(stock=F("ledger")).order_by("pk"):
+        yield f"product {product.sku}: stock is {product.stock}, its movements sum to {product.ledger}"
+    pair = Count("photos", filter=Q(photos__kind__in=["unlit", "lit"]))
+    for product in Product.objects.on_sale().annotate(pair=pair).exclude(pair=2).order_by("pk"):
+        yield f"product {product.sku}: it is shown without its two photographs"
+
+
+def totals() -> Iterator[str]:
+    """An order has lines, and its total is their sum."""
+    for order in Order.objects.prefetch_related("items").order_by("pk").iterator(chunk_size=1000):
+        total = sum((item.total for item in order.items.all()), Decimal(0))
+        if not order.items.all():
+            yield f"order {order.number}: it has no lines"
+        elif total != order.total_amount:
+            yield f"order {order.number}: its total is {order.total_amount}, its lines sum to {total}"
+
+
+def states() -> Iterator[str]:
+    """The events of an order lead, step by step, from its placing to the state that it is in."""
+    steps: dict[int, list[OrderEvent]] = {}
+    for event in OrderEvent.objects.order_by("order_id", "pk"):
+        steps.setdefault(event.order_id, []).append(event)
+    for order in Order.objects.order_by("pk"):
+        state = ""
+        for event in steps.get(order.pk, []):
+            if event.from_status != state:
+                yield f"order {order.number}: an event leaves {event.from_status!r} while it was {state!r}"
+            state = event.to_status
+        if state != order.status:
+            yield f"order {order.number}: it is {order.status!r}, its events end at {state!r}"
+
+
+def order_movements() -> Iterator[str]:
+    """Every order has taken its stock once, and every cancelled order has returned it once."""
+    moved: dict[tuple[str, str], dict[int, int]] = {}
+    for movement in StockMovement.objects.exclude(order_number=""):
+        moved.setdefault((movement.order_number, movement.reason), {})[movement.product_id] = movement.delta
+    for order in Order.objects.prefetch_related("items").order_by("pk"):
+        sold = {item.product_id: item.quantity for item in order.items.all()}
+        taken = {pk: -delta for pk, delta in moved.pop((order.number, Reason.SALE.value), {}).items()}
+        returned = moved.pop((order.number, Reason.CANCELLATION.value), {})
+        if taken != sold:
+            yield f"order {order.number}: its lines and the stock it took differ"
+        if returned != (sold if order.status == Status.CANCELLED else {}):
+            yield f"order {order.number}: it is {order.status!r}, and the stock it returned does not agree"
+    for number, reason in moved:
+        yield f"movement {reason} of order {number}: there is no such order"

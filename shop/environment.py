@@ -1,0 +1,108 @@
+"""Reading the environment: a malformed variable stops the start with one line that names it, and never its value."""
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import available_timezones
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+T = TypeVar("T")
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+DATABASES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+
+
+class Malformed(ValueError):
+    """A value that cannot be read. Its message says how to write it, and is shown."""
+
+
+def boolean(text: str) -> bool:
+    """True or False. Unlike django-environ's own, anything else is refused: `DEBUG=flase` must not mean False."""
+    if text.lower() in TRUE:
+        return True
+    if text.lower() in FALSE:
+        return False
+    raise Malformed("write 1 or 0")
+
+
+def positive(text: str) -> int:
+    """A whole number above zero."""
+    if not text.isdecimal() or int(text) < 1:
+        raise Malformed("write a whole number above 0")
+    return int(text)
+
+
+def filled(text: str) -> str:
+    """Text that is not empty."""
+    if not text.strip():
+        raise Malformed("it must not be empty")
+    return text
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """One of the given words."""
+
+    def parse(text: str) -> str:
+        if text not in choices:
+            raise Malformed(f"write one of {', '.join(choices)}")
+        return text
+
+    return parse
+
+
+def site_url(text: str) -> SplitResult:
+    """Scheme, host and port of the shop, as in https://shop.example.com."""
+    url = urlsplit(text.rstrip("/"))
+    if url.scheme not in ("http", "https") or not url.hostname or url.port == 0:
+        raise Malformed("write it as https://shop.example.com")
+    if url.path or url.query or url.fragment or url.username:
+        raise Malformed("write it as https://shop.example.com, with nothing after the host and port")
+    return url
+
+
+def zone(text: str) -> str:
+    """A time zone's name, as in Europe/Berlin."""
+    if text not in available_timezones():
+        raise Malformed("write a time zone's name, as in Europe/Berlin")
+    return text
+
+
+def database(text: str) -> dict[str, Any]:
+    """Django's settings of one database, from postgres://user:password@host:port/name or sqlite:///path."""
+    config = environ.Env.db_url_config(text)
+    if config.get("ENGINE") not in DATABASES or not config.get("NAME"):
+        raise Malformed("write postgres://user:password@host:port/name or sqlite:///path")
+    return dict(config)
+
+
+def email(text: str) -> dict[str, Any]:
+    """Django's settings of outgoing mail, from smtp+tls://user:password@host:port or consolemail://."""
+    config = environ.Env.email_url_config(text)
+    if not config.get("EMAIL_BACKEND"):
+        raise Malformed("write smtp+tls://user:password@host:port or consolemail://")
+    return dict(config)
+
+
+class Environment:
+    """The process's environment, with what a `.env` file adds to it."""
+
+    def __init__(self, env_file: str) -> None:
+        environ.Env.read_env(env_file)
+
+    def __call__(self, parse: Callable[[str], T], name: str, default: str | None = None) -> T:
+        """The parsed variable `name`, or its parsed default. Exits, naming the variable, when it cannot be read."""
+        text = os.environ.get(name, default)
+        if text is None:
+            raise SystemExit(f"{name} is not set: see .env.example")
+        try:
+            return parse(text)
+        except Malformed as error:
+            reason = str(error)
+        except (ValueError, KeyError, ImproperlyConfigured):
+            # A library's message may quote the value, and the value may be a secret.
+            reason = "it cannot be read, see .env.example"
+        raise SystemExit(f"{name}: {reason}")

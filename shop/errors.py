@@ -1,0 +1,16 @@
+"""Pages for what went wrong. The one for 500 is static, so that it works when nothing else does."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is missing or stale: our own 403 page, which says what to do."""
+    return render(request, "403.html", {"is_stale_form": True}, status=403)
+
+
+def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
+    """A fault of ours. No context, no database, no session: nothing here can fail as well."""
+    return render(None, "500.html", {"language": getattr(request, "LANGUAGE_CODE", "en")}, status=500)

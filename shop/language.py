@@ -1,0 +1,36 @@
+"""The language is in the address, and nowhere else: /ru/… is Russian, all other pages are English."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def language_of_the_address(get_response: GetResponse) -> GetResponse:
+    """Activates the language of the path.
+
+    Django's LocaleMiddleware does this and also sends `Vary: Accept-Language`, which would be untrue here and
+    would make a shared cache keep a copy for every browser's setting.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+    return middleware
+
+
+def in_language(path: str, language: str) -> str:
+    """The same path (with its query, if any) in another language."""
+    bare = path
+    current = translation.get_language_from_path(path)
+    if current:
+        bare = path.removeprefix(f"/{current}") or "/"
+    return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"

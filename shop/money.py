@@ -1,0 +1,18 @@
+"""Money: one currency per shop, decimals of two places, written as the reader's language writes it."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.numbers import format_currency
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+@lru_cache(maxsize=4096)
+def _written(amount: Decimal, currency: str, language: str) -> str:
+    return format_currency(amount, currency, locale=language)
+
+
+def money(amount: Decimal) -> str:
+    """An amount of the shop's currency in words of the active language: €69.00, 69,00 €, 6 490,00 ₽."""
+    return _written(amount, settings.CURRENCY, get_language() or settings.LANGUAGE_CODE)

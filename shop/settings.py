@@ -1,0 +1,182 @@
+"""Settings of the shop, all of them, read from the environment. `.env.example` explains each variable.
+
+Nothing set but SECRET_KEY gives a safe shop: no debug pages, SQLite in `var/`, mail on the console.
+"""
+
+import os
+from pathlib import Path
+
+from django.contrib.messages import constants as message_levels
+from django.utils.translation import gettext_lazy as _
+
+from shop.environment import Environment, boolean, database, email, filled, one_of, positive, site_url, zone
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = Environment(os.environ.get("ENV_FILE", str(BASE_DIR / ".env")))
+
+# The site ---------------------------------------------------------------------------------------------------------
+
+DEBUG = env(boolean, "DEBUG", "0")
+SECRET_KEY = env(filled, "SECRET_KEY")
+SITE = env(site_url, "SITE_URL", "http://localhost:8000")
+SITE_URL = f"{SITE.scheme}://{SITE.netloc}"
+IS_SECURE = SITE.scheme == "https"
+
+SHOP_NAME = {"en": env(filled, "SHOP_NAME", "Abajur"), "ru": env(filled, "SHOP_NAME_RU", "Абажур")}
+CURRENCY = env(one_of("EUR", "RUB"), "CURRENCY", "EUR")
+PRODUCTS_PER_PAGE = env(positive, "PRODUCTS_PER_PAGE", "24")
+ORDERS_PER_PAGE = 20
+MINUTES_TO_PAY = env(positive, "MINUTES_TO_PAY", "30")
+CART_DAYS = 14
+
+# Hosts, cookies and transport: SITE_URL decides them ----------------------------------------------------------------
+
+ALLOWED_HOSTS = [SITE.hostname]
+if SITE.hostname == "localhost":
+    ALLOWED_HOSTS += ["127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "shop.errors.csrf_failure"
+SECURE_SSL_REDIRECT = IS_SECURE
+SECURE_HSTS_SECONDS = 63072000 if IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Applications -------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "accounts",
+    "catalog",
+    "cart",
+    "orders",
+    "shop",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "shop.health.health",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shop.security.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "shop.language.language_of_the_address",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "cart.owner.cart_cookie",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "shop.urls"
+WSGI_APPLICATION = "shop.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "shop.context.site",
+                "cart.context.cart",
+            ],
+            "builtins": ["shop.templatetags.shop"],
+        },
+    },
+]
+
+# Database -----------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": env(database, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR_DIR.mkdir(exist_ok=True)
+    # Writers wait for each other instead of failing (IMMEDIATE), and an order that was answered survives
+    # a power cut (FULL).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Accounts -----------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.BCryptSHA256PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "catalog:home"
+LOGOUT_REDIRECT_URL = "catalog:home"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+vars().update(env(email, "EMAIL_URL", "consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(filled, "DEFAULT_FROM_EMAIL", f"shop@{SITE.hostname}")
+
+# Language and time --------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
+LOCALE_PATHS = [BASE_DIR / "shop" / "locale"]
+USE_I18N = True
+TIME_ZONE = env(zone, "TIME_ZONE", "Europe/Berlin")
+USE_TZ = True
+
+# Files --------------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
+# True where no proxy stands in front to serve the photographs (`make run`).
+SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+# Message levels as the design names them: .message--good and so on.
+MESSAGE_TAGS = {
+    message_levels.SUCCESS: "good",
+    message_levels.INFO: "",
+    message_levels.WARNING: "warn",
+    message_levels.ERROR: "bad",
+}
+FORM_RENDERER = "shop.forms.FormRenderer"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

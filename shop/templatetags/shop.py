@@ -1,0 +1,69 @@
+"""How money, moments and countries are written in the active language."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_datetime
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+from shop import money as amounts
+from shop.countries import country_name
+
+register = template.Library()
+
+
+def _locale() -> Locale:
+    return Locale.parse(get_language() or settings.LANGUAGE_CODE)
+
+
+def _written(at: datetime, pattern: str) -> str:
+    return format_datetime(localtime(at), pattern, locale=_locale())
+
+
+@register.filter
+def money(amount: Decimal) -> str:
+    """€69.00; in Russian 69,00 €."""
+    return amounts.money(amount)
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """2 October 2026; 2 октября 2026."""
+    return _written(at, "d MMMM y")
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """23 November, 18:04; 23 ноября, 18:04."""
+    return _written(at, "d MMMM, HH:mm")
+
+
+@register.filter
+def full_moment(at: datetime) -> str:
+    """Tuesday 24 November, 18:04."""
+    return _written(at, "EEEE d MMMM, HH:mm" if get_language() == "en" else "EEEE, d MMMM, HH:mm")
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country from its two letters."""
+    return country_name(code)
+
+
+@register.filter
+def wrong_fields(form: BaseForm) -> list[BoundField]:
+    """The fields of a form that have errors, in the order of the page."""
+    return [form[name] for name in form.fields if name in form.errors]
+
+
+@register.filter
+def elided(page: Page) -> Iterable[int | str]:
+    """The numbers of the pages around this one and at both ends, with marks for those left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

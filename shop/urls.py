@@ -1,0 +1,23 @@
+"""Addresses. English pages have no prefix; Russian ones, the admin too, live under /ru/ with the same paths."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve
+
+handler500 = "shop.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", include("accounts.urls")),
+        path("", include("catalog.urls")),
+        path("", include("cart.urls")),
+        path("", include("orders.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
