@@ -34,7 +34,7 @@ class EmailField(forms.EmailField):
 class LoginForm(auth_forms.AuthenticationForm):
     """E-mail and password. Which of the two is wrong is not said."""
 
-    username = EmailField(autocomplete="username")  # type: ignore[assignment]  # Django's form wants this name
+    username = EmailField(autocomplete="username")  # the name is Django's
     password = password_field(_("Password"), "current-password")
 
     error_messages = {

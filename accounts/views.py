@@ -25,6 +25,8 @@ from accounts.forms import (
     RegistrationForm,
     SetPasswordForm,
 )
+from accounts.requests import SignedInRequest
+from shop.context import stands_for
 from shop.responses import SeeOther
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -83,7 +85,7 @@ class PasswordReset(auth_views.PasswordResetView):
     success_url = reverse_lazy("accounts:password_reset_sent")
 
     @property
-    def extra_email_context(self) -> dict[str, str]:  # type: ignore[override]  # Django reads it anew for each mail
+    def extra_email_context(self) -> dict[str, str]:
         return {"site_name": settings.SHOP_NAME[get_language() or "en"], "site_url": settings.SITE_URL}
 
 
@@ -106,13 +108,15 @@ class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
 
 @login_required
 @never_cache
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     return account_page(request)
 
 
-def account_page(request: HttpRequest, *, closing_form: ConfirmForm | None = None, status: int = 200) -> HttpResponse:
+def account_page(
+    request: SignedInRequest, *, closing_form: ConfirmForm | None = None, status: int = 200
+) -> HttpResponse:
     """The account, with its two forms; `closing_form` is the one to show, with its errors, when it was refused."""
-    request.stands_for = reverse("accounts:account")  # type: ignore[attr-defined]
+    stands_for(request, reverse("accounts:account"))
     context = {
         "password_form": PasswordChangeForm(request.user),
         "closing_form": closing_form or ConfirmForm(request.user),

@@ -1,10 +1,12 @@
 """What visitors have put aside to buy."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import CombinedExpression
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ class CartItemQuerySet(models.QuerySet["CartItem"]):
         """With products and their photographs, in the order in which they were added: two queries."""
         return self.select_related("product").prefetch_related("product__photos").order_by("pk")
 
-    def abandoned(self, before: timezone.datetime) -> "CartItemQuerySet":
+    def abandoned(self, before: datetime) -> "CartItemQuerySet":
         """All lines of guest carts whose last change is older than `before`."""
         alive = CartItem.objects.filter(updated_at__gte=before, token__isnull=False).values("token")
         return self.filter(token__isnull=False).exclude(token__in=alive)
@@ -98,6 +100,6 @@ class CartItem(models.Model):
         return self.product.largest_order
 
 
-def grown(quantity: int) -> F:
+def grown(quantity: int) -> CombinedExpression:
     """The quantity of a row, so much larger: counted by the database, so that no parallel add is lost."""
     return F("quantity") + quantity

@@ -15,6 +15,8 @@ from cart.models import CartItem, CartItemQuerySet
 
 COOKIE = "cart"
 SALT = "cart.owner"
+# Where a view leaves the token for the answer's cookie; empty takes the cookie away.
+COOKIE_TO_SET = "cart.cookie"
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -67,7 +69,7 @@ def owner_to_write(request: HttpRequest) -> Owner:
     if not (owner.user_id or owner.token):
         owner = Owner(token=secrets.token_urlsafe(32))
     if owner.token:
-        request.cart_token = owner.token  # type: ignore[attr-defined]
+        request.META[COOKIE_TO_SET] = owner.token
     return owner
 
 
@@ -81,7 +83,7 @@ def guest_token(request: HttpRequest) -> str | None:
 
 def forget_guest(request: HttpRequest) -> None:
     """The answer takes the cookie away: the guest's cart has become a user's."""
-    request.cart_token = None  # type: ignore[attr-defined]
+    request.META[COOKIE_TO_SET] = ""
 
 
 def cart_cookie(get_response: GetResponse) -> GetResponse:
@@ -89,12 +91,13 @@ def cart_cookie(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if not hasattr(request, "cart_token"):
+        token = request.META.get(COOKIE_TO_SET)
+        if token is None:
             return response
-        if request.cart_token:
+        if token:
             response.set_signed_cookie(
                 COOKIE,
-                request.cart_token,
+                token,
                 salt=SALT,
                 max_age=settings.CART_DAYS * 86400,
                 secure=settings.IS_SECURE,

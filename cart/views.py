@@ -14,6 +14,7 @@ from cart.forms import QuantityForm
 from cart.owner import owner_of, owner_to_write
 from catalog.models import MAX_QUANTITY, Product
 from catalog.views import product_page
+from shop.context import stands_for
 from shop.responses import SeeOther
 from shop.security import same_origin
 
@@ -28,7 +29,7 @@ def cart_page(
     request: HttpRequest, *, wrong: int | None = None, typed: str = "", error: str = "", status: int = 200
 ) -> HttpResponse:
     """The cart; where a quantity was refused, what was `typed` for the `wrong` product, with the error beside it."""
-    request.stands_for = reverse("cart:cart")  # type: ignore[attr-defined]
+    stands_for(request, reverse("cart:cart"))
     cart = cart_of(owner_of(request))
     context = {"cart": cart, "removed": removed(request), "wrong": wrong, "typed": typed, "error": error}
     return render(request, "cart/cart.html", context, status=status)

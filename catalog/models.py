@@ -312,11 +312,11 @@ class StockMovement(models.Model):
     def __str__(self) -> str:
         return f"{self.delta:+d} {self.get_reason_display()}"
 
-    def save(self, *args: Any, force_insert: bool = False, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises ValueError for a movement that is already in the ledger."""
         if not self._state.adding:
             raise ValueError("The ledger is append-only: add a movement that corrects this one.")
-        super().save(*args, force_insert=True, **kwargs)
+        super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Raises ValueError, always."""

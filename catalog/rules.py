@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
@@ -107,7 +107,7 @@ def needed_when_public() -> list[CheckConstraint]:
     ]
 
 
-def product_constraints() -> list[CheckConstraint | UniqueConstraint]:
+def product_constraints() -> list[BaseConstraint]:
     return [
         UniqueConstraint(
             fields=["sku"], name="products_sku_unique", violation_error_message=_("Another shade has this SKU.")

@@ -74,7 +74,7 @@ def _fill(model: type[models.Model], values: dict[str, Any], path: Path, entry: 
             model_field = model._meta.get_field(name)
         except FieldDoesNotExist as error:
             raise BrokenEntry(f"{path}: {entry}: {name}: there is no such field") from error
-        setattr(instance, name, "" if value is None and not model_field.null else value)
+        setattr(instance, name, "" if value is None and not getattr(model_field, "null", False) else value)
     try:
         # Uniqueness is left to the database: it is asked for in the same transaction.
         instance.full_clean(validate_unique=False)

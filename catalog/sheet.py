@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
@@ -33,7 +34,7 @@ def _length(millimetres: int | None) -> tuple[str, str]:
     return _("%d mm") % millimetres, f"({centimetres(millimetres)})"
 
 
-def _number(value: object) -> str:
+def _number(value: Decimal) -> str:
     return format_decimal(value, format="0.#", locale=get_language() or "en")
 
 

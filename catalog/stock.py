@@ -6,8 +6,8 @@ them may come here; one that needs a cart or an order locks it first.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from catalog.models import Product, StockMovement, by_id
@@ -55,10 +55,8 @@ def give_back(quantities: Mapping[int, int], *, order_number: str) -> None:
     _move(lock_products(quantities), quantities, Reason.CANCELLATION, order_number=order_number)
 
 
-def adjust(
-    product_ids: Iterable[int], delta: int, *, reason: str, staff_member: AbstractBaseUser | None = None
-) -> list[Product]:
-    """Staff add or take the same number of each product, with a reason. Raises OutOfStock below zero."""
+def adjust(product_ids: Iterable[int], delta: int, *, reason: str, staff_member: Any = None) -> list[Product]:
+    """A member of staff adds or takes the same number of each product, with a reason. Raises OutOfStock below zero."""
     with transaction.atomic():
         products = lock_products(product_ids)
         shortages = [Shortage(p, -delta, p.stock) for p in products.values() if p.stock + delta < 0]
@@ -74,7 +72,7 @@ def _move(
     reason: str,
     *,
     order_number: str = "",
-    staff_member: AbstractBaseUser | None = None,
+    staff_member: Any = None,
 ) -> None:
     movements = []
     for pk, delta in sorted(deltas.items()):

@@ -11,6 +11,7 @@ from catalog.forms import SortForm
 from catalog.models import Product
 from catalog.sheet import data_sheet
 from catalog.variants import add_family_colours, colours, widths
+from shop.context import stands_for
 
 NEW_ON_HOME_PAGE = 5
 
@@ -46,7 +47,7 @@ def product_page(
     request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "", status: int = 200
 ) -> HttpResponse:
     """The page of a product; with `error` it says beside the quantity why it was not put into the cart."""
-    request.stands_for = product.get_absolute_url()  # type: ignore[attr-defined]
+    stands_for(request, product.get_absolute_url())
     family = list(Product.objects.relatives_of(product)) if product.family_id else []
     context = {
         "product": product,

@@ -1,17 +1,13 @@
-"""The review page's form: where the order goes, and what the page showed."""
+"""The review page's form: where the order goes."""
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cart.models import CartItem
-from orders.checkout import Line
-from orders.models import Order
-from shop.countries import country_code, country_name, country_names
+from shop.countries import country_code, country_names
 
 DELIVERY = ("name", "phone", "street", "postcode", "city", "country")
 
@@ -60,31 +56,3 @@ class OrderForm(forms.Form):
     def countries() -> list[str]:
         """Names to choose from, in the visitor's language."""
         return list(country_names(get_language() or "en").values())
-
-
-def prefilled(last: Order | None, kept: dict[str, str] | None) -> dict[str, str]:
-    """What was typed before the page had to be shown anew, or where the last order went."""
-    if kept:
-        return kept
-    if last is None or not last.name:
-        return {}
-    return {field: getattr(last, field) for field in DELIVERY[:-1]} | {"country": country_name(last.country)}
-
-
-def shown_line(item: CartItem) -> str:
-    """One line of the page as a hidden field carries it: product, quantity, price of one."""
-    return f"{item.product_id}:{item.quantity}:{item.product.price}"
-
-
-def read_line(value: str) -> Line | None:
-    """The line of a hidden field; None where somebody has changed it into nonsense."""
-    match = re.fullmatch(r"(\d{1,18}):(\d{1,4}):(\d{1,8}\.\d\d)", value)
-    try:
-        return Line(int(match[1]), int(match[2]), Decimal(match[3])) if match else None
-    except InvalidOperation:
-        return None
-
-
-def shades(count: int) -> str:
-    """“3 shades”, in the plural of the language."""
-    return ngettext("%d shade", "%d shades", count) % count

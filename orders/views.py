@@ -1,14 +1,13 @@
 """From the cart to a paid order. All private: an order is fetched through its user, another's is a 404."""
 
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +16,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms import ConfirmForm
+from accounts.requests import SignedInRequest
 from accounts.views import account_page
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
 from orders.checkout import EmptyCart, Line, TotalChanged, place_order, same_as
 from orders.closing import close_account
-from orders.forms import DELIVERY, OrderForm, prefilled, read_line, shown_line
+from orders.forms import DELIVERY, OrderForm
 from orders.models import InvalidTransition, Order, PaymentExpired
+from orders.review import gone, prefilled, read_lines, review_lines
+from shop.context import stands_for
 from shop.responses import SeeOther
 
 KEPT = "delivery"
@@ -33,7 +35,7 @@ KEPT = "delivery"
 @login_required
 @never_cache
 @require_safe
-def new_order(request: HttpRequest) -> HttpResponse:
+def new_order(request: SignedInRequest) -> HttpResponse:
     """The review: everything once more, and one button."""
     cart = cart_of(owner_of(request))
     if not cart.is_ready:
@@ -46,16 +48,26 @@ def new_order(request: HttpRequest) -> HttpResponse:
 
 
 def review_page(
-    request: HttpRequest, cart: Cart, form: OrderForm, *, key: str = "", status: int = 200, **context: Any
+    request: SignedInRequest,
+    cart: Cart,
+    form: OrderForm,
+    *,
+    key: str = "",
+    shown: list[Line] | None = None,
+    is_short: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
-    """The review of a cart. A new key makes a new order possible; the old one is kept while only fields are wrong."""
-    request.stands_for = reverse("orders:new_order")  # type: ignore[attr-defined]
-    context |= {
+    """The review of a cart, with a new key unless one is given; beside what was `shown` before, where that differs."""
+    stands_for(request, reverse("orders:new_order"))
+    context = {
         "cart": cart,
         "form": form,
         "checkout_key": key or secrets.token_urlsafe(16),
-        "shown": [shown_line(item) for item in cart.items],
         "minutes": settings.MINUTES_TO_PAY,
+        "lines": review_lines(cart.items, shown),
+        "is_again": shown is not None,
+        "is_short": is_short,
+        "gone_count": gone(cart.items, shown or []),
     }
     return render(request, "orders/new_order.html", context, status=status)
 
@@ -63,12 +75,12 @@ def review_page(
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def orders(request: HttpRequest) -> HttpResponse:
+def orders(request: SignedInRequest) -> HttpResponse:
     """My orders; a post places one."""
     return place(request) if request.method == "POST" else order_list(request)
 
 
-def order_list(request: HttpRequest) -> HttpResponse:
+def order_list(request: SignedInRequest) -> HttpResponse:
     paginator = Paginator(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE)
     try:
         page = paginator.page(request.GET.get("page", 1))
@@ -77,11 +89,11 @@ def order_list(request: HttpRequest) -> HttpResponse:
     return render(request, "orders/orders.html", {"page": page})
 
 
-def place(request: HttpRequest) -> HttpResponse:
+def place(request: SignedInRequest) -> HttpResponse:
     """Places the order of the review page, once, and leads to it."""
     form = OrderForm(request.POST)
     key = request.POST.get("checkout_key", "")[:64]
-    shown = [line for value in request.POST.getlist("line")[:500] if (line := read_line(value))]
+    shown = read_lines(request.POST.getlist("line"))
     if not form.is_valid() and not request.user.orders.filter(checkout_key=key).exists():
         cart = cart_of(owner_of(request))
         if not cart.items:
@@ -105,7 +117,7 @@ def place(request: HttpRequest) -> HttpResponse:
     return SeeOther(placed.order.get_absolute_url())
 
 
-def already_ordered(request: HttpRequest, shown: list[Line]) -> HttpResponse:
+def already_ordered(request: SignedInRequest, shown: list[Line]) -> HttpResponse:
     """Nothing is left to order: leads to the order that another tab has just made of it, if that is what happened."""
     last = request.user.orders.recent().first()
     if last and shown and same_as(last, shown):
@@ -115,29 +127,23 @@ def already_ordered(request: HttpRequest, shown: list[Line]) -> HttpResponse:
     return SeeOther(reverse("cart:cart"))
 
 
-def changed_page(request: HttpRequest, form: OrderForm, shown: list[Line], refusal: Exception) -> HttpResponse:
+def changed_page(request: SignedInRequest, form: OrderForm, shown: list[Line], refusal: Exception) -> HttpResponse:
     """The review anew, with what it shows now beside what it showed before, and with a new key."""
     cart = cart_of(owner_of(request))
     if not cart.items:
         return already_ordered(request, shown)
-    before = {line.product_id: line for line in shown}
-    for item in cart.items:
-        line = before.pop(item.product_id, None)
-        item.is_new_here = line is None  # type: ignore[attr-defined]
-        item.shown_price = line.price if line and line.price != item.product.price else None  # type: ignore[attr-defined]
-        item.shown_quantity = line.quantity if line and line.quantity != item.quantity else None  # type: ignore[attr-defined]
-    context = {"is_short": isinstance(refusal, OutOfStock), "is_changed": True, "gone_count": len(before)}
-    return review_page(request, cart, form, status=409, **context)
+    is_short = isinstance(refusal, OutOfStock)
+    return review_page(request, cart, form, shown=shown, is_short=is_short, status=409)
 
 
-def order_of(request: HttpRequest, number: str) -> Order:
+def order_of(request: SignedInRequest, number: str) -> Order:
     return get_object_or_404(request.user.orders, number=number)
 
 
 @login_required
 @never_cache
 @require_safe
-def order(request: HttpRequest, number: str) -> HttpResponse:
+def order(request: SignedInRequest, number: str) -> HttpResponse:
     found = get_object_or_404(request.user.orders.with_items().prefetch_related("events"), number=number)
     return render(request, "orders/order.html", {"order": found})
 
@@ -145,7 +151,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def pay(request: HttpRequest, number: str) -> HttpResponse:
+def pay(request: SignedInRequest, number: str) -> HttpResponse:
     """The mock payment: the shopper chooses how it ends."""
     order = order_of(request, number)
     if request.method != "POST":
@@ -167,7 +173,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, number: str) -> HttpResponse:
+def cancel(request: SignedInRequest, number: str) -> HttpResponse:
     order = order_of(request, number)
     try:
         order.cancel(by=request.user)
@@ -177,7 +183,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     return SeeOther(order.get_absolute_url())
 
 
-def explain(request: HttpRequest, order: Order) -> None:
+def explain(request: SignedInRequest, order: Order) -> None:
     """Why a button did nothing: the order had moved before."""
     if order.is_paid:
         messages.info(request, _("This order was paid already."))
@@ -189,7 +195,7 @@ def explain(request: HttpRequest, order: Order) -> None:
 @never_cache
 @require_POST
 @sensitive_post_parameters("password")
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: SignedInRequest) -> HttpResponse:
     """Closes the account, after its password was typed once more."""
     form = ConfirmForm(request.user, request.POST)
     if not form.is_valid():

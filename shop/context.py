@@ -8,14 +8,18 @@ from django.utils.translation import get_language
 
 from shop.language import in_language
 
+STANDS_FOR = "shop.stands_for"
+
+
+def stands_for(request: HttpRequest, path: str) -> None:
+    """Says which page an answer shows, where it is not that of the address: the answer to a post, above all."""
+    request.META[STANDS_FOR] = path
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Shop name, and each language with the address of this page in it.
-
-    A page that answers a post shows the links of the page that it stands for: `request.stands_for` is its path.
-    """
+    """Shop name, and each language with the address of this page in it."""
     current = get_language() or settings.LANGUAGE_CODE
-    path = getattr(request, "stands_for", None) or request.get_full_path()
+    path = request.get_full_path() if request.method == "GET" else request.META.get(STANDS_FOR, request.path)
     return {
         "shop_name": settings.SHOP_NAME[current],
         "languages": [

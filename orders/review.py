@@ -1,0 +1,68 @@
+"""The review page: what it shows of each line, and how the post brings back what was shown."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cart.models import CartItem
+from orders.checkout import Line
+from orders.forms import DELIVERY
+from orders.models import Order
+from shop.countries import country_name
+
+SHOWN = re.compile(r"(\d{1,18}):(\d{1,4}):(\d{1,8}\.\d\d)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A line of the cart; on a page that is shown anew, beside what was `shown` before (None: it was not there)."""
+
+    item: CartItem
+    is_again: bool = False
+    shown: Line | None = None
+
+    @property
+    def is_new_here(self) -> bool:
+        return self.is_again and self.shown is None
+
+    @property
+    def old_price(self) -> Decimal | None:
+        """The price that was shown, where it is another one now."""
+        return self.shown.price if self.shown and self.shown.price != self.item.product.price else None
+
+    @property
+    def old_quantity(self) -> int | None:
+        """The quantity that was shown, where it is another one now."""
+        return self.shown.quantity if self.shown and self.shown.quantity != self.item.quantity else None
+
+    @property
+    def value(self) -> str:
+        """The line as a hidden field carries it: product, quantity, price of one."""
+        return f"{self.item.product_id}:{self.item.quantity}:{self.item.product.price}"
+
+
+def read_lines(values: Sequence[str]) -> list[Line]:
+    """The lines of the hidden fields; one that somebody has changed into nonsense is left out."""
+    matches = (SHOWN.fullmatch(value) for value in values[:500])
+    return [Line(int(match[1]), int(match[2]), Decimal(match[3])) for match in matches if match]
+
+
+def review_lines(items: Sequence[CartItem], shown: Sequence[Line] | None) -> list[ReviewLine]:
+    """The lines of the cart, beside those that were shown before, if the page is shown anew."""
+    before = {line.product_id: line for line in shown or []}
+    return [ReviewLine(item, is_again=shown is not None, shown=before.get(item.product_id)) for item in items]
+
+
+def gone(items: Sequence[CartItem], shown: Sequence[Line]) -> int:
+    """How many of the lines that were shown are in the cart no more."""
+    return len({line.product_id for line in shown} - {item.product_id for item in items})
+
+
+def prefilled(last: Order | None, kept: dict[str, str] | None) -> dict[str, str]:
+    """What was typed before the page had to be shown anew, or where the last order went."""
+    if kept:
+        return kept
+    if last is None or not last.name:
+        return {}
+    return {field: getattr(last, field) for field in DELIVERY[:-1]} | {"country": country_name(last.country)}
