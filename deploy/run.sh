@@ -1,0 +1,56 @@
+#!/bin/sh
+# run.sh [dev]: prepares the data, then serves until Ctrl-C, with `tidy` every minute beside it. Both end together.
+set -eu
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+mode=${1:-run}
+export PORT="${PORT:-8000}" SERVE_MEDIA="${SERVE_MEDIA:-1}"
+if [ -z "${SITE_URL:-}" ] && ! grep -q '^SITE_URL=.' .env; then
+  export SITE_URL="http://localhost:$PORT"
+fi
+if [ "$mode" = dev ]; then
+  export DEBUG=1
+fi
+
+if ! $python -c "import os, socket; socket.create_server(('127.0.0.1', int(os.environ['PORT'])))" 2>/dev/null; then
+  echo "Port $PORT is taken or is no port: choose another with PORT=8001 make $mode" >&2
+  exit 1
+fi
+[ "$mode" = dev ] || $python manage.py collectstatic --noinput --verbosity 0
+$python manage.py migrate --noinput --verbosity 0
+$python manage.py seed_catalogue
+
+serve() {
+  if [ "$mode" = dev ]; then
+    exec $python manage.py runserver "127.0.0.1:$PORT"
+  fi
+  exec $python -m gunicorn -c deploy/gunicorn.conf.py
+}
+serve &
+web=$!
+$python manage.py tidy --every 60 &
+tidy=$!
+
+finish() {
+  trap '' INT TERM HUP
+  kill $web $tidy 2>/dev/null || true
+  wait $web 2>/dev/null || true
+  wait $tidy 2>/dev/null || true
+  exit "$1"
+}
+both_live() { kill -0 $web 2>/dev/null && kill -0 $tidy 2>/dev/null; }
+trap 'finish 0' INT TERM HUP
+trap 'finish 1' EXIT
+
+until $python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$PORT/healthz', timeout=5)" 2>/dev/null; do
+  both_live || exit 1
+  sleep 0.2
+done
+cat <<END
+
+  The shop:           ${SITE_URL:-the SITE_URL of .env} (Ctrl-C ends it)
+  A staff account:    .venv/bin/python manage.py createsuperuser, then /admin/
+END
+while both_live; do
+  sleep 1
+done
