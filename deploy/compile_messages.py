@@ -28,4 +28,5 @@ def compile_messages(po: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit("\n".join(error for po in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")) for error in compile_messages(po)))
+    errors = [error for po in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")) for error in compile_messages(po)]
+    sys.exit("\n".join(errors) or None)
