@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
-DATABASES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+DATABASES = ("postgres", "postgresql", "sqlite")
 
 
 class Malformed(ValueError):
@@ -57,7 +57,7 @@ def one_of(*choices: str) -> Callable[[str], str]:
 def site_url(text: str) -> SplitResult:
     """Scheme, host and port of the shop, as in https://shop.example.com."""
     url = urlsplit(text.rstrip("/"))
-    if url.scheme not in ("http", "https") or not url.hostname or url.port == 0:
+    if url.scheme not in ("http", "https") or not url.hostname or " " in url.hostname or url.port == 0:
         raise Malformed("write it as https://shop.example.com")
     if url.path or url.query or url.fragment or url.username:
         raise Malformed("write it as https://shop.example.com, with nothing after the host and port")
@@ -73,8 +73,9 @@ def zone(text: str) -> str:
 
 def database(text: str) -> dict[str, Any]:
     """Django's settings of one database, from postgres://user:password@host:port/name or sqlite:///path."""
-    config = environ.Env.db_url_config(text)
-    if config.get("ENGINE") not in DATABASES or not config.get("NAME"):
+    # django-environ only warns of an unknown scheme, and its warning quotes the address with the password.
+    config = environ.Env.db_url_config(text) if urlsplit(text).scheme in DATABASES else {}
+    if not config.get("NAME"):
         raise Malformed("write postgres://user:password@host:port/name or sqlite:///path")
     return dict(config)
 

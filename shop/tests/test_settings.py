@@ -1,0 +1,113 @@
+"""What the settings are when nothing is set, and what SITE_URL decides."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+READ = "import json, sys, shop.settings as s; print(json.dumps({n: getattr(s, n) for n in sys.argv[1:]}, default=str))"
+
+
+def start(*arguments, **variables):
+    """A process with nothing set but a key and these variables."""
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "SECRET_KEY": "k", **variables}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+
+def read(*names, **variables):
+    process = start("-c", READ, *names, **variables)
+    assert process.returncode == 0, process.stderr
+    return json.loads(process.stdout)
+
+
+TRANSPORT = [
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_SSL_REDIRECT",
+    "SECURE_HSTS_SECONDS",
+    "SECURE_PROXY_SSL_HEADER",
+]
+
+
+def test_nothing_set_is_safe():
+    found = read(
+        "DEBUG", "DATABASES", "EMAIL_BACKEND", "SERVE_MEDIA", "CURRENCY", "MINUTES_TO_PAY", "PRODUCTS_PER_PAGE"
+    )
+    database = found.pop("DATABASES")["default"]
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert Path(database["NAME"]).parent == ROOT / "var"
+    assert found == {
+        "DEBUG": False,
+        "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
+        "SERVE_MEDIA": False,
+        "CURRENCY": "EUR",
+        "MINUTES_TO_PAY": 30,
+        "PRODUCTS_PER_PAGE": 24,
+    }
+
+
+def test_sqlite_waits_for_writers_and_keeps_what_it_answered():
+    options = read("DATABASES")["DATABASES"]["default"]["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in options["init_command"]
+    assert "synchronous=FULL" in options["init_command"]
+
+
+def test_https_secures_cookies_and_transport():
+    found = read(*TRANSPORT, SITE_URL="https://shop.example.com/")
+    assert found == {
+        "ALLOWED_HOSTS": ["shop.example.com"],
+        "CSRF_TRUSTED_ORIGINS": ["https://shop.example.com"],
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 63072000,
+        "SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"],
+    }
+
+
+def test_plain_http_works_without_them():
+    found = read(*TRANSPORT, SITE_URL="http://shop.example.com:8080")
+    assert found == {
+        "ALLOWED_HOSTS": ["shop.example.com"],
+        "CSRF_TRUSTED_ORIGINS": ["http://shop.example.com:8080"],
+        "SESSION_COOKIE_SECURE": False,
+        "CSRF_COOKIE_SECURE": False,
+        "SECURE_SSL_REDIRECT": False,
+        "SECURE_HSTS_SECONDS": 0,
+        "SECURE_PROXY_SSL_HEADER": None,
+    }
+
+
+def test_localhost_is_reached_by_its_numbers_too():
+    assert read("ALLOWED_HOSTS")["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+
+
+@pytest.mark.parametrize("word", ["1", "true", "Yes", "on"])
+def test_debug_can_be_switched_on(word):
+    assert read("DEBUG", DEBUG=word) == {"DEBUG": True}
+
+
+def test_an_env_file_is_read_and_the_environment_goes_before_it(tmp_path):
+    file = tmp_path / "env"
+    file.write_text("CURRENCY=RUB\nMINUTES_TO_PAY=5\n")
+    found = read("CURRENCY", "MINUTES_TO_PAY", ENV_FILE=str(file), MINUTES_TO_PAY="7")
+    assert found == {"CURRENCY": "RUB", "MINUTES_TO_PAY": 7}
+
+
+def test_django_finds_nothing_to_warn_of_before_a_deployment():
+    process = start(
+        *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        SITE_URL="https://shop.example.com",
+        SECRET_KEY="Zk3v-9qWm2LxTf7RbNc8HsJd5YgPaEu4Ki6Ov1Qw0Xz_BtMrSl",
+    )
+    assert process.returncode == 0, process.stderr
+    assert "no issues" in process.stdout
