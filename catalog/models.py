@@ -1,6 +1,7 @@
 """What the shop sells: families, products with their data sheet and photographs, and the lamps they fit."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -86,7 +87,12 @@ class Product(MessagesBesideFields):
     family_position = models.PositiveSmallIntegerField(_("place in the family"), default=0)
     name = translated(models.CharField(_("name"), max_length=120, blank=True))
     description = translated(models.TextField(_("description"), max_length=4000, blank=True))
-    price = models.DecimalField(_("price"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0.01)])
+    price = models.DecimalField(
+        _("price"),
+        max_digits=10,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01"), _("A price is above 0."))],
+    )
     # Changed only by catalog/stock.py, together with a movement.
     stock = models.IntegerField(_("stock"), default=0, editable=False)
     low_stock_at = models.IntegerField(

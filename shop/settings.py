@@ -6,7 +6,6 @@ Nothing set but SECRET_KEY gives a safe shop: no debug pages, SQLite in `var/`, 
 import os
 from pathlib import Path
 
-from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
 from shop.environment import Environment, boolean, database, email, filled, one_of, positive, site_url, zone
@@ -163,13 +162,6 @@ STORAGES = {
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
-}
-# Message levels as the design names them: .message--good and so on.
-MESSAGE_TAGS = {
-    message_levels.SUCCESS: "good",
-    message_levels.INFO: "",
-    message_levels.WARNING: "warn",
-    message_levels.ERROR: "bad",
 }
 FORM_RENDERER = "shop.forms.FormRenderer"
 

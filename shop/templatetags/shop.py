@@ -8,6 +8,7 @@ from babel import Locale
 from babel.dates import format_datetime
 from django import template
 from django.conf import settings
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.utils.timezone import localtime
@@ -67,3 +68,13 @@ def wrong_fields(form: BaseForm) -> list[BoundField]:
 def elided(page: Page) -> Iterable[int | str]:
     """The numbers of the pages around this one and at both ends, with marks for those left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+# How the design names the levels of Django's messages.
+TONES = {"success": "message--good", "warning": "message--warn", "error": "message--bad"}
+
+
+@register.filter
+def tone(message: Message) -> str:
+    """The class that gives a message the colour of its level."""
+    return TONES.get(message.level_tag, "")

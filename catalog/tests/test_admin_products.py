@@ -1,0 +1,121 @@
+"""Staff add a shade in one form; stock moves by a reason, never by typing over it."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from catalog.models import Product, StockMovement
+from catalog.tests.factories import ProductFactory, picture
+
+pytestmark = pytest.mark.django_db
+
+LIST = "admin:catalog_product_changelist"
+
+
+@pytest.fixture
+def staff(client):
+    user = get_user_model().objects.create_superuser("staff@example.org", "three quiet lamps")
+    client.force_login(user)
+    return user
+
+
+def sheet(**changes):
+    """All that a public shade needs, as the form sends it."""
+    data = {
+        "sku": "NEW-1", "slug": "new-1", "family_position": "0", "price": "55.00", "low_stock_at": "3",
+        "is_public": "on",
+        "name_en": "New drum", "name_ru": "Новый", "description_en": "A drum.", "description_ru": "Барабан.",
+        "shape": "drum", "finish": "plain", "top_diameter_mm": "300", "bottom_diameter_mm": "300", "height_mm": "200",
+        "widest_mm": "300", "fitting": "ring_e27", "ring_mm": "40", "fitting_position": "base", "for_table": "on",
+        "material": "linen", "lining": "white", "light": "glows", "colour_family": "natural", "colour_en": "Sand",
+        "colour_ru": "Песок", "swatch": "#d6cab6", "max_watts": "60", "received": "4",
+        "photos-TOTAL_FORMS": "2", "photos-INITIAL_FORMS": "0",
+        "photos-0-kind": "unlit", "photos-0-image": picture("a.jpg"), "photos-0-position": "0",
+        "photos-1-kind": "lit", "photos-1-image": picture("b.jpg", colour="#f5c677"), "photos-1-position": "1",
+    }  # fmt: skip
+    return data | changes
+
+
+def add(client, **changes):
+    return client.post(reverse("admin:catalog_product_add"), sheet(**changes), follow=True)
+
+
+def test_a_shade_is_added_in_one_form_with_its_stock_received(client, staff):
+    add(client)
+    product = Product.objects.get(sku="NEW-1")
+    assert product.stock == 4
+    movement = product.movements.get()
+    assert (movement.delta, movement.reason, movement.staff_member) == (4, "receipt", staff)
+    assert {photo.kind for photo in product.photos.all()} == {"unlit", "lit"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"shape": ""}, "A shade that is shown in the shop needs this."),
+        ({"name_ru": ""}, "A shade that is shown in the shop needs this."),
+        ({"price": "0"}, "A price is above 0."),
+        ({"widest_mm": "200"}, "The widest measure is at least the top and the bottom diameter."),
+        ({"photos-1-kind": "detail"}, "A shade that is shown in the shop needs a photograph by day and a lit one."),
+        ({"for_table": ""}, "Say for which lamps the shade is: at least one."),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_saved(client, staff, changes, message):
+    assert message in add(client, **changes).content.decode()
+    assert not Product.objects.exists()
+
+
+def test_a_draft_may_lack_almost_everything(client, staff):
+    add(client, is_public="", shape="", name_ru="", height_mm="", **{"photos-TOTAL_FORMS": "0"})
+    assert Product.objects.get().is_public is False
+
+
+def test_an_unusual_ratio_warns_and_does_not_refuse(client, staff):
+    answer = add(client, shape="empire")
+    assert "Is “Empire” right?" in answer.content.decode()
+    assert Product.objects.exists()
+
+
+def test_saving_a_shade_never_undoes_a_sale(client, staff):
+    product = ProductFactory(stock=10)
+    address = reverse("admin:catalog_product_change", args=[product.pk])
+    assert 'name="stock"' not in client.get(address).content.decode()
+    Product.objects.filter(pk=product.pk).update(stock=7)
+    data = sheet(sku=product.sku, slug=product.slug, name_en="Renamed", is_public="", stock="10")
+    client.post(address, data | {"photos-TOTAL_FORMS": "0"})
+    product.refresh_from_db()
+    assert (product.name_en, product.stock) == ("Renamed", 7)
+
+
+@pytest.mark.parametrize(("delta", "stock"), [("5", 15), ("-4", 6)])
+def test_stock_changes_by_an_action_with_a_reason(client, staff, delta, stock):
+    product = ProductFactory(stock=10)
+    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": delta, "reason": "correction"}
+    client.post(reverse(LIST), data)
+    product.refresh_from_db()
+    assert product.stock == stock
+    movement = StockMovement.objects.first()
+    assert (movement.delta, movement.reason, movement.staff_member) == (int(delta), "correction", staff)
+
+
+@pytest.mark.parametrize("delta", ["", "abc", "-11", "0"])
+def test_a_change_that_is_not_possible_changes_nothing(client, staff, delta):
+    product = ProductFactory(stock=10)
+    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": delta, "reason": "loss"}
+    answer = client.post(reverse(LIST), data, follow=True)
+    assert 'class="error"' in answer.content.decode()
+    assert StockMovement.objects.count() == 1
+
+
+def test_a_shade_that_was_never_sold_goes_with_its_ledger(client, staff):
+    product = ProductFactory()
+    address = reverse("admin:catalog_product_delete", args=[product.pk])
+    assert client.post(address, {"post": "yes"}).status_code == 302
+    assert not Product.objects.exists()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize("table", ["product", "family", "lamp", "stockmovement"])
+def test_every_table_opens_in_both_languages(client, staff, prefix, table):
+    ProductFactory()
+    assert client.get(f"{prefix}/admin/catalog/{table}/").status_code == 200

@@ -1,0 +1,105 @@
+"""Orders in the staff's room: to read, and to move by the verbs of the model."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.requests import SignedInRequest
+from orders.models import InvalidTransition, Order, OrderEvent, OrderItem
+from shop.money import money
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class OrderItemInline(ReadOnlyInline):
+    model = OrderItem
+    fields = ("product_name", "product_price", "quantity")
+
+
+class OrderEventInline(ReadOnlyInline):
+    model = OrderEvent
+    fields = ("created_at", "from_status", "to_status", "by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderEvent]:
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Order)
+class OrderAdmin(admin.ModelAdmin):
+    inlines = [OrderItemInline, OrderEventInline]
+    actions = ["pay", "cancel", "dispatch_orders"]
+    list_display = ("number", "status", "total", "user", "city", "country", "created_at", "dispatched_at")
+    list_filter = ("status", ("dispatched_at", admin.EmptyFieldListFilter), "created_at")
+    list_select_related = ("user",)
+    search_fields = ("number", "user__email", "name")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at", "-pk")
+    fields = (
+        ("number", "status", "total"),
+        "user",
+        ("created_at", "expires_at"),
+        ("paid_at", "cancelled_at", "dispatched_at"),
+        ("name", "phone"),
+        ("street", "postcode", "city", "country"),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """All of them: an order is moved, never edited."""
+        return ["total", *(field.name for field in Order._meta.fields)]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        nothing_to_save = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
+        kwargs["extra_context"] = (kwargs.get("extra_context") or {}) | nothing_to_save
+        return super().change_view(request, object_id, *args, **kwargs)
+
+    @admin.display(description=_("total"), ordering="total_amount")
+    def total(self, order: Order) -> str:
+        return money(order.total_amount)
+
+    @admin.action(description=_("Note as paid"), permissions=["change"])
+    def pay(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
+        self.move(request, queryset, lambda order: order.pay(by=request.user))
+
+    @admin.action(description=_("Cancel, and return the stock"), permissions=["change"])
+    def cancel(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
+        self.move(request, queryset, lambda order: order.cancel(by=request.user))
+
+    @admin.action(description=_("Note as dispatched"), permissions=["change"])
+    def dispatch_orders(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
+        self.move(request, queryset, lambda order: order.dispatch(by=request.user))
+
+    def move(self, request: SignedInRequest, queryset: QuerySet[Order], verb: Callable[[Order], None]) -> None:
+        """Each order in a transaction of its own, oldest first; those that cannot be moved are named."""
+        moved, refused = 0, []
+        for order in queryset.order_by("pk"):
+            try:
+                verb(order)
+                moved += 1
+            except InvalidTransition:
+                refused.append(f"{order.number} ({order.get_status_display()})")
+        if moved:
+            text = ngettext("%d order is moved.", "%d orders are moved.", moved)
+            messages.success(request, text % moved)
+        if refused:
+            sorry = _("These are not in a state for it, and are as they were: %(orders)s.")
+            messages.error(request, sorry % {"orders": ", ".join(refused)})

@@ -1,0 +1,87 @@
+"""What races share. A run of the tests has one kind of database, and so have its races: in the run on SQLite they open
+a file (many processes share no database in memory), in the run on PostgreSQL databases of their own on that server.
+"""
+
+import itertools
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.db.utils import load_backend
+
+from orders.tests.race.databases import PostgreSQL, SQLite, migrate
+from orders.tests.race.shop import Shop
+from shop.environment import database as database_settings
+
+serial = itertools.count(1)
+
+
+@pytest.fixture(
+    scope="session",
+    params=[
+        pytest.param(SQLite, id="sqlite"),
+        pytest.param(PostgreSQL, id="postgresql", marks=pytest.mark.postgresql),
+    ],
+)
+def databases(request, tmp_path_factory):
+    """Makes and drops databases; the one called `empty` is migrated."""
+    kind = request.param
+    if settings.DATABASES["default"]["ENGINE"] != kind.engine:
+        pytest.skip(f"races on {kind.label} run where TEST_DATABASE_URL names it")
+    made = kind(tmp_path_factory.mktemp("race"))
+    made.create("empty")
+    try:
+        migrate(made.url("empty"))
+        yield made
+    finally:
+        made.drop("empty")
+
+
+@pytest.fixture
+def database(databases, django_db_blocker):
+    """A fresh database that this process and gunicorn share: models and factories of the test write into it."""
+    name = f"race{next(serial)}"
+    databases.create(name, copy_of="empty")
+    url = databases.url(name)
+    config = connections.settings["default"] | database_settings(url) | {"CONN_MAX_AGE": 0}
+    config["OPTIONS"] = settings.DATABASES["default"].get("OPTIONS", {})
+    before = connections["default"]
+    connections["default"] = load_backend(config["ENGINE"]).DatabaseWrapper(config, "default")
+    with django_db_blocker.unblock():
+        try:
+            yield url
+        finally:
+            connections["default"].close()
+            connections["default"] = before
+            databases.drop(name)
+
+
+@pytest.fixture
+def open_shop(database, tmp_path):
+    """Starts the shop. One that lacks nothing must not have had a single error when the test ends."""
+    shops = []
+
+    def start(without=""):
+        shops.append(Shop(database, tmp_path / f"gunicorn{len(shops)}.log", without))
+        return shops[-1]
+
+    yield start
+    for shop in shops:
+        shop.close()
+    for shop in shops:
+        assert shop.without or not shop.errors(), shop.errors()
+
+
+@pytest.fixture
+def measured(databases, record_property):
+    """Notes numbers that the end of the run shows."""
+    return lambda text: record_property("race", f"{databases.label}: {text}")
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    lines = [text for report in reports if report.when == "call" for name, text in report.user_properties if name == "race"]
+    if lines:
+        terminalreporter.section("races")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -1,0 +1,121 @@
+"""What a twin takes away from the shop, to show that its test would notice: one guard at a time.
+
+On SQLite no row is ever locked: the transaction is the lock, because it begins IMMEDIATE. There each fault takes the
+transaction away as well. A short sleep in the gap makes the race happen on any machine.
+"""
+
+import time
+from contextlib import nullcontext
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.db import connection, transaction
+
+import cart.receivers
+import cart.views
+import orders.checkout
+import orders.models
+from cart.models import CartItem, CartItemQuerySet
+from catalog import stock
+from catalog.models import Product, by_id
+
+GAP = 0.25
+
+lock_products = stock.lock_products
+lock_user = cart.receivers.lock_user
+
+
+def slow(function):
+    def sleeps_first(*args, **kwargs):
+        time.sleep(GAP)
+        return function(*args, **kwargs)
+
+    return sleeps_first
+
+
+def is_sqlite():
+    return connection.vendor == "sqlite"
+
+
+def unlocked(owner):
+    return nullcontext() if is_sqlite() else transaction.atomic()
+
+
+def product_lock():
+    """An order reads the stock without locking it."""
+
+    def read_products(ids):
+        products = by_id(Product.objects.filter(pk__in=list(ids)))
+        time.sleep(GAP)
+        return products
+
+    stock.lock_products = read_products
+    if is_sqlite():
+        orders.checkout.locked = unlocked
+
+
+def product_order():
+    """An order locks its products as they stand in the basket."""
+
+    def lock_as_given(ids):
+        products = {}
+        for pk in ids:
+            products |= lock_products([pk])
+            time.sleep(GAP)
+        return products
+
+    stock.lock_products = lock_as_given
+
+
+def cart_lock():
+    """Placing an order reads the cart without locking it."""
+    orders.checkout.locked = unlocked
+    stock.lock_products = slow(lock_products)
+
+
+def order_lock():
+    """A verb reads the order without locking it."""
+
+    def read(order, expected):
+        order.refresh_from_db()
+        if order.status != expected:
+            raise orders.models.InvalidTransition
+        time.sleep(GAP / 10)
+
+    orders.models.Order._lock = read
+    if is_sqlite():
+        orders.models.transaction = SimpleNamespace(atomic=nullcontext)
+
+
+def counted_add():
+    """Adding reads the quantity and writes a larger one."""
+
+    def add(owner, product, quantity):
+        fresh = {"quantity": quantity, "price_when_added": product.price}
+        item, is_new = CartItem.objects.get_or_create(**owner.key, product=product, defaults=fresh)
+        if not is_new:
+            time.sleep(GAP)
+            item.quantity += quantity
+            item.save()
+
+    cart.views.add = add
+
+
+def merge_lock():
+    """Logging in merges the carts without locking either."""
+    cart.receivers.lock_user = lambda user_id: None
+    cart.receivers._move = slow(cart.receivers._move)
+    CartItemQuerySet.select_for_update = lambda queryset, **kwargs: queryset
+    if is_sqlite():
+        cart.receivers.transaction = SimpleNamespace(atomic=nullcontext)
+
+
+def immediate():
+    """SQLite begins as Django lets it: reading first, and wanting to write later."""
+    settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] = "DEFERRED"
+    stock.lock_products = slow(lock_products)
+
+
+def take_away(name):
+    if name:
+        globals()[name]()

@@ -1,0 +1,71 @@
+"""The shop as it runs: gunicorn with several processes, and in each several threads."""
+
+import signal
+import socket
+import subprocess
+import sys
+from http.client import HTTPConnection
+
+from orders.tests.race.browser import Browser
+from orders.tests.race.databases import BASE_DIR, environment
+
+PROCESSES = 4
+THREADS = 8
+
+
+class Shop:
+    """A running gunicorn on a port of its own. `without` names the guard that it lacks (faults.py)."""
+
+    def __init__(self, url, log, without=""):
+        self.without = without
+        self.log = log
+        with socket.create_server(("127.0.0.1", 0), backlog=256) as listener, log.open("w") as output:
+            self.port = listener.getsockname()[1]
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "--no-control-socket"),
+                    # Handed over open, so that no other process can take the port. Preloaded: it starts faster.
+                    *(f"--bind=fd://{listener.fileno()}", "--preload", "orders.tests.race.wsgi"),
+                ],
+                cwd=BASE_DIR,
+                env=environment(
+                    url,
+                    SITE_URL=f"http://127.0.0.1:{self.port}",
+                    WEB_CONCURRENCY=str(PROCESSES),
+                    WEB_THREADS=str(THREADS),
+                    RACE_WITHOUT=without,
+                ),
+                pass_fds=[listener.fileno()],
+                stdout=output,
+                stderr=output,
+            )
+        self._wait()
+
+    def _wait(self):
+        """Connections queue at the open port until a process answers."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", "/readyz")
+            assert connection.getresponse().status == 200, self.log.read_text()
+        except OSError as error:
+            raise AssertionError(self.log.read_text()) from error
+        finally:
+            connection.close()
+
+    def browser(self, user=None):
+        """A visitor's, or that of a user who has logged in."""
+        return Browser(self.port, user)
+
+    def errors(self):
+        """The log from its first traceback on; empty where every request was answered as it was meant to be."""
+        text = self.log.read_text()
+        start = text.find("Traceback")
+        return "" if start < 0 else text[max(0, start - 200) :][:6000]
+
+    def close(self):
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()

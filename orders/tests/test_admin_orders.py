@@ -1,0 +1,78 @@
+"""Staff read orders and move them by the verbs of the model."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.tests.factories import StaffFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import Status
+from orders.tests.factories import place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client):
+    user = StaffFactory()
+    client.force_login(user)
+    return user
+
+
+def act(client, action, *orders):
+    data = {"action": action, "_selected_action": [order.pk for order in orders]}
+    return client.post(reverse("admin:orders_order_changelist"), data, follow=True)
+
+
+def test_pay_and_dispatch_are_actions_that_leave_their_events(client, staff):
+    order = place()
+    act(client, "pay", order)
+    act(client, "dispatch_orders", order)
+    order.refresh_from_db()
+    assert order.status == Status.PAID
+    assert order.dispatched_at
+    assert [(event.to_status, event.by) for event in order.events.all()][1:] == [("paid", staff), ("paid", staff)]
+
+
+def test_cancel_returns_the_stock(client, staff):
+    product = ProductFactory(stock=4)
+    order = place(None, product, quantity=3)
+    act(client, "cancel", order)
+    product.refresh_from_db()
+    assert product.stock == 4
+
+
+def test_an_order_in_another_state_is_named_and_left(client, staff):
+    paid, pending = place(), place(key="other")
+    paid.pay(by=paid.user)
+    answer = act(client, "cancel", paid, pending)
+    assert paid.number in answer.content.decode()
+    paid.refresh_from_db()
+    pending.refresh_from_db()
+    assert (paid.status, pending.status) == ("paid", "cancelled")
+
+
+def test_no_field_of_an_order_can_be_typed_over(client, staff):
+    order = place()
+    address = reverse("admin:orders_order_change", args=[order.pk])
+    page = client.get(address).content.decode()
+    assert 'name="total_amount"' not in page
+    assert 'name="_save"' not in page
+    client.post(address, {"status": "paid", "total_amount": "1", "name": "Somebody else"})
+    before = (order.status, order.total_amount, order.name)
+    order.refresh_from_db()
+    assert (order.status, order.total_amount, order.name) == before
+    assert client.get(reverse("admin:orders_order_add")).status_code == 403
+    assert client.post(reverse("admin:orders_order_delete", args=[order.pk])).status_code == 403
+
+
+def test_the_list_asks_the_same_queries_for_one_order_and_for_ten(client, staff, django_assert_num_queries):
+    place(key="first")
+    address = reverse("admin:orders_order_changelist")
+    client.get(address)
+    # session, user, count (twice: of the search and of all), rows with their users, bounds of the dates
+    with django_assert_num_queries(7):
+        client.get(address)
+    for n in range(9):
+        place(key=str(n))
+    with django_assert_num_queries(7):
+        client.get(address)
