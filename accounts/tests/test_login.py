@@ -1,0 +1,83 @@
+"""Logging in and out."""
+
+import pytest
+
+from accounts.models import User
+from accounts.tests.factories import PASSWORD, UserFactory
+from shop.tests.pages import browser, words
+
+pytestmark = pytest.mark.django_db
+
+WRONG = "This address and password do not go together. Check both, and mind capital letters in the password."
+
+
+def log_in(client, email="anna@example.org", password=PASSWORD, **fields):
+    return client.post("/auth/login/", {"username": email, "password": password, **fields})
+
+
+@pytest.fixture
+def anna():
+    return UserFactory(email="anna@example.org")
+
+
+@pytest.mark.parametrize("spelling", ["anna@example.org", "Anna@EXAMPLE.org", " anna@example.org "])
+def test_an_address_logs_in_however_it_is_spelled(anna, spelling):
+    client = browser()
+    assert log_in(client, spelling).url == "/"
+    assert client.session["_auth_user_id"] == str(anna.pk)
+
+
+def test_it_goes_on_to_where_the_visitor_was_going(anna):
+    client = browser()
+    page = client.get("/orders/")
+    assert page.url == "/auth/login/?next=/orders/"
+    assert log_in(client, next="/orders/").url == "/orders/"
+
+
+def test_a_russian_visitor_is_asked_in_russian():
+    assert browser().get("/ru/orders/").url == "/ru/auth/login/?next=/ru/orders/"
+
+
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [("anna@example.org", "three loud lamps"), ("nobody@example.org", PASSWORD), ("anna@example.org", PASSWORD + " ")],
+)
+def test_which_of_the_two_is_wrong_is_not_said(anna, email, password):
+    client = browser()
+    response = log_in(client, email, password)
+    assert words(response).count(WRONG) == 1
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_closed_account_is_told_nothing_more(anna):
+    User.objects.update(is_active=False)
+    client = browser()
+    assert WRONG in words(log_in(client))
+    assert "_auth_user_id" not in client.session
+
+
+def test_logging_out_is_a_post(anna):
+    client = browser(anna)
+    assert client.get("/auth/logout/").status_code == 405
+    assert client.get("/account/").status_code == 200
+    assert client.post("/auth/logout/").url == "/"
+    assert client.get("/account/").status_code == 302
+
+
+def test_logging_in_needs_the_token_of_the_form(anna):
+    response = log_in(browser(enforce_csrf_checks=True))
+    assert response.status_code == 403
+    assert "reload the page" in words(response)
+
+
+def test_who_is_logged_in_is_sent_on(anna):
+    assert browser(anna).get("/auth/login/", {"next": "/cart/"}).url == "/cart/"
+
+
+def test_the_session_gets_a_new_name_at_login(anna):
+    client = browser()
+    log_in(client)
+    first = client.session.session_key
+    client.post("/auth/logout/")
+    log_in(client)
+    assert client.session.session_key != first
