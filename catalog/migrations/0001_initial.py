@@ -895,17 +895,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("top_diameter_mm__isnull", True),
                     ("bottom_diameter_mm__isnull", True),
+                    ("widest_mm__isnull", True),
                     models.Q(
-                        models.Q(
-                            ("widest_mm__isnull", True),
-                            ("widest_mm__gte", models.F("bottom_diameter_mm")),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("widest_mm__isnull", True),
-                            ("widest_mm__gte", models.F("top_diameter_mm")),
-                            _connector="OR",
-                        ),
+                        ("widest_mm__gte", models.F("bottom_diameter_mm")),
+                        ("widest_mm__gte", models.F("top_diameter_mm")),
                     ),
                     _connector="OR",
                 ),
