@@ -33,6 +33,7 @@ tidy=$!
 
 finish() {
   trap '' INT TERM HUP
+  trap - EXIT
   kill $web $tidy 2>/dev/null || true
   wait $web 2>/dev/null || true
   wait $tidy 2>/dev/null || true

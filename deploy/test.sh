@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# Runs every check and test that this machine allows, and says in its last lines which of them ran.
+# PostgreSQL: TEST_DATABASE_URL or DATABASE_URL where it is one, else the server on 127.0.0.1:5432, else a temporary
+# one from the installed binaries. Chromium: from PATH. What is not there is left out and said so; what fails fails.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+work=$(mktemp -d)
+said=() failed=0 total_passed=0 total_failed=0
+
+# Checks ------------------------------------------------------------------------------------------------------------
+
+check() { # check NAME COMMAND…
+  local name=$1 start=$SECONDS
+  shift
+  if "$@" >"$work/output" 2>&1; then
+    said+=("$name: ok in $((SECONDS - start)) s")
+  else
+    cat "$work/output"
+    said+=("$name: FAILED in $((SECONDS - start)) s")
+    failed=1
+  fi
+  echo "${said[${#said[@]} - 1]}"
+}
+
+# Checks that read the settings read these, and not the developer's.
+with_settings() { env SECRET_KEY=check ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: "$@"; }
+
+# Tests -------------------------------------------------------------------------------------------------------------
+
+count() { # count WORD: how many, by the closing line of pytest
+  grep -E ' in [0-9.]+s' "$work/output" | tail -n 1 | grep -oE "[0-9]+ $1" | cut -d ' ' -f 1
+}
+
+suite() { # suite NAME PYTEST-ARGUMENTS…
+  local name=$1 start=$SECONDS status=0
+  shift
+  echo "--- $name"
+  python -m pytest --color=no "$@" 2>&1 | tee "$work/output" || status=$?
+  local passed failures errors skipped
+  passed=$(count passed) failures=$(count failed) errors=$(count 'errors?') skipped=$(count skipped)
+  failures=$((${failures:-0} + ${errors:-0}))
+  # No test found is a failure too: a suite must not vanish in silence.
+  if [ $status != 0 ]; then
+    failed=1
+    [ $failures != 0 ] || failures=1
+  fi
+  said+=("$name: ${passed:-0} passed${skipped:+, $skipped skipped}$([ $failures = 0 ] || echo ", $failures FAILED") in $((SECONDS - start)) s")
+  total_passed=$((total_passed + ${passed:-0})) total_failed=$((total_failed + failures))
+}
+
+# PostgreSQL --------------------------------------------------------------------------------------------------------
+
+answers() { # answers URL: whether a server is there that lets us make databases
+  python - "$1" 2>/dev/null <<'END'
+import sys
+from urllib.parse import urlsplit, urlunsplit
+import psycopg
+url = urlsplit(sys.argv[1])
+with psycopg.connect(urlunsplit(("postgresql", url.netloc, "/postgres", url.query, "")), connect_timeout=3) as connection:
+    may = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
+    sys.exit(not connection.execute(may).fetchone()[0])
+END
+}
+
+# initdb and the server refuse to be root.
+as_postgres() {
+  if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --init-groups "$@"); else "$@"; fi
+}
+
+temporary_cluster() { # sets url, and leaves a server to stop_cluster; false where PostgreSQL is not installed
+  local bin port
+  for bin in "$(dirname "$(command -v initdb || echo /)")" /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin; do
+    [ -x "$bin/initdb" ] && [ -x "$bin/pg_ctl" ] && break
+  done
+  [ -x "$bin/initdb" ] || return 1
+  port=$(python -c "import socket; print(socket.create_server(('127.0.0.1', 0)).getsockname()[1])")
+  cluster=$(as_postgres mktemp -d)
+  pg_bin=$bin
+  as_postgres "$bin/initdb" -D "$cluster/data" -U postgres --auth=trust --encoding=UTF8 --locale=C >"$work/initdb" 2>&1 &&
+    as_postgres "$bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" -o "-p $port -k $cluster -c listen_addresses=127.0.0.1 -c fsync=off" start >>"$work/initdb" 2>&1 ||
+    { cat "$work/initdb"; return 1; }
+  url="postgres://postgres@127.0.0.1:$port/$name"
+}
+
+stop_cluster() {
+  [ -n "${cluster:-}" ] || return 0
+  as_postgres "$pg_bin/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1
+  rm -rf "$cluster"
+}
+trap 'stop_cluster; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM HUP
+
+find_postgresql() { # sets url and where; false where there is none
+  # A name of this checkout's own: two checkouts may test on one server at once.
+  local name given
+  name=abajur_$(pwd | cksum | cut -d ' ' -f 1)
+  for given in "${TEST_DATABASE_URL:-}" "${DATABASE_URL:-}"; do
+    case $given in
+      postgres://* | postgresql://*)
+        url=$given where="the server of the environment"
+        answers "$url" && return 0
+        echo "The PostgreSQL of the environment does not answer, or may not make databases." >&2
+        failed=1
+        return 1
+        ;;
+    esac
+  done
+  url=postgres://postgres@127.0.0.1:5432/$name where="the server on 127.0.0.1:5432"
+  answers "$url" && return 0
+  where="a temporary server"
+  temporary_cluster && answers "$url"
+}
+
+# Everything --------------------------------------------------------------------------------------------------------
+
+python deploy/compile_messages.py || exit 1
+check ruff ruff check .
+check format ruff format --check .
+check types with_settings mypy .
+check layers lint-imports
+check migrations with_settings python manage.py makemigrations --check --dry-run
+
+find_postgresql || url=""
+
+TEST_DATABASE_URL=sqlite://:memory: suite sqlite -m "not browser and not postgresql"
+if [ -n "$url" ]; then
+  echo "PostgreSQL: $where"
+  TEST_DATABASE_URL=$url suite postgresql -m "not browser"
+else
+  said+=("postgresql: NOT RUN, no server answers at 127.0.0.1:5432 and none is installed")
+fi
+if command -v chromium chromium-browser google-chrome >/dev/null; then
+  TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser -m browser
+else
+  said+=("browser: NOT RUN, no Chromium on PATH")
+fi
+
+echo
+printf '%s\n' "${said[@]}" "tests: $total_passed passed, $total_failed failed"
+exit $failed
