@@ -43,7 +43,9 @@ class CartItem(models.Model):
         verbose_name_plural = _("cart lines")
         constraints = [
             models.CheckConstraint(
-                condition=Q(user__isnull=False, token__isnull=True) | Q(user__isnull=True, token__gt=""),
+                # "Not null" is said, because a condition that is unknown lets a row pass.
+                condition=Q(user__isnull=False, token__isnull=True)
+                | Q(user__isnull=True, token__isnull=False, token__gt=""),
                 name="carts_one_owner",
                 violation_error_message=_("A cart belongs to a user or to a guest."),
             ),

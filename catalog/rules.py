@@ -37,6 +37,15 @@ def check(name: str, condition: Q, field: str, message: Any) -> CheckConstraint:
     )
 
 
+def unique(field: str, message: Any) -> UniqueConstraint:
+    return UniqueConstraint(
+        fields=[field],
+        name=f"products_{field}_unique",
+        violation_error_code=field,
+        violation_error_message=message,
+    )
+
+
 def missing_or(field: str, **condition: Any) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**condition)
 
@@ -109,12 +118,8 @@ def needed_when_public() -> list[CheckConstraint]:
 
 def product_constraints() -> list[BaseConstraint]:
     return [
-        UniqueConstraint(
-            fields=["sku"], name="products_sku_unique", violation_error_message=_("Another shade has this SKU.")
-        ),
-        UniqueConstraint(
-            fields=["slug"], name="products_slug_unique", violation_error_message=_("Another shade has this address.")
-        ),
+        unique("sku", _("Another shade has this SKU.")),
+        unique("slug", _("Another shade has this address.")),
         *(known("products", field, codes.values, blank=True) for field, codes in CODES.items()),
         *ranges(),
         *measures(),

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("token__isnull", True), ("user__isnull", False)),
-                            models.Q(("token__gt", ""), ("user__isnull", True)),
+                            models.Q(("token__gt", ""), ("token__isnull", False), ("user__isnull", True)),
                             _connector="OR",
                         ),
                         name="carts_one_owner",

@@ -115,7 +115,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("use", "table"), _negated=True),
-                            models.Q(("height_mm__gt", 0), ("width_mm__gt", 0)),
+                            models.Q(
+                                ("height_mm__gt", 0),
+                                ("height_mm__isnull", False),
+                                ("width_mm__gt", 0),
+                                ("width_mm__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="lamps_table_measured",
@@ -598,13 +603,19 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="product",
             constraint=models.UniqueConstraint(
-                fields=("sku",), name="products_sku_unique", violation_error_message="Another shade has this SKU."
+                fields=("sku",),
+                name="products_sku_unique",
+                violation_error_code="sku",
+                violation_error_message="Another shade has this SKU.",
             ),
         ),
         migrations.AddConstraint(
             model_name="product",
             constraint=models.UniqueConstraint(
-                fields=("slug",), name="products_slug_unique", violation_error_message="Another shade has this address."
+                fields=("slug",),
+                name="products_slug_unique",
+                violation_error_code="slug",
+                violation_error_message="Another shade has this address.",
             ),
         ),
         migrations.AddConstraint(
