@@ -3,18 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import MAX_QUANTITY
-
 
 class QuantityForm(forms.Form):
-    """A whole number from `least` (1 to add, 0 to take out) to 99. What stock allows is said by the cart itself."""
+    """A whole number from `least` (1 to add, 0 to take out). How many are possible is said by the cart itself."""
 
     quantity = forms.IntegerField(
-        max_value=MAX_QUANTITY,
         error_messages={
             "required": _("Write how many, as a number."),
             "invalid": _("Write how many, as a whole number."),
-            "max_value": _("At most %(limit_value)s of one shade."),
         },
     )
 
