@@ -1,8 +1,8 @@
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-RUN ["python", "-m", "venv", "/venv"]
 COPY requirements.lock .
-RUN ["/venv/bin/pip", "install", "--no-cache-dir", "--disable-pip-version-check", "--require-hashes", "-r", "requirements.lock"]
+RUN python -m venv --without-pip /venv \
+    && pip --python /venv install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
 COPY . .
 # Collecting writes every static file three times: plain, gzip and brotli. The key signs nothing and stays in this stage.
 RUN /venv/bin/python deploy/compile_messages.py \
