@@ -1,6 +1,9 @@
 """What all tests share. The environment is set before Django reads it: tests never see a developer's `.env`."""
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 os.environ.update(
     DJANGO_SETTINGS_MODULE="shop.settings",
@@ -15,18 +18,63 @@ os.environ.update(
 for name in ("CURRENCY", "MINUTES_TO_PAY", "PRODUCTS_PER_PAGE", "SHOP_NAME", "SHOP_NAME_RU", "TIME_ZONE", "EMAIL_URL"):
     os.environ.pop(name, None)
 
-import pytest  # the environment comes first
+import django
+import pytest
 from django.conf import settings as shop_settings
 
+# Here and not by the plugin, which is later than the conftest.py of a folder that is named on the command line.
+django.setup()
 
-def pytest_configure() -> None:
+
+def pytest_configure():
     # No manifest and no slow hashes in tests; what they are in the shop is tested by name.
     shop_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     shop_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     shop_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+    shop_settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="shop-media-"))
+
+
+def pytest_unconfigure():
+    shutil.rmtree(shop_settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    """Photographs of a test go where they are forgotten."""
-    settings.MEDIA_ROOT = tmp_path
+def _media(request, settings, tmp_path):
+    """Photographs of a test go where they are forgotten. A live server reads its folder once, when it starts."""
+    if "live_server" not in request.fixturenames:
+        settings.MEDIA_ROOT = tmp_path
+
+
+# Browser tests: pytest-playwright drives the Chromium of the machine --------------------------------------------------
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+]
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM:
+        return
+    skip = pytest.mark.skip(reason="Chromium is not installed")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}

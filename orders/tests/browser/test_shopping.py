@@ -1,0 +1,141 @@
+"""The shopper's path in a real browser, with JavaScript and without it, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.models import User
+from accounts.tests.factories import PASSWORD, UserFactory
+from orders.models import Order
+from orders.reports import inconsistencies
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DELIVERY = {
+    "Name": "Anna Lindqvist",
+    "Phone": "+46 70 123 45 67",
+    "Street and house": "Kastanjegatan 12",
+    "Postcode": "223 59",
+    "City": "Lund",
+    "Country": "Sweden",
+}
+
+
+def put_into_cart(page, shop, slug, prefix="", button="Add to cart"):
+    page.goto(f"{shop}{prefix}/products/{slug}/")
+    page.get_by_role("button", name=button).click()
+
+
+def sign_up_on_the_way(page):
+    page.get_by_role("link", name="Go to the order").click()
+    page.get_by_role("link", name="Create an account").click()
+    page.get_by_label("E-mail").fill("anna@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create the account and go on").click()
+
+
+def place(page):
+    for label, text in DELIVERY.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Place order").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"Order [2-9A-Z]{4}-[2-9A-Z]{4}"))
+
+
+def log_in(page, shop, user):
+    page.goto(f"{shop}/auth/login/")
+    page.get_by_label("E-mail").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+
+
+def buy(page, shop):
+    """From the shop's front door to a paid order."""
+    page.goto(shop)
+    page.get_by_role("link", name="See all 2 shades").click()
+    page.get_by_role("link", name="Linen drum").click()
+    page.get_by_label("Quantity").fill("2")
+    page.get_by_role("button", name="Add to cart").click()
+    expect(page.get_by_role("status")).to_contain_text("Linen drum is in your cart.")
+    sign_up_on_the_way(page)
+    place(page)
+    page.get_by_role("link", name="Pay €138.00").click()
+    expect(page.get_by_text("This is a pretended payment.")).to_be_visible()
+    page.get_by_role("button", name="Let the payment succeed").click()
+    expect(page.get_by_text("Thank you, the order is paid.")).to_be_visible()
+    order = Order.objects.get()
+    assert (order.status, str(order.total_amount), order.country) == ("paid", "138.00", "SE")
+    assert list(inconsistencies()) == []
+
+
+def test_a_guest_becomes_a_customer_with_a_paid_order(page, shop):
+    buy(page, shop)
+
+
+def test_the_same_without_javascript(browser, browser_context_args, shop):
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    buy(context.new_page(), shop)
+    context.close()
+
+
+def test_a_failed_payment_and_a_cancelled_order(page, shop):
+    put_into_cart(page, shop, "globe")
+    sign_up_on_the_way(page)
+    place(page)
+    page.get_by_role("link", name="Pay €59.00").click()
+    page.get_by_role("button", name="Let it fail").click()
+    expect(page.get_by_text("The payment did not go through.")).to_be_visible()
+    page.get_by_role("button", name="Cancel the order").click()
+    expect(page.get_by_text("The order is cancelled.")).to_be_visible()
+    page.goto(f"{shop}/products/globe/")
+    expect(page.get_by_text("Only 1 left")).to_be_visible()
+
+
+def test_logging_in_joins_the_carts(page, shop):
+    user = UserFactory()
+    log_in(page, shop, user)
+    put_into_cart(page, shop, "drum")
+    page.goto(f"{shop}/account/")
+    page.get_by_role("button", name="Log out").click()
+    put_into_cart(page, shop, "globe")
+    log_in(page, shop, user)
+    expect(page.get_by_role("status")).to_contain_text("Your cart came with you: Paper globe (1).")
+    page.goto(f"{shop}/cart/")
+    expect(page.get_by_role("spinbutton")).to_have_count(2)
+    assert all(name != "cart" for name in (cookie["name"] for cookie in page.context.cookies()))
+
+
+def test_what_was_removed_can_be_put_back(page, shop):
+    put_into_cart(page, shop, "drum")
+    page.get_by_role("button", name="Remove Linen drum").click()
+    expect(page.get_by_role("status")).to_contain_text("Linen drum is out of your cart.")
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_role("spinbutton")).to_have_value("1")
+
+
+def test_too_many_is_said_beside_the_field_and_keeps_what_was_typed(page, shop):
+    page.goto(f"{shop}/products/globe/")
+    page.get_by_label("Quantity").fill("7")
+    page.get_by_role("button", name="Add to cart").click()
+    expect(page.get_by_role("alert")).to_have_text("There is only 1.")
+    expect(page.get_by_label("Quantity")).to_have_value("7")
+
+
+def test_a_shopper_in_russian_stays_in_russian(page, shop):
+    page.goto(f"{shop}/ru/products/drum/")
+    assert page.locator("html").get_attribute("lang") == "ru"
+    page.locator("#add button:not([aria-label])").click()
+    expect(page).to_have_url(f"{shop}/ru/cart/")
+    expect(page.locator(".line__total")).to_have_text("69,00 €")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{shop}/cart/")
+
+
+def test_an_account_is_closed_with_its_password(page, shop):
+    user = UserFactory()
+    log_in(page, shop, user)
+    page.goto(f"{shop}/account/")
+    page.get_by_label("Password, to be sure it is you").fill(PASSWORD)
+    page.get_by_role("button", name="Close the account").click()
+    expect(page.get_by_text("Your account is closed.")).to_be_visible()
+    assert User.objects.get(pk=user.pk).email == f"closed-{user.pk}@invalid"
