@@ -30,7 +30,7 @@ def language_of_the_address(get_response: GetResponse) -> GetResponse:
 def in_language(path: str, language: str) -> str:
     """The same path (with its query, if any) in another language."""
     bare = path
-    current = translation.get_language_from_path(path)
-    if current:
-        bare = path.removeprefix(f"/{current}") or "/"
+    if translation.get_language_from_path(path):
+        # One slash only: the rest of /ru//evil.example/ must not become the address of another site.
+        bare = "/" + path[1:].partition("/")[2].lstrip("/")
     return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"

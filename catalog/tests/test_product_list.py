@@ -1,0 +1,128 @@
+"""The list of shades: 24 a page, in three orders, and no address of it is ever a fault."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+from itertools import chain
+
+import pytest
+from django.utils import timezone
+
+from catalog.tests.factories import ProductFactory
+from shop.tests.pages import browser, words
+
+pytestmark = pytest.mark.django_db
+
+
+def slugs(response):
+    return re.findall(r'data-product="([^"]+)"', response.content.decode())
+
+
+def shades(*prices, **fields):
+    return [ProductFactory(price=Decimal(price), photos=[], **fields) for price in prices]
+
+
+@pytest.fixture
+def pages_of_two(settings):
+    settings.PRODUCTS_PER_PAGE = 2
+
+
+def test_a_page_has_24_shades():
+    for _ in range(25):
+        ProductFactory(photos=[])
+    first = browser().get("/products/")
+    assert len(slugs(first)) == 24
+    assert "25 shades" in words(first)
+    assert "1 to 24 of 25" in words(first)
+    assert len(slugs(browser().get("/products/?page=2"))) == 1
+
+
+def test_how_many_is_a_setting(pages_of_two):
+    made = [product.slug for product in shades(1, 1, 1, 1, 1)]
+    on_pages = [slugs(browser().get(f"/products/?page={page}")) for page in (1, 2, 3)]
+    assert [len(page) for page in on_pages] == [2, 2, 1]
+    assert list(chain(*on_pages)) == made[::-1]
+
+
+def test_newest_come_first_and_of_one_moment_the_last_made():
+    now = timezone.now()
+    old = ProductFactory(created_at=now - timedelta(days=1))
+    first, second = (ProductFactory(created_at=now) for _ in range(2))
+    assert slugs(browser().get("/products/")) == [second.slug, first.slug, old.slug]
+    assert slugs(browser().get("/products/?sort=newest")) == [second.slug, first.slug, old.slug]
+
+
+def test_prices_rise_or_fall_and_equal_ones_keep_the_order_of_making():
+    dear, cheap, also_cheap = shades("100.00", "9.50", "9.50")
+    rising = [cheap.slug, also_cheap.slug, dear.slug]
+    assert slugs(browser().get("/products/?sort=price")) == rising
+    assert slugs(browser().get("/products/?sort=-price")) == rising[::-1]
+
+
+def test_pages_of_a_sorted_list_have_every_shade_once(pages_of_two):
+    made = {product.slug for product in shades(*["9.50"] * 5)}
+    on_pages = [slugs(browser().get(f"/products/?sort=price&page={page}")) for page in (1, 2, 3)]
+    assert sorted(chain(*on_pages)) == sorted(made)
+
+
+def test_the_links_of_pages_keep_the_order(pages_of_two):
+    shades(1, 2, 3)
+    page = browser().get("/products/?sort=price").content.decode()
+    assert 'href="?sort=price&amp;page=2"' in page
+    assert 'href="?page=2"' in browser().get("/products/").content.decode()
+
+
+@pytest.mark.parametrize("sort", ["cheapest", "", "-newest", "price;drop table products", "\x00"])
+def test_an_unknown_order_is_the_usual_one(sort):
+    cheap, dear = shades("1.00", "2.00")
+    response = browser().get("/products/", {"sort": sort})
+    assert response.status_code == 200
+    assert slugs(response) == [dear.slug, cheap.slug]
+    assert '<option value="newest" selected>' in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["999", "3", "0", "-1", "abc", "", "1.5", "9" * 5000, "\x00", "1e9"])
+def test_a_page_that_is_not_there_is_not_found(pages_of_two, page):
+    shades(1, 2, 3)
+    response = browser().get("/products/", {"page": page})
+    assert response.status_code == 404
+    assert "There is no such page" in words(response)
+
+
+def test_an_empty_shop_has_an_empty_first_page():
+    response = browser().get("/products/")
+    assert response.status_code == 200
+    assert "0 shades" in words(response)
+    assert browser().get("/products/?page=2").status_code == 404
+
+
+def test_hidden_shades_are_not_in_the_list():
+    ProductFactory(is_public=False)
+    shown = ProductFactory()
+    assert slugs(browser().get("/products/")) == [shown.slug]
+    assert "1 shade" in words(browser().get("/products/"))
+
+
+@pytest.mark.parametrize(
+    ("stock", "said"), [(0, "Sold out"), (1, "Only 1 left"), (3, "Only 3 left"), (4, "In stock"), (150, "In stock")]
+)
+def test_stock_is_said_in_a_word(stock, said):
+    ProductFactory(stock=stock)
+    assert said in words(browser().get("/products/"))
+
+
+def test_the_home_page_shows_the_five_newest():
+    made = [ProductFactory(photos=[]).slug for _ in range(6)]
+    ProductFactory(is_public=False, photos=[])
+    response = browser().get("/")
+    assert slugs(response) == made[:0:-1]
+    assert "See all 6 shades" in words(response)
+
+
+@pytest.mark.parametrize("address", ["/", "/products/", "/products/drum/"])
+def test_catalogue_pages_are_only_shown(address):
+    ProductFactory(slug="drum")
+    client = browser()
+    assert client.head(address).status_code == 200
+    assert client.post(address).status_code == 405
+    assert client.put(address).status_code == 405

@@ -1,0 +1,128 @@
+"""The page of one shade."""
+
+from decimal import Decimal
+
+import pytest
+
+from catalog.models import Photo, Product
+from catalog.tests.factories import FamilyFactory, PhotoFactory, ProductFactory
+from shop.tests.pages import browser, words
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(product, prefix=""):
+    return browser().get(f"{prefix}/products/{product.slug}/")
+
+
+def test_it_shows_name_price_and_data_sheet():
+    product = ProductFactory(
+        name_en="Halm linen drum",
+        price=Decimal("1069.50"),
+        sku="HALM-30",
+        widest_mm=305,
+        max_watts_led=15,
+        weight_g=310,
+        country="SE",
+        maker="Halm & Co",
+    )
+    text = words(page_of(product))
+    for part in [
+        *("Halm linen drum", "€1,069.50", "Article HALM-30", "Shape Drum", "300 mm (30 cm)", "Widest 305 mm (30.5 cm)"),
+        *("Ring for E27 At the bottom of the shade", "40 mm", "60 W LED at most 15 W", "For Table lamp"),
+        *("Weight 310 g", "Maker Halm & Co", "Origin Sweden"),
+    ]:
+        assert part in text
+
+
+def test_what_is_not_known_has_no_row():
+    text = words(page_of(ProductFactory()))
+    for label in ("Care", "Weight", "Maker", "Origin", "Other side", "Widest", "LED"):
+        assert label not in text
+
+
+def test_a_russian_page_has_russian_texts():
+    product = ProductFactory(name_ru="Абажур «Хальм»", colour_ru="Овсяный", top_diameter_mm=235)
+    text = words(page_of(product, "/ru"))
+    assert "Абажур «Хальм»" in text
+    assert "Овсяный" in text
+    assert "69,00 €" in text
+    assert product.name_en not in text
+    assert "Oatmeal" not in text
+
+
+@pytest.mark.parametrize("slug", ["hidden", "nothing", "hidden-too"])
+def test_a_hidden_shade_is_not_found(slug):
+    ProductFactory(slug="hidden", is_public=False)
+    response = browser().get(f"/products/{slug}/")
+    assert response.status_code == 404
+    assert "There is no such page" in words(response)
+
+
+def test_a_draft_that_lacks_all_is_not_found_and_no_fault():
+    Product.objects.create(sku="DRAFT", slug="draft", price=1)
+    assert browser().get("/products/draft/").status_code == 404
+
+
+def test_a_sold_out_shade_keeps_its_page():
+    product = ProductFactory(stock=0)
+    response = page_of(product)
+    assert response.status_code == 200
+    assert "This shade is sold out." in words(response)
+    assert b"Add to cart" not in response.content
+
+
+def test_the_last_ones_are_counted():
+    assert "Only 2 left" in words(page_of(ProductFactory(stock=2)))
+
+
+def test_texts_are_escaped():
+    product = ProductFactory(name_en='<script>alert("x")</script>', description_en='"><img src=x onerror=alert(1)>')
+    page = page_of(product).content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_the_family_is_offered_side_by_side():
+    family = FamilyFactory()
+    small = ProductFactory(family=family, family_position=0)
+    large = ProductFactory(
+        family=family,
+        family_position=1,
+        top_diameter_mm=400,
+        bottom_diameter_mm=400,
+        widest_mm=400,
+        price=Decimal("95.00"),
+    )
+    ink = ProductFactory(family=family, family_position=2, colour_en="Ink")
+    ProductFactory(family=family, family_position=3, colour_en="Rust", is_public=False)
+    page = page_of(small)
+    text = words(page)
+    assert "Width 30 cm 40 cm, €95.00" in text
+    assert "Colour Oatmeal Ink" in text
+    assert "Rust" not in text
+    assert f'href="/products/{large.slug}/"' in page.content.decode()
+    assert f'href="/products/{ink.slug}/"' in page.content.decode()
+
+
+def test_a_shade_alone_in_its_family_offers_no_choice():
+    text = words(page_of(ProductFactory(family=FamilyFactory())))
+    assert "Width 30 cm" not in text
+
+
+def test_both_lights_and_the_details_are_there_with_their_words():
+    product = ProductFactory(name_en="Drum")
+    Photo.objects.filter(kind="lit").update(alt_text_en="The drum in a dim room")
+    Photo.objects.bulk_create([PhotoFactory.build(product=product, kind="detail")])
+    page = page_of(product).content.decode()
+    assert 'alt="Drum, By day, unlit"' in page
+    assert 'alt="The drum in a dim room"' in page
+    assert 'alt="Drum, Detail"' in page
+
+
+def test_prices_are_in_the_currency_of_the_shop(settings):
+    settings.CURRENCY = "RUB"
+    product = ProductFactory(price=Decimal("6490.00"))
+    assert "6 490,00 ₽" in words(page_of(product, "/ru"))
+    assert "RUB6,490.00" in words(page_of(product)).replace("RUB ", "RUB")

@@ -1,0 +1,65 @@
+"""A page of the catalogue is the same bytes for everybody who has done nothing, and can be kept by a cache."""
+
+import pytest
+
+from catalog.tests.factories import FamilyFactory, ProductFactory
+from shop.tests.pages import browser, words
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/", "/products/", "/products/?sort=price", "/products/drum/"]
+
+
+@pytest.fixture(autouse=True)
+def _shade():
+    ProductFactory(slug="drum", family=FamilyFactory())
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize("address", PAGES)
+def test_two_visitors_get_the_same_bytes_and_no_cookie(prefix, address):
+    one = browser().get(prefix + address, headers={"accept-language": "ru", "user-agent": "one"})
+    two = browser().get(prefix + address, headers={"accept-language": "de"})
+    assert one.status_code == 200
+    assert one.content == two.content
+    assert not one.cookies
+    assert not two.cookies
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/cart/", "/auth/login/", "/nothing/"])
+def test_the_language_is_in_the_address_and_nowhere_else(address):
+    for prefix, language, other in (("", "en", "ru"), ("/ru", "ru", "en")):
+        response = browser().get(prefix + address, headers={"accept-language": other})
+        assert "accept-language" not in response.headers.get("Vary", "").lower()
+        assert response.headers["Content-Language"] == language
+        assert f'<html lang="{language}">' in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/products/?sort=price&page=1", "/products/drum/", "/cart/"])
+def test_each_page_links_to_itself_in_the_other_language(address):
+    written = address.replace("&", "&amp;")
+    for prefix in ("", "/ru"):
+        page = browser().get(prefix + address).content.decode()
+        assert f'href="{written}" lang="en"' in page
+        assert f'href="/ru{written}" lang="ru"' in page
+
+
+def test_the_name_of_the_shop_is_in_the_language_of_the_page(settings):
+    assert "Abajur" in words(browser().get("/"))
+    assert "Абажур" in words(browser().get("/ru/"))
+    settings.SHOP_NAME = {"en": "Lamp & Co", "ru": "Лампа"}
+    assert "Lamp & Co" in words(browser().get("/"))
+
+
+@pytest.mark.parametrize("address", ["/ru//evil.example/", "/ru///evil.example/x/", "/ru-ru/products/"])
+def test_the_link_to_the_other_language_never_leaves_the_site(address):
+    response = browser().get(address)
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert 'href="//' not in page
+    assert 'href="-' not in page
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/products/", "/de/products/", "/ru/en/"])
+def test_a_page_has_one_address_in_each_language(address):
+    assert browser().get(address).status_code == 404
