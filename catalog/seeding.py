@@ -41,7 +41,7 @@ def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, to
     seeded = Seeded()
     try:
         with transaction.atomic():
-            families = {entry["slug"]: _upsert(Family, entry, path) for entry in data["families"]}
+            families = {family.slug: family for family in (_upsert(Family, entry, path) for entry in data["families"])}
             for entry in data["lamps"]:
                 _upsert(Lamp, entry, path)
             for done, entry in enumerate(data["products"], start=1):
@@ -59,10 +59,14 @@ def _read(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BrokenEntry(f"{path}: it cannot be read ({error})") from error
-    for part in ("families", "lamps", "products"):
+    for part, key in (("families", "slug"), ("lamps", "slug"), ("products", "sku")):
         entries = data.get(part) if isinstance(data, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise BrokenEntry(f"{path}: {part}: a list of entries is missing")
+        names = [str(entry.get(key)) for entry in entries]
+        if len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise BrokenEntry(f"{path}: {part} {twice}: {key}: it stands in the file twice")
     return data
 
 
@@ -74,6 +78,8 @@ def _fill(model: type[models.Model], values: dict[str, Any], path: Path, entry: 
             model_field = model._meta.get_field(name)
         except FieldDoesNotExist as error:
             raise BrokenEntry(f"{path}: {entry}: {name}: there is no such field") from error
+        if not isinstance(model_field, models.Field) or model_field.primary_key:
+            raise BrokenEntry(f"{path}: {entry}: {name}: there is no such field that a file may fill")
         setattr(instance, name, "" if value is None and not getattr(model_field, "null", False) else value)
     try:
         # Uniqueness is left to the database: it is asked for in the same transaction.
@@ -137,7 +143,9 @@ def _add_photo(product: Product, entry: dict[str, Any], position: int, folder: P
     try:
         with file.open("rb") as content:
             photo.image = File(content, name=file.name)
-            photo.full_clean(exclude=["product"], validate_unique=False)
+            photo.full_clean(validate_unique=False)
+            if not photo.width:
+                raise BrokenEntry(f"{folder / 'catalogue.json'}: {name}: photos: {file} is not a picture")
             photo.save()
     except OSError as error:
         raise BrokenEntry(f"{folder / 'catalogue.json'}: {name}: photos: {file} cannot be read") from error
