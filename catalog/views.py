@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalog.forms import SortForm
 from catalog.models import Product
 from catalog.sheet import data_sheet
+from catalog.structured import structured_data
 from catalog.variants import add_family_colours, colours, widths
 from shop.context import stands_for
 
@@ -54,6 +55,7 @@ def product_page(
         "widths": widths(product, family),
         "colours": colours(product, family),
         "facts": data_sheet(product),
+        "structured_data": structured_data(product),
         "quantity": quantity,
         "error": error,
     }

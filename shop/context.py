@@ -21,6 +21,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     current = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path() if request.method == "GET" else request.META.get(STANDS_FOR, request.path)
     return {
+        "site_url": settings.SITE_URL,
+        "canonical": settings.SITE_URL + path.partition("?")[0],
         "shop_name": settings.SHOP_NAME[current],
         "languages": [
             {"code": code, "name": name, "url": in_language(path, code), "is_current": code == current}

@@ -34,6 +34,9 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "no-store" in response.get("Cache-Control", ""):
+            # What no cache may keep belongs to one visitor, and no search engine may list it.
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 
     return middleware

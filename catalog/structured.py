@@ -1,0 +1,55 @@
+"""What a product page says to search engines (schema.org): the same as to people."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.models import Product
+
+IN_STOCK, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/OutOfStock"
+
+
+def structured_data(product: Product) -> dict[str, Any]:
+    """Product with its Offer, and the BreadcrumbList of the page."""
+    return {"@context": "https://schema.org", "@graph": [_product(product), _breadcrumbs(product)]}
+
+
+def _address(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def _product(product: Product) -> dict[str, Any]:
+    pair = [photo for photo in (product.unlit, product.lit) if photo]
+    return {
+        "@type": "Product",
+        "name": str(product.name),
+        "description": str(product.description),
+        "sku": product.sku,
+        "color": str(product.colour),
+        "material": product.get_material_display(),
+        "image": [_address(photo.image.url) for photo in pair],
+        "offers": {
+            "@type": "Offer",
+            "url": _address(product.get_absolute_url()),
+            "price": f"{product.price:.2f}",
+            "priceCurrency": settings.CURRENCY,
+            "availability": SOLD_OUT if product.is_sold_out else IN_STOCK,
+        },
+    }
+
+
+def _breadcrumbs(product: Product) -> dict[str, Any]:
+    steps = [
+        (_("Home"), reverse("catalog:home")),
+        (_("Shades"), reverse("catalog:product_list")),
+        (str(product.name), product.get_absolute_url()),
+    ]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": _address(path)}
+            for position, (name, path) in enumerate(steps, start=1)
+        ],
+    }

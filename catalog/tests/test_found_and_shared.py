@@ -1,0 +1,79 @@
+"""What search engines and messengers read: the same as what people read."""
+
+import json
+import re
+
+import pytest
+
+from catalog.tests.factories import ProductFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def structured(page):
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    product, breadcrumbs = json.loads(block[1])["@graph"]
+    return product, breadcrumbs
+
+
+def test_structured_data_equals_the_page(client):
+    product = ProductFactory(name_en="Drum </script><b>", price="69.50", stock=0)
+    page = client.get(product.get_absolute_url()).content.decode()
+    data, breadcrumbs = structured(page)
+    assert data["name"] == product.name_en
+    assert data["offers"]["price"] == "69.50"
+    assert "€69.50" in page
+    assert data["offers"]["availability"] == "https://schema.org/OutOfStock"
+    assert "Sold out" in page
+    assert [step["name"] for step in breadcrumbs["itemListElement"]] == ["Home", "Shades", product.name_en]
+
+
+def test_the_canonical_address_has_no_noise(client, settings):
+    settings.PRODUCTS_PER_PAGE = 1
+    ProductFactory.create_batch(2)
+    canonical = re.compile(r'<link rel="canonical" href="([^"]+)"')
+    first = client.get("/products/?sort=price&utm_source=x").content.decode()
+    second = client.get("/ru/products/?sort=price&page=2").content.decode()
+    assert canonical.search(first)[1] == f"{settings.SITE_URL}/products/"
+    assert canonical.search(second)[1] == f"{settings.SITE_URL}/ru/products/?page=2"
+
+
+def test_every_page_names_its_twin_in_the_other_language(client, settings):
+    product = ProductFactory()
+    for path in (f"/products/{product.slug}/", f"/ru/products/{product.slug}/"):
+        page = client.get(path).content.decode()
+        for language, address in (("en", f"/products/{product.slug}/"), ("ru", f"/ru/products/{product.slug}/")):
+            assert f'hreflang="{language}" href="{settings.SITE_URL}{address}"' in page
+
+
+def test_the_map_of_the_site_lists_public_shades_in_both_languages(client):
+    shown, hidden = ProductFactory(), ProductFactory(is_public=False)
+    found = client.get("/sitemap.xml").content.decode()
+    assert f"/products/{shown.slug}/</loc>" in found
+    assert f"/ru/products/{shown.slug}/</loc>" in found
+    assert hidden.slug not in found
+
+
+def test_robots_are_kept_from_private_pages_and_shown_the_map(client, settings):
+    found = client.get("/robots.txt").content.decode()
+    for path in ("/cart/", "/ru/orders/", "/admin/"):
+        assert f"Disallow: {path}\n" in found
+    assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in found
+
+
+@pytest.mark.parametrize("path", ["/cart/", "/auth/login/", "/ru/cart/"])
+def test_private_pages_are_neither_kept_nor_listed(client, path):
+    answer = client.get(path)
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_pages_for_everybody_may_be_listed(client):
+    assert "X-Robots-Tag" not in client.get("/products/")
+
+
+def test_the_manifest_names_icons_that_are_there(client):
+    found = json.loads(client.get("/manifest.webmanifest").content)
+    assert found["name"] == "Abajur"
+    assert {icon["sizes"] for icon in found["icons"]} == {"192x192", "512x512", "any"}
+    assert client.get("/favicon.ico").status_code == 301

@@ -1,0 +1,50 @@
+"""Addresses for machines, outside the languages."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+# What belongs to one visitor. Search engines have nothing to find there.
+PRIVATE = ("/cart/", "/orders/", "/account/", "/auth/", "/admin/")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """/robots.txt: everything but private pages, and where the map of the site is."""
+    prefixes = ("", *(f"/{code}" for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE))
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {prefix}{path}" for prefix in prefixes for path in PRIVATE),
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The web manifest: how the shop looks on a home screen."""
+    icons = [
+        {"src": static(f"img/mark-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)
+    ]
+    content = {
+        "name": settings.SHOP_NAME[settings.LANGUAGE_CODE],
+        "short_name": settings.SHOP_NAME[settings.LANGUAGE_CODE],
+        "start_url": "/",
+        "display": "browser",
+        "background_color": "#f6f3ed",
+        "theme_color": "#f6f3ed",
+        "icons": [*icons, {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """/favicon.ico, which browsers ask for on pages that name no icon, as those of the admin."""
+    return HttpResponsePermanentRedirect(static("img/mark-180.png"))
