@@ -64,13 +64,9 @@ def owner_of(request: HttpRequest) -> Owner:
 
 
 def owner_to_write(request: HttpRequest) -> Owner:
-    """The owner for a first add: a guest without a token gets one, and the answer sets the cookie."""
+    """The owner for a first add: a guest without a token gets one, which `remember_guest` puts into the cookie."""
     owner = owner_of(request)
-    if not (owner.user_id or owner.token):
-        owner = Owner(token=secrets.token_urlsafe(32))
-    if owner.token:
-        request.META[COOKIE_TO_SET] = owner.token
-    return owner
+    return owner if owner.user_id or owner.token else Owner(token=secrets.token_urlsafe(32))
 
 
 def guest_token(request: HttpRequest) -> str | None:
@@ -79,6 +75,12 @@ def guest_token(request: HttpRequest) -> str | None:
         return None
     token = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=settings.CART_DAYS * 86400)
     return token or None
+
+
+def remember_guest(request: HttpRequest, owner: Owner) -> None:
+    """The cart has changed: the answer sets the guest's cookie, or renews it for 14 more days."""
+    if owner.token:
+        request.META[COOKIE_TO_SET] = owner.token
 
 
 def forget_guest(request: HttpRequest) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cart.contents import TooMany, add, cart_of, set_quantity
 from cart.forms import QuantityForm
-from cart.owner import owner_of, owner_to_write
+from cart.owner import owner_of, owner_to_write, remember_guest
 from catalog.models import MAX_QUANTITY, Product
 from catalog.views import product_page
 from shop.context import stands_for
@@ -55,8 +55,10 @@ def add_item(request: HttpRequest) -> HttpResponse:
     form = QuantityForm(request.POST, least=1)
     error = form.error
     if not error:
+        owner = owner_to_write(request)
         try:
-            add(owner_to_write(request), product, form.cleaned_data["quantity"])
+            add(owner, product, form.cleaned_data["quantity"])
+            remember_guest(request, owner)
         except TooMany as refusal:
             error = too_many(refusal)
     if error:
@@ -70,8 +72,9 @@ def add_item(request: HttpRequest) -> HttpResponse:
 @never_cache
 def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
     """Sets the quantity of a line; 0 takes it out. An error stands beside the line, and the cart is as it was."""
-    owner = owner_to_write(request) if owner_of(request).token else owner_of(request)
-    item = owner.items().select_related("product").filter(product=product_id).first()
+    owner = owner_of(request)
+    # By the product's own key: Django then knows that a number of 30 digits is the key of none.
+    item = owner.items().select_related("product").filter(product__pk=product_id).first()
     if item is None:
         return SeeOther(reverse("cart:cart"))
     form = QuantityForm(request.POST, least=0)
@@ -79,6 +82,7 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
     if not error:
         try:
             set_quantity(owner, item.product, form.cleaned_data["quantity"])
+            remember_guest(request, owner)
         except TooMany as refusal:
             error = too_many(refusal)
     if error:

@@ -1,0 +1,140 @@
+"""Changing the quantity of a line, taking it out, and putting it back."""
+
+from decimal import Decimal
+
+import pytest
+
+from accounts.tests.factories import UserFactory
+from cart.models import CartItem
+from cart.tests.factories import CartItemFactory
+from catalog.models import Product
+from catalog.tests.factories import ProductFactory
+from shop.tests.pages import browser, said, value_of, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["guest", "user"])
+def client(request):
+    return browser(UserFactory() if request.param == "user" else None)
+
+
+@pytest.fixture
+def line(client):
+    """Two of a shade in the visitor's cart."""
+    product = ProductFactory(stock=10, price=Decimal("69.00"), name_en="Halm linen drum")
+    client.post("/cart/items/", {"product_id": product.pk, "quantity": 2})
+    client.get("/cart/")
+    return CartItem.objects.get()
+
+
+def change(client, line, quantity):
+    return client.post(f"/cart/items/{line.product_id}/", {"quantity": quantity})
+
+
+def test_a_quantity_is_set_and_not_summed(client, line):
+    response = change(client, line, 5)
+    assert (response.status_code, response.url) == (303, f"/cart/#line-{line.product_id}")
+    line.refresh_from_db()
+    assert line.quantity == 5
+    page = client.get("/cart/")
+    assert said(page) == ["The cart is changed."]
+    assert "5 shades €345.00" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("11", "There are only 10."),
+        ("100", "There are only 10."),
+        (str(10**9), "There are only 10."),
+        ("-1", "Write 0 or more."),
+        ("abc", "Write how many, as a whole number."),
+        ("1e9", "Write how many, as a whole number."),
+        ("", "Write how many, as a number."),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_the_line_and_keeps_the_cart(client, line, typed, error):
+    other = ProductFactory()
+    client.post("/cart/items/", {"product_id": other.pk, "quantity": 1})
+    response = change(client, line, typed)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert f'id="error-{line.product_id}" role="alert"><span>{error}</span>' in page
+    assert page.count('class="field__error"') == 1
+    assert value_of(response, "quantity") == typed
+    line.refresh_from_db()
+    assert line.quantity == 2
+
+
+def test_more_than_99_is_refused_even_if_there_are(client, line):
+    Product.objects.update(stock=150)
+    assert "At most 99 of one shade." in words(change(client, line, 100))
+    assert change(client, line, 99).status_code == 303
+
+
+def test_zero_takes_it_out_and_it_can_be_put_back(client, line):
+    response = change(client, line, 0)
+    assert not CartItem.objects.exists()
+    page = client.get(response.url)
+    assert "Halm linen drum is out of your cart. Put it back" in words(page)
+    assert "Your cart is empty" in words(page)
+    assert value_of(page, "product_id") == str(line.product_id)
+    assert value_of(page, "quantity") == "2"
+    client.post("/cart/items/", {"product_id": value_of(page, "product_id"), "quantity": value_of(page, "quantity")})
+    back = CartItem.objects.get()
+    assert (back.product_id, back.quantity) == (line.product_id, 2)
+
+
+def test_what_is_in_the_cart_again_is_not_offered_again(client, line):
+    undo = change(client, line, 0).url
+    client.post("/cart/items/", {"product_id": line.product_id, "quantity": 1})
+    assert "Put it back" not in words(client.get(undo))
+
+
+@pytest.mark.parametrize(
+    "query", ["removed=abc&quantity=1", "removed=&quantity=1", "removed=1", "removed=99999999999999999999&quantity=1"]
+)
+def test_nonsense_in_the_address_offers_nothing(client, line, query):
+    response = client.get(f"/cart/?{query}")
+    assert response.status_code == 200
+    assert "Put it back" not in words(response)
+
+
+def test_a_hidden_shade_is_not_offered_back(client, line):
+    undo = change(client, line, 0).url
+    Product.objects.update(is_public=False)
+    assert "Put it back" not in words(client.get(undo))
+
+
+def test_a_line_that_is_gone_already_is_no_fault(client, line):
+    CartItem.objects.all().delete()
+    assert change(client, line, 3).url == "/cart/"
+    assert not CartItem.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 30, "0"])
+def test_a_number_that_is_no_shade_is_no_fault(client, line, number):
+    assert client.post(f"/cart/items/{number}/", {"quantity": "1"}).status_code in (303, 404)
+
+
+def test_lines_of_other_carts_are_not_touched(client, line):
+    others = [CartItemFactory(token="another", product=line.product, quantity=7)]
+    others.append(CartItemFactory(user=UserFactory(), product=line.product, quantity=8))
+    change(client, line, 3)
+    change(client, line, 0)
+    assert [(other.refresh_from_db(), other.quantity)[1] for other in others] == [7, 8]
+
+
+def test_changing_is_a_post_with_a_token(line):
+    client = browser(line.user, enforce_csrf_checks=True)
+    assert client.get(f"/cart/items/{line.product_id}/").status_code == 405
+    assert change(client, line, 5).status_code == 403
+    line.refresh_from_db()
+    assert line.quantity == 2
+
+
+def test_a_removal_needs_no_stock(client, line):
+    Product.objects.update(stock=0)
+    assert change(client, line, 0).status_code == 303
+    assert not CartItem.objects.exists()
