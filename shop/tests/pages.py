@@ -64,3 +64,8 @@ def inline(response):
     parser = Inline()
     parser.feed(response.content.decode())
     return parser.found
+
+
+def is_russian(text):
+    """Written in Russian: Cyrillic letters, and no Latin ones."""
+    return bool(re.search("[а-яё]", text, re.IGNORECASE)) and not re.search("[a-z]", text, re.IGNORECASE)
