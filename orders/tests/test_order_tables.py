@@ -1,0 +1,101 @@
+"""The rules of orders, their lines and events, kept by the database whoever writes."""
+
+import pytest
+from django.db.models import F, ProtectedError
+from django.utils import timezone
+
+from accounts.tests.factories import UserFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import Order, OrderEvent, OrderItem
+from orders.tests.factories import place
+from shop.tests.constraints import constraints_of, refused_by
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+ORDERS = [
+    ("orders_total_above_zero", {"total_amount": 0}),
+    ("orders_status_known", {"status": "lost"}),
+    ("orders_paid_has_time", {"status": "paid"}),
+    ("orders_paid_has_time", {"paid_at": NOW}),
+    ("orders_cancelled_has_time", {"status": "cancelled"}),
+    ("orders_cancelled_has_time", {"cancelled_at": NOW}),
+    ("orders_dispatched_is_paid", {"dispatched_at": NOW}),
+    ("orders_dispatched_is_paid", {"dispatched_at": NOW, "status": "cancelled", "cancelled_at": NOW}),
+    ("orders_expires_later", {"expires_at": F("created_at")}),
+]
+ITEMS = [
+    ("order_items_quantity_in_range", {"quantity": 0}),
+    ("order_items_quantity_in_range", {"quantity": 100}),
+    ("order_items_price_above_zero", {"product_price": 0}),
+    ("order_items_name_filled", {"product_name": ""}),
+]
+
+
+def test_every_constraint_is_tested_here():
+    unique = {"orders_number_unique", "orders_user_checkout_key_unique", "order_items_order_product_unique"}
+    tested = {name for name, _ in ORDERS + ITEMS} | unique | {"order_events_step_known"}
+    assert tested == constraints_of("orders")
+
+
+@pytest.mark.parametrize(("name", "change"), ORDERS)
+def test_an_order_keeps_its_rules(name, change):
+    place()
+    with refused_by(name):
+        Order.objects.update(**change)
+
+
+@pytest.mark.parametrize(("name", "change"), ITEMS)
+def test_a_line_keeps_its_rules(name, change):
+    place()
+    with refused_by(name):
+        OrderItem.objects.update(**change)
+
+
+def test_a_number_is_of_one_order():
+    first, second = place(), place()
+    with refused_by("orders_number_unique", columns="orders.number"):
+        Order.objects.filter(pk=second.pk).update(number=first.number)
+
+
+def test_a_checkout_key_makes_one_order_of_a_user():
+    user = UserFactory()
+    place(user, key="one")
+    second = place(user, key="two")
+    place(key="one")
+    with refused_by("orders_user_checkout_key_unique", columns="orders.user_id, orders.checkout_key"):
+        Order.objects.filter(pk=second.pk).update(checkout_key="one")
+
+
+def test_an_order_has_a_shade_once():
+    item = place().items.get()
+    item.pk = None
+    with refused_by("order_items_order_product_unique", columns="order_items.order_id, order_items.product_id"):
+        OrderItem.objects.bulk_create([item])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        *[("", "paid"), ("", "cancelled"), ("pending", "pending"), ("paid", "cancelled"), ("paid", "pending")],
+        *[("cancelled", "pending"), ("cancelled", "paid"), ("cancelled", "cancelled"), ("pending", "lost")],
+    ],
+)
+def test_no_other_step_is_written_down(before, after):
+    order = place()
+    with refused_by("order_events_step_known"):
+        OrderEvent.objects.bulk_create([OrderEvent(order=order, from_status=before, to_status=after)])
+
+
+def test_a_shade_that_was_ever_sold_cannot_be_deleted():
+    product = ProductFactory()
+    order = place(None, product)
+    order.cancel(by=None)
+    with pytest.raises(ProtectedError):
+        product.delete()
+
+
+def test_who_has_ordered_cannot_be_deleted():
+    order = place()
+    with pytest.raises(ProtectedError):
+        order.user.delete()

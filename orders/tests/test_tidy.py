@@ -1,0 +1,105 @@
+"""What the clock does: cancels what was not paid in time, drops what was left behind, and harms nothing twice."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.tests.factories import UserFactory
+from cart.models import CartItem
+from cart.tests.factories import CartItemFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import InvalidTransition, Order
+from orders.reports import inconsistencies
+from orders.tests.factories import place
+from orders.tidying import tidy
+
+pytestmark = pytest.mark.django_db
+
+
+def run():
+    output = StringIO()
+    call_command("tidy", stdout=output)
+    return output.getvalue().strip()
+
+
+def let_expire(*orders):
+    hour = timedelta(hours=1)
+    for order in orders:
+        Order.objects.filter(pk=order.pk).update(created_at=order.created_at - hour, expires_at=order.expires_at - hour)
+
+
+def test_what_was_not_paid_in_time_is_cancelled_once():
+    product = ProductFactory(stock=10)
+    overdue, fresh, paid = (place(None, product, quantity=2) for _ in range(3))
+    paid.pay(by=paid.user)
+    let_expire(overdue, paid)
+    assert run() == "cancelled 1 orders, dropped 0 cart lines and 0 sessions"
+    assert run() == "cancelled 0 orders, dropped 0 cart lines and 0 sessions"
+    states = [Order.objects.get(pk=order.pk).status for order in (overdue, fresh, paid)]
+    assert states == ["cancelled", "pending", "paid"]
+    product.refresh_from_db()
+    assert product.stock == 6
+    assert overdue.events.last().by is None
+    assert list(inconsistencies()) == []
+
+
+@pytest.mark.parametrize(("late", "cancelled"), [(timedelta(microseconds=-1), 0), (timedelta(0), 1)])
+def test_an_order_is_overdue_at_its_deadline_and_not_before(monkeypatch, late, cancelled):
+    moment = place().expires_at + late
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert tidy().orders == cancelled
+
+
+def test_an_order_paid_beside_it_is_left_alone(monkeypatch):
+    slow, other = place(), place()
+    let_expire(slow, other)
+    cancel = Order.cancel
+
+    def paid_at_this_moment(order, *, by):
+        if order.pk == slow.pk:
+            raise InvalidTransition
+        cancel(order, by=by)
+
+    monkeypatch.setattr(Order, "cancel", paid_at_this_moment)
+    assert tidy().orders == 1
+    assert Order.objects.get(pk=other.pk).is_cancelled
+
+
+def test_guest_carts_are_dropped_whole_14_days_after_their_last_change():
+    now = timezone.now()
+    for token, ages in {"old": (15, 20), "alive": (20, 13), "fresh": (0,)}.items():
+        for days in ages:
+            CartItemFactory(token=token, updated_at=now - timedelta(days=days))
+    CartItemFactory(user=UserFactory(), updated_at=now - timedelta(days=400))
+    assert run() == "cancelled 0 orders, dropped 2 cart lines and 0 sessions"
+    assert set(CartItem.objects.values_list("token", flat=True)) == {"alive", "fresh", None}
+    assert CartItem.objects.count() == 4
+    assert tidy().cart_lines == 0
+
+
+def test_old_sessions_are_dropped():
+    now = timezone.now()
+    for key, days in (("old", -1), ("alive", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(days=days))
+    assert run() == "cancelled 0 orders, dropped 0 cart lines and 1 sessions"
+    assert Session.objects.get().session_key == "alive"
+
+
+def test_it_stays_and_tidies_again(monkeypatch):
+    rounds = []
+
+    def asleep(seconds):
+        rounds.append(seconds)
+        if len(rounds) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("orders.management.commands.tidy.time.sleep", asleep)
+    output = StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        call_command("tidy", every=60, stdout=output)
+    assert rounds == [60, 60, 60]
+    assert output.getvalue().count("cancelled 0 orders") == 3
