@@ -52,8 +52,7 @@ def register(request: HttpRequest) -> HttpResponse:
         login(request, user, backend=BACKEND)
         messages.success(request, _("Your account is made, and you are logged in."))
         return SeeOther(next_address(request))
-    status = 422 if form.is_bound else 200
-    return render(request, "accounts/register.html", {"form": form, "next": next_address(request)}, status=status)
+    return render(request, "accounts/register.html", {"form": form, "next": next_address(request)})
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -112,13 +111,11 @@ def account(request: SignedInRequest) -> HttpResponse:
     return account_page(request)
 
 
-def account_page(
-    request: SignedInRequest, *, closing_form: ConfirmForm | None = None, status: int = 200
-) -> HttpResponse:
+def account_page(request: SignedInRequest, *, closing_form: ConfirmForm | None = None) -> HttpResponse:
     """The account, with its two forms; `closing_form` is the one to show, with its errors, when it was refused."""
     stands_for(request, reverse("accounts:account"))
     context = {
         "password_form": PasswordChangeForm(request.user),
         "closing_form": closing_form or ConfirmForm(request.user),
     }
-    return render(request, "accounts/account.html", context, status=status)
+    return render(request, "accounts/account.html", context)

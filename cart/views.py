@@ -25,14 +25,12 @@ def cart(request: HttpRequest) -> HttpResponse:
     return cart_page(request)
 
 
-def cart_page(
-    request: HttpRequest, *, wrong: int | None = None, typed: str = "", error: str = "", status: int = 200
-) -> HttpResponse:
+def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = "", error: str = "") -> HttpResponse:
     """The cart; where a quantity was refused, what was `typed` for the `wrong` product, with the error beside it."""
     stands_for(request, reverse("cart:cart"))
     cart = cart_of(owner_of(request))
     context = {"cart": cart, "removed": removed(request), "wrong": wrong, "typed": typed, "error": error}
-    return render(request, "cart/cart.html", context, status=status)
+    return render(request, "cart/cart.html", context)
 
 
 def removed(request: HttpRequest) -> dict[str, object] | None:
@@ -63,7 +61,7 @@ def add_item(request: HttpRequest) -> HttpResponse:
             error = too_many(refusal)
     if error:
         typed = request.POST.get("quantity", "")
-        return product_page(request, product, quantity=typed, error=error, status=422)
+        return product_page(request, product, quantity=typed, error=error)
     messages.success(request, _("%(product)s is in your cart.") % {"product": product})
     return SeeOther(reverse("cart:cart"))
 
@@ -86,7 +84,7 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
         except TooMany as refusal:
             error = too_many(refusal)
     if error:
-        return cart_page(request, wrong=product_id, typed=request.POST.get("quantity", ""), error=error, status=422)
+        return cart_page(request, wrong=product_id, typed=request.POST.get("quantity", ""), error=error)
     if form.cleaned_data["quantity"] == 0:
         return SeeOther(f"{reverse('cart:cart')}?removed={product_id}&quantity={item.quantity}")
     messages.success(request, _("The cart is changed."))

@@ -44,9 +44,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     return product_page(request, get_object_or_404(Product.objects.on_sale().with_photos(), slug=slug))
 
 
-def product_page(
-    request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "", status: int = 200
-) -> HttpResponse:
+def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
     """The page of a product; with `error` it says beside the quantity why it was not put into the cart."""
     stands_for(request, product.get_absolute_url())
     family = list(Product.objects.relatives_of(product)) if product.family_id else []
@@ -59,4 +57,4 @@ def product_page(
         "quantity": quantity,
         "error": error,
     }
-    return render(request, "catalog/product.html", context, status=status)
+    return render(request, "catalog/product.html", context)

@@ -98,7 +98,7 @@ def place(request: SignedInRequest) -> HttpResponse:
         cart = cart_of(owner_of(request))
         if not cart.items:
             return already_ordered(request, shown)
-        return review_page(request, cart, form, key=key, status=422)
+        return review_page(request, cart, form, key=key)
     if not key:
         return changed_page(request, form, shown, TotalChanged())
     delivery = {field: form.cleaned_data.get(field, "") for field in DELIVERY}
@@ -199,7 +199,7 @@ def close(request: SignedInRequest) -> HttpResponse:
     """Closes the account, after its password was typed once more."""
     form = ConfirmForm(request.user, request.POST)
     if not form.is_valid():
-        return account_page(request, closing_form=form, status=422)
+        return account_page(request, closing_form=form)
     close_account(user=request.user)
     logout(request)
     messages.success(request, _("Your account is closed."))

@@ -75,7 +75,7 @@ def test_more_than_there_are_is_refused_with_the_largest_number_possible(client,
     if in_cart:
         add(client, product, in_cart)
     response = add(client, product, quantity)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert beside(response, "quantity") == error
     assert value_of(response, "quantity") == str(quantity)
     assert quantities() == ([in_cart] if in_cart else [])
@@ -99,7 +99,7 @@ def test_what_is_no_number_is_refused_and_the_cart_is_as_it_was(client, typed, e
     product = ProductFactory()
     add(client, product, 2)
     response = add(client, product, typed)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert beside(response, "quantity") == error
     assert value_of(response, "quantity") == typed
     assert quantities() == [2]
@@ -113,7 +113,7 @@ def test_all_that_there_are_can_be_had(client):
 
 def test_a_sold_out_shade_is_refused(client):
     response = add(client, ProductFactory(stock=0))
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "This shade is sold out." in words(response)
     assert quantities() == []
 

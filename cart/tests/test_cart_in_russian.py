@@ -41,7 +41,7 @@ def assert_said(error, numbers):
 @pytest.mark.parametrize(("typed", "numbers"), TYPED)
 def test_a_refused_add_is_explained(client, drum, typed, numbers):
     response = client.post("/ru/cart/items/", {"product_id": drum.pk, "quantity": typed})
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert_said(beside(response, "quantity"), numbers)
     assert value_of(response, "quantity") == typed
     assert CartItem.objects.get().quantity == 2
@@ -50,7 +50,7 @@ def test_a_refused_add_is_explained(client, drum, typed, numbers):
 @pytest.mark.parametrize(("typed", "numbers"), [("-1", ["0"]), ("abc", []), ("", []), ("11", ["10"]), ("100", ["10"])])
 def test_a_refused_change_is_explained(client, drum, typed, numbers):
     response = client.post(f"/ru/cart/items/{drum.pk}/", {"quantity": typed})
-    assert response.status_code == 422
+    assert response.status_code == 200
     error = response.content.decode().partition(f'id="error-{drum.pk}" role="alert"><span>')[2].partition("<")[0]
     assert_said(error, numbers)
     assert CartItem.objects.get().quantity == 2

@@ -24,9 +24,14 @@ def shop(live_server):
 
 
 @pytest.fixture
-def page(page):
+def faults():
+    """What the browser has complained of. A test that expects a complaint takes it out."""
+    return []
+
+
+@pytest.fixture
+def page(page, faults):
     """A page that fails its test on an error in the console, a refused resource or a script that throws."""
-    faults = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page

@@ -1,0 +1,92 @@
+"""axe (WCAG 2.0 to 2.2, A and AA, and its best practices) finds nothing on any page, in either light, at any width."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from accounts.tests.factories import UserFactory
+from cart.tests.factories import CartItemFactory
+from catalog.models import Product
+from orders.tests.factories import place
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (360, 768, 1280)
+
+
+@pytest.fixture
+def shopper(client, page, shop):
+    """Somebody logged in, with a cart and an order in each state; gives the paths of all their pages."""
+    user = UserFactory()
+    drum = Product.objects.get(slug="drum")
+    orders = [place(user, drum, key=key) for key in ("pending", "paid", "cancelled")]
+    orders[1].pay(by=user)
+    orders[2].cancel(by=user)
+    CartItemFactory(user=user, product=drum, quantity=2, price_when_added="60.00")
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": shop}])
+    pages = [f"/orders/{order.number}/" for order in orders]
+    return ["/cart/", "/orders/", "/orders/new/", "/account/", f"/orders/{orders[0].number}/pay/", *pages]
+
+
+def violations(page):
+    """What axe finds on the page as it is, in both lights and at every width; and any scrolling sideways."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for fault in Axe().run(page).response["violations"]:
+                nodes = [node["html"][:160] for node in fault["nodes"][:3]]
+                found.append(f"{page.url} {scheme} {width}: {fault['id']}: {nodes}")
+            overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if overflow > 0:
+                found.append(f"{page.url} {scheme} {width}: {overflow} px wider than the window")
+    return found
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/products/",
+        "/products/drum/",
+        "/products/globe/",
+        "/cart/",
+        "/auth/login/",
+        "/auth/register/",
+        "/auth/password/reset/",
+    ],
+)
+def test_pages_for_everybody(page, shop, prefix, path):
+    page.goto(f"{shop}{prefix}{path}")
+    assert violations(page) == []
+
+
+def test_pages_of_a_shopper(page, shop, shopper):
+    found = []
+    for path in shopper:
+        page.goto(f"{shop}{path}")
+        found += violations(page)
+    assert found == []
+
+
+def test_forms_with_errors(page, shop):
+    page.goto(f"{shop}/auth/register/")
+    page.get_by_role("button", name="Create the account and go on").click()
+    assert page.locator("[aria-invalid=true]").count() == 2
+    assert violations(page) == []
+    page.goto(f"{shop}/products/globe/")
+    page.get_by_label("Quantity").fill("7")
+    page.get_by_role("button", name="Add to cart").click()
+    assert violations(page) == []
+
+
+def test_a_page_that_is_not_there(page, shop, faults):
+    page.goto(f"{shop}/products/none/")
+    assert violations(page) == []
+    # The browser itself logs the status of the page that was asked for.
+    assert [fault for fault in faults if "404" not in fault] == []
+    faults.clear()
