@@ -57,12 +57,15 @@ def add(owner: Owner, product: Product, quantity: int) -> CartItem:
     with locked(owner):
         fresh = {"quantity": quantity, "price_when_added": product.price}
         item, is_new = CartItem.objects.get_or_create(**owner.key, product=product, defaults=fresh)
-        if not is_new:
-            fits = CartItem.objects.filter(pk=item.pk, quantity__lte=largest - quantity)
-            if not fits.update(quantity=grown(quantity), updated_at=timezone.now()):
-                raise TooMany(largest, item.quantity)
-            item.refresh_from_db()
-        return item
+        if is_new:
+            return item
+        line = CartItem.objects.filter(pk=item.pk)
+        if line.filter(quantity__lte=largest - quantity).update(quantity=grown(quantity), updated_at=timezone.now()):
+            return line.get()
+        if in_cart := line.values_list("quantity", flat=True).first():
+            raise TooMany(largest, in_cart)
+    # A guest's cart has no lock: another tab has taken the line out in between.
+    return add(owner, product, quantity)
 
 
 def set_quantity(owner: Owner, product: Product, quantity: int) -> None:
