@@ -31,7 +31,7 @@ class Answer:
 
 
 class FormReader(HTMLParser):
-    """The fields of the form that is sent to an address."""
+    """The fields of the form that is sent to an address; None: to the one of its page."""
 
     def __init__(self, action):
         super().__init__()

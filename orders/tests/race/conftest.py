@@ -1,6 +1,4 @@
-"""What races share. A run of the tests has one kind of database, and so have its races: in the run on SQLite they open
-a file (many processes share no database in memory), in the run on PostgreSQL databases of their own on that server.
-"""
+"""What races share: a database of their own, a running shop, and a place for the numbers."""
 
 import itertools
 
@@ -15,20 +13,18 @@ from shop.environment import database as database_settings
 
 serial = itertools.count(1)
 
+# `make test` runs all tests twice, and races go along: in the run on SQLite they open files (many processes share no
+# database in memory), in the run on PostgreSQL databases of their own on the server that TEST_DATABASE_URL names.
+KINDS = {
+    SQLite.engine: pytest.param(SQLite, id="sqlite"),
+    PostgreSQL.engine: pytest.param(PostgreSQL, id="postgresql", marks=pytest.mark.postgresql),
+}
 
-@pytest.fixture(
-    scope="session",
-    params=[
-        pytest.param(SQLite, id="sqlite"),
-        pytest.param(PostgreSQL, id="postgresql", marks=pytest.mark.postgresql),
-    ],
-)
+
+@pytest.fixture(scope="session", params=[KINDS[settings.DATABASES["default"]["ENGINE"]]])
 def databases(request, tmp_path_factory):
     """Makes and drops databases; the one called `empty` is migrated."""
-    kind = request.param
-    if settings.DATABASES["default"]["ENGINE"] != kind.engine:
-        pytest.skip(f"races on {kind.label} run where TEST_DATABASE_URL names it")
-    made = kind(tmp_path_factory.mktemp("race"))
+    made = request.param(tmp_path_factory.mktemp("race"))
     made.create("empty")
     try:
         migrate(made.url("empty"))
@@ -79,8 +75,9 @@ def measured(databases, record_property):
 
 
 def pytest_terminal_summary(terminalreporter):
-    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
-    lines = [text for report in reports if report.when == "call" for name, text in report.user_properties if name == "race"]
+    ran = (report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, []))
+    calls = sorted((report for report in ran if report.when == "call"), key=lambda report: report.location)
+    lines = [text for report in calls for name, text in report.user_properties if name == "race"]
     if lines:
         terminalreporter.section("races")
         for line in lines:

@@ -80,7 +80,7 @@ def order_lock():
         order.refresh_from_db()
         if order.status != expected:
             raise orders.models.InvalidTransition
-        time.sleep(GAP / 10)
+        time.sleep(GAP)
 
     orders.models.Order._lock = read
     if is_sqlite():

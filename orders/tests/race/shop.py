@@ -42,13 +42,14 @@ class Shop:
         self._wait()
 
     def _wait(self):
-        """Connections queue at the open port until a process answers."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        """Returns when it serves. Connections queue at the open port until a process answers."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request("GET", "/readyz")
             assert connection.getresponse().status == 200, self.log.read_text()
-        except OSError as error:
-            raise AssertionError(self.log.read_text()) from error
+        except BaseException:
+            self.close()
+            raise
         finally:
             connection.close()
 

@@ -1,5 +1,7 @@
 """Twenty shoppers order the last shade at the same moment."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 
@@ -20,9 +22,7 @@ def order_the_last_one(shop):
     last = ProductFactory(stock=1)
     browsers = [shop.browser(CartItemFactory(user=UserFactory(), product=last).user) for _ in range(SHOPPERS)]
     pages = [browser.review() for browser in browsers]
-    answers, seconds = together(
-        lambda browser=browser, page=page: browser.place(page) for browser, page in zip(browsers, pages, strict=True)
-    )
+    answers, seconds = together(partial(browser.place, page) for browser, page in zip(browsers, pages, strict=True))
     last.refresh_from_db()
     return last, answers, seconds
 

@@ -1,6 +1,7 @@
 """What gunicorn serves in a race: the shop, less the guard that RACE_WITHOUT names."""
 
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -14,6 +15,9 @@ settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 django = get_wsgi_application()
 
 from orders.tests.race.faults import take_away  # noqa: E402  # models come after the setup
+
+# Here once, and not in every process at its first answer.
+import_module(settings.ROOT_URLCONF)
 
 take_away(os.environ["RACE_WITHOUT"])
 

@@ -1,0 +1,72 @@
+"""What is put into the cart while an order is placed ends in the cart or in an order, and never in neither or both."""
+
+from functools import partial
+
+import pytest
+from django.db.models import Sum
+
+from accounts.tests.factories import UserFactory
+from cart.models import CartItem
+from cart.tests.factories import CartItemFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import OrderItem
+from orders.reports import inconsistencies
+from orders.tests.race.browser import statuses, together, told
+
+pytestmark = pytest.mark.race
+
+ROUNDS = 20
+
+
+@pytest.fixture
+def line(database):
+    """A cart with one unit in its one line."""
+    return CartItemFactory(user=UserFactory(), product=ProductFactory(stock=500))
+
+
+def units(model):
+    return model.objects.aggregate(sum=Sum("quantity"))["sum"] or 0
+
+
+def place_beside_adds(shop, line, other):
+    """The page is sent; at the same moment two tabs add one unit each: of the line's shade, and of another."""
+    browser = shop.browser(line.user)
+    page = browser.review()
+    return together(
+        [
+            partial(browser.copy().place, page),
+            partial(browser.copy().add, line.product),
+            partial(browser.copy().add, other),
+        ]
+    )
+
+
+def test_an_add_while_placing_is_never_lost(open_shop, line, measured):
+    shop = open_shop()
+    other = ProductFactory(stock=500)
+    placed, total = [], 0.0
+    for number in range(1, ROUNDS + 1):
+        answers, seconds = place_beside_adds(shop, line, other)
+        placed.append(answers[0])
+        total += seconds
+        assert statuses(answers[1:]) == {303: 2}
+        assert units(CartItem) + units(OrderItem) == 1 + 2 * number
+    measured(
+        f"{ROUNDS} orders beside 2 adds each: {told(placed)} (409: an add was faster), {total:.2f} s; "
+        f"{1 + 2 * ROUNDS} units added = {units(OrderItem)} ordered + {units(CartItem)} in the cart"
+    )
+    assert set(statuses(placed)) <= {303, 409}
+    # Had no order been placed, nothing would have been shown.
+    assert statuses(placed)[303] > 0
+    assert list(inconsistencies()) == []
+
+
+def test_without_the_lock_adds_are_lost(open_shop, line, measured):
+    shop = open_shop(without="cart_lock")
+    rounds = 5
+    for _ in range(rounds):
+        CartItem.objects.exists() or shop.browser(line.user).add(line.product)
+        place_beside_adds(shop, line, line.product)
+    added, kept = 1 + 2 * rounds, units(CartItem) + units(OrderItem)
+    measured(f"  twin without the lock: of {added} units added {kept} were kept")
+    assert kept < added

@@ -1,0 +1,55 @@
+"""Orders of the same shades, put into the basket in opposite order: nobody waits for each other in a ring."""
+
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from accounts.tests.factories import UserFactory
+from cart.tests.factories import CartItemFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import Order
+from orders.reports import inconsistencies
+from orders.tests.race.browser import statuses, together, told
+
+pytestmark = pytest.mark.race
+
+SHOPPERS = 16
+SHADES = 5
+ROUNDS = 3
+
+
+def order_in_both_directions(shop, *, shoppers, shades):
+    """Half of the shoppers have the shades in one order in the cart, half in the other."""
+    products = [ProductFactory(stock=shoppers) for _ in range(shades)]
+    browsers = []
+    for number in range(shoppers):
+        user = UserFactory()
+        for product in products if number % 2 else reversed(products):
+            CartItemFactory(user=user, product=product)
+        browsers.append(shop.browser(user))
+    pages = [browser.review() for browser in browsers]
+    return together(partial(browser.place, page) for browser, page in zip(browsers, pages, strict=True))
+
+
+def test_orders_in_opposite_basket_order_all_succeed(open_shop, database, measured):
+    shop = open_shop()
+    given, total = [], 0.0
+    for _ in range(ROUNDS):
+        answers, seconds = order_in_both_directions(shop, shoppers=SHOPPERS, shades=SHADES)
+        given += answers
+        total += seconds
+    measured(f"{len(given)} orders of {SHADES} shades in opposite basket order: {told(given)}, {total:.2f} s")
+    assert statuses(given) == {303: SHOPPERS * ROUNDS}
+    assert Order.objects.count() == SHOPPERS * ROUNDS
+    assert list(inconsistencies()) == []
+
+
+def test_locked_in_basket_order_they_deadlock(open_shop, database, measured):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite locks the whole file, so there is no order of locks to break")
+    shop = open_shop(without="product_order")
+    answers, seconds = order_in_both_directions(shop, shoppers=6, shades=2)
+    measured(f"  twin locked in basket order: {told(answers)}, {seconds:.2f} s")
+    assert 500 in statuses(answers)
+    assert "deadlock detected" in shop.errors()

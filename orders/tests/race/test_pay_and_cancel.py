@@ -1,0 +1,76 @@
+"""Paying and cancelling one order at the same moment: one of them happens, wholly; the other says that it came late."""
+
+from collections import Counter
+from functools import partial
+
+import pytest
+
+from accounts.tests.factories import UserFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import Order, Status
+from orders.reports import inconsistencies
+from orders.tests.factories import place
+from orders.tests.race.browser import statuses, together
+
+pytestmark = pytest.mark.race
+
+ROUNDS = 100
+
+
+def placed(count):
+    """A user with orders of one unit each, of a product that has no more of them."""
+    user, product = UserFactory(), ProductFactory(stock=count)
+    return user, product, [place(user, product, key=f"key-{number}") for number in range(count)]
+
+
+def token(browser, order):
+    """What a form on the order's page brings along."""
+    return browser.form(order.get_absolute_url(), action=f"{order.get_absolute_url()}cancel/")
+
+
+def pay_beside_cancel(browser, order, form, is_pay_first):
+    """Presses both buttons, each in a tab of its own; the answers to both, and the seconds."""
+    calls = [
+        partial(browser.copy().post, f"{order.get_absolute_url()}pay/", form),
+        partial(browser.copy().post, f"{order.get_absolute_url()}cancel/", form),
+    ]
+    return together(calls if is_pay_first else reversed(calls))
+
+
+def test_one_of_pay_and_cancel_wins(open_shop, database, measured):
+    user, product, orders = placed(ROUNDS)
+    browser = open_shop().browser(user)
+    form = token(browser, orders[0])
+    winners, given, workers, total = Counter(), Counter(), set(), 0.0
+    for number, order in enumerate(orders):
+        # The call that is made first has an advantage: it goes to each in turn.
+        answers, seconds = pay_beside_cancel(browser, order, form, is_pay_first=number % 2 == 0)
+        total += seconds
+        given += statuses(answers)
+        workers |= {answer.worker for answer in answers}
+        order.refresh_from_db()
+        winners[order.status] += 1
+        assert order.status in (Status.PAID, Status.CANCELLED)
+        assert [event.to_status for event in order.events.all()] == [Status.PENDING, order.status]
+        product.refresh_from_db()
+        assert product.stock == winners[Status.CANCELLED]
+    measured(
+        f"{ROUNDS} rounds of pay beside cancel: {winners[Status.PAID]} paid, {winners[Status.CANCELLED]} cancelled, "
+        f"answers {dict(given)} by {len(workers)} processes, stock right in each, {total:.2f} s"
+    )
+    assert given == {303: 2 * ROUNDS}
+    assert list(inconsistencies()) == []
+
+
+def test_without_the_lock_both_begin_and_one_breaks(open_shop, database, measured):
+    rounds = 5
+    user, _, orders = placed(rounds)
+    browser = open_shop(without="order_lock").browser(user)
+    form = token(browser, orders[0])
+    given = Counter()
+    for order in orders:
+        answers, _ = pay_beside_cancel(browser, order, form, is_pay_first=True)
+        given += statuses(answers)
+    measured(f"  twin without the lock: answers {dict(given)}, {Order.objects.count()} orders")
+    # The constraints of the table stop it where the lock does not: an error page instead of a polite one.
+    assert given[500] > 0

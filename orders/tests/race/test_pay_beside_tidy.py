@@ -1,0 +1,80 @@
+"""The clock cancels what was not paid in time, and the shopper pays at that very moment."""
+
+import random
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.tests.factories import UserFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import Order, Status
+from orders.reports import inconsistencies
+from orders.tests.factories import place
+from orders.tests.race.browser import statuses
+from orders.tidying import tidy
+
+pytestmark = pytest.mark.race
+
+ORDERS = 100
+IN_TIME = 30
+PAYERS = 4
+
+
+def pay_over_the_deadline(shop):
+    """Orders are paid in any order, and after about the first thirty the time to pay is over for all.
+
+    From then on `tidy`, which runs without a rest, and the late payments go for the same orders.
+    The product, the answers, and how many orders `tidy` has cancelled.
+    """
+    user, product = UserFactory(), ProductFactory(stock=ORDERS)
+    orders = [place(user, product, key=f"key-{number}") for number in range(ORDERS)]
+    browser = shop.browser(user)
+    form = browser.form(orders[0].get_absolute_url(), action=f"{orders[0].get_absolute_url()}cancel/")
+
+    def pay(order, **more):
+        # SQLite lets those wait who ask politely: without a pause `tidy` would hardly have a turn.
+        time.sleep(0.02)
+        return browser.copy().post(f"{order.get_absolute_url()}pay/", form + list(more.items()))
+
+    with ThreadPoolExecutor(PAYERS) as pool:
+        # How long thirty payments take today: failed ones take as long and change nothing.
+        began = time.perf_counter()
+        list(pool.map(lambda order: pay(order, outcome="failure"), orders[:IN_TIME]))
+        deadline = timezone.now() + timedelta(seconds=time.perf_counter() - began)
+        Order.objects.update(expires_at=deadline)
+        random.Random(1).shuffle(orders)
+        payments = [pool.submit(pay, order) for order in orders]
+        tidied = 0
+        while not all(payment.done() for payment in payments):
+            tidied += tidy().orders
+        answers = [payment.result() for payment in payments]
+    product.refresh_from_db()
+    return product, answers, tidied
+
+
+def test_an_order_is_paid_or_tidied_away(open_shop, database, measured):
+    product, answers, tidied = pay_over_the_deadline(open_shop())
+    result = Counter(order.status for order in Order.objects.all())
+    paid, cancelled = result[Status.PAID], result[Status.CANCELLED]
+    measured(
+        f"{ORDERS} payments over the deadline beside tidy: {paid} paid, {tidied} cancelled by tidy, "
+        f"{cancelled - tidied} by the late payment, answers {dict(statuses(answers))}, stock {product.stock}"
+    )
+    assert paid + cancelled == ORDERS
+    assert statuses(answers) == {303: ORDERS}
+    # Both happen, or it was no race.
+    assert paid > 0
+    assert cancelled > 0
+    assert product.stock == cancelled
+    assert all(order.events.count() == 2 for order in Order.objects.all())
+    assert list(inconsistencies()) == []
+
+
+def test_without_the_lock_payment_and_clock_collide(open_shop, database, measured):
+    _, answers, tidied = pay_over_the_deadline(open_shop(without="order_lock"))
+    measured(f"  twin without the lock: answers {dict(statuses(answers))}, {tidied} cancelled by tidy")
+    assert statuses(answers)[500] > 0
