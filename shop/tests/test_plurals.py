@@ -45,7 +45,7 @@ def test_every_form_says_the_number(number):
     assert len(plurals) > 10
     for message in plurals:
         for text in message.string:
-            said = text % {"n": number} if "%(n)" in text else text % number
+            said = text % number if "%d" in text else text % {"n": number, "counter": number}
             assert str(number) in said, message.id
 
 

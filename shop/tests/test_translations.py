@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PO = "shop/locale/ru/LC_MESSAGES/django.po"
 
 # Names that are the same in both languages.
-SAME_IN_RUSSIAN = {"UNO"}
+SAME_IN_RUSSIAN = {"UNO", "E27", "E14, B22"}
 # What differs between a message and its translation only by mistake.
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}|</?\w[^>]*>|&\w+;")
 
