@@ -24,7 +24,7 @@ IN_TIME = 30
 PAYERS = 4
 
 
-def pay_over_the_deadline(shop):
+def pay_over_the_deadline(shop, payers=PAYERS):
     """Orders are paid in any order, and after about the first thirty the time to pay is over for all.
 
     From then on `tidy`, which runs without a rest, and the late payments go for the same orders.
@@ -40,7 +40,7 @@ def pay_over_the_deadline(shop):
         time.sleep(0.02)
         return browser.copy().post(f"{order.get_absolute_url()}pay/", form + list(more.items()))
 
-    with ThreadPoolExecutor(PAYERS) as pool:
+    with ThreadPoolExecutor(payers) as pool:
         # How long thirty payments take today: failed ones take as long and change nothing.
         began = time.perf_counter()
         list(pool.map(lambda order: pay(order, outcome="failure"), orders[:IN_TIME]))
@@ -75,6 +75,6 @@ def test_an_order_is_paid_or_tidied_away(open_shop, database, measured):
 
 
 def test_without_the_lock_payment_and_clock_collide(open_shop, database, measured):
-    _, answers, tidied = pay_over_the_deadline(open_shop(without="order_lock"))
+    _, answers, tidied = pay_over_the_deadline(open_shop(without="order_lock"), payers=3 * PAYERS)
     measured(f"  twin without the lock: answers {dict(statuses(answers))}, {tidied} cancelled by tidy")
     assert statuses(answers)[500] > 0
