@@ -45,6 +45,14 @@ def _media(request, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path
 
 
+@pytest.fixture
+def small_renditions(monkeypatch):
+    """Photographs in one width: where a test is about rows, not pictures."""
+    from catalog import renditions
+
+    monkeypatch.setattr(renditions, "WIDTHS", (320,))
+
+
 # Browser tests: pytest-playwright drives the Chromium of the machine --------------------------------------------------
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

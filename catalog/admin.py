@@ -1,17 +1,18 @@
 """Shades, families, lamps and the stock ledger in the staff's room."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from translated_fields import TranslatedFieldAdmin
 
-from catalog import stock
+from catalog import renditions, stock
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.rules import doubt_about_shape
 from catalog.terms import STAFF_REASONS, PhotoKind, Reason
@@ -51,6 +52,7 @@ class PhotoInline(TranslatedFieldAdmin, admin.TabularInline):
     model = Photo
     formset = PhotoFormSet
     fields = ("kind", "image", "alt_text_en", "alt_text_ru", "position")
+    max_num = 8
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 2
@@ -123,6 +125,17 @@ class ProductAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
         ),
         (_("More"), {"fields": (("weight_g", "frame_colour", "maker", "country"), "created_at")}),
     )
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        # Encoding takes most of a second a picture: it is done before the admin opens its transaction. The form then
+        # finds the renditions ready, or says what is wrong.
+        if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
+            for upload in request.FILES.values():
+                with suppress(renditions.BadPicture):
+                    renditions.prepare(upload)  # type: ignore[arg-type]  # an empty list, say the stubs
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """`received` is asked for once, when the shade is new."""

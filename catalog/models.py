@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedField, fallback_to_any
 
-from catalog import measures, terms
+from catalog import measures, renditions, terms
+from catalog.picture_field import PictureField
 from catalog.rules import product_constraints
 from shop.constraints import MessagesBesideFields, known
 
@@ -211,7 +212,7 @@ class Photo(MessagesBesideFields):
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="photos", verbose_name=_("shade"))
     kind = models.CharField(_("kind"), max_length=10, choices=terms.PhotoKind.choices)
-    image = models.ImageField(_("file"), upload_to="photos", width_field="width", height_field="height")
+    image = PictureField(_("file"), upload_to="photos", width_field="width", height_field="height")
     width = models.IntegerField(_("width, px"), editable=False)
     height = models.IntegerField(_("height, px"), editable=False)
     alt_text = translated(
@@ -240,6 +241,11 @@ class Photo(MessagesBesideFields):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def sources(self) -> renditions.Sources:
+        """The addresses of all its renditions."""
+        return renditions.sources(self.image.name, self.width)
 
     @property
     def alt(self) -> str:

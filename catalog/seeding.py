@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.files import File
 from django.db import models, transaction
 
+from catalog import renditions
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
+from catalog.renditions import Rendered
 from catalog.terms import Reason
 
 DEMO = Path(__file__).parent / "demo"
@@ -28,30 +29,40 @@ class Seeded:
 
     created: int = 0
     kept: int = 0
-    files: list[str] = field(default_factory=list)
 
 
 def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Seeded:
     """Loads `catalogue.json` and its photographs from a folder. Raises BrokenEntry, and then nothing is changed.
 
+    `progress` gets (done, total) of the photographs, which are the long part. Made ones stay for the next try.
     A product whose SKU exists is left wholly alone: staff may have changed it.
     """
     path = folder / "catalogue.json"
     data = _read(path)
+    rendered = _render(data, folder, progress)
     seeded = Seeded()
-    try:
-        with transaction.atomic():
-            families = {family.slug: family for family in (_upsert(Family, entry, path) for entry in data["families"])}
-            for entry in data["lamps"]:
-                _upsert(Lamp, entry, path)
-            for done, entry in enumerate(data["products"], start=1):
-                _add_product(entry, families, folder, seeded)
-                progress(done, len(data["products"]))
-    except BaseException:
-        for name in seeded.files:
-            Photo._meta.get_field("image").storage.delete(name)
-        raise
+    with transaction.atomic():
+        families = {family.slug: family for family in (_upsert(Family, entry, path) for entry in data["families"])}
+        for entry in data["lamps"]:
+            _upsert(Lamp, entry, path)
+        for entry in data["products"]:
+            _add_product(entry, families, rendered, folder, seeded)
     return seeded
+
+
+def _render(data: dict[str, Any], folder: Path, progress: Callable[[int, int], None]) -> dict[Path, Rendered]:
+    """The photographs of the new products, before any transaction."""
+    there = set(Product.objects.values_list("sku", flat=True))
+    new = [entry for entry in data["products"] if entry.get("sku") not in there]
+    files = {_file(photo, folder) for entry in new for photo in entry.get("photos") or []}
+    try:
+        return renditions.prepare_all(sorted(files), progress=progress)
+    except (OSError, renditions.BadPicture) as error:
+        raise BrokenEntry(f"{folder / 'catalogue.json'}: photos: {error}") from error
+
+
+def _file(photo: dict[str, Any], folder: Path) -> Path:
+    return folder / "photos" / str(photo.get("file"))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -100,7 +111,9 @@ def _upsert(model: type[models.Model], entry: dict[str, Any], path: Path) -> Any
     return there
 
 
-def _add_product(entry: dict[str, Any], families: dict[str, Family], folder: Path, seeded: Seeded) -> None:
+def _add_product(
+    entry: dict[str, Any], families: dict[str, Family], rendered: dict[Path, Rendered], folder: Path, seeded: Seeded
+) -> None:
     path, name = folder / "catalogue.json", f"product {entry.get('sku')}"
     if Product.objects.filter(sku=entry.get("sku")).exists():
         seeded.kept += 1
@@ -117,7 +130,7 @@ def _add_product(entry: dict[str, Any], families: dict[str, Family], folder: Pat
     product.save()
     _receive(product, entry.get("stock"), path, name)
     for position, photo in enumerate(entry.get("photos") or []):
-        seeded.files.append(_add_photo(product, photo, position, folder, name))
+        _add_photo(product, photo, position, rendered[_file(photo, folder)], path, name)
     seeded.created += 1
 
 
@@ -130,26 +143,22 @@ def _receive(product: Product, stock: Any, path: Path, name: str) -> None:
         StockMovement.objects.create(product=product, delta=stock, reason=Reason.RECEIPT)
 
 
-def _add_photo(product: Product, entry: dict[str, Any], position: int, folder: Path, name: str) -> str:
-    """Stores a photograph and returns the name of its file."""
-    file = folder / "photos" / str(entry.get("file"))
+def _add_photo(
+    product: Product, entry: dict[str, Any], position: int, rendered: Rendered, path: Path, name: str
+) -> None:
     photo = Photo(
         product=product,
         kind=entry.get("kind", ""),
+        image=rendered.name,
+        width=rendered.width,
+        height=rendered.height,
         alt_text_en=entry.get("alt_en", ""),
         alt_text_ru=entry.get("alt_ru", ""),
         position=position,
     )
     try:
-        with file.open("rb") as content:
-            photo.image = File(content, name=file.name)
-            photo.full_clean(validate_unique=False)
-            if not photo.width:
-                raise BrokenEntry(f"{folder / 'catalogue.json'}: {name}: photos: {file} is not a picture")
-            photo.save()
-    except OSError as error:
-        raise BrokenEntry(f"{folder / 'catalogue.json'}: {name}: photos: {file} cannot be read") from error
+        photo.full_clean(validate_unique=False)
     except ValidationError as error:
         faults = "; ".join(f"photos.{key}: {' '.join(errors)}" for key, errors in error.message_dict.items())
-        raise BrokenEntry(f"{folder / 'catalogue.json'}: {name}: {faults}") from error
-    return str(photo.image.name)
+        raise BrokenEntry(f"{path}: {name}: {faults}") from error
+    photo.save()

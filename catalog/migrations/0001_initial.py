@@ -8,6 +8,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import catalog.picture_field
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -494,7 +496,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "image",
-                    models.ImageField(
+                    catalog.picture_field.PictureField(
                         height_field="height", upload_to="photos", verbose_name="file", width_field="width"
                     ),
                 ),

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.tests.demo import Demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_renditions")]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_the_whole_catalogue_is_loaded(settings):
     assert Photo.objects.filter(kind="unlit").count() == Photo.objects.filter(kind="lit").count() == 24
     assert all(photo.image.storage.exists(photo.image.name) and photo.width > 0 for photo in Photo.objects.all())
     assert not get_user_model().objects.exists()
-    assert "24 of 24" in output
+    assert "48 of 48" in output
     assert re.search(r"24 .* are new, 0 ", output)
     for product in Product.objects.all():
         received = list(product.movements.values_list("delta", "reason"))

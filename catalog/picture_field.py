@@ -1,0 +1,50 @@
+"""The model field and the form field of a photograph: whichever way a picture comes in, only renditions are kept."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import models
+from django.db.models.fields.files import ImageFieldFile
+
+from catalog import renditions
+
+
+class PictureFormField(forms.FileField):
+    """A picture to upload; its clean value is the name of the largest JPEG.
+
+    Not `forms.ImageField`: that opens every format Pillow knows, before any check of ours.
+    """
+
+    widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+    def to_python(self, data: Any) -> Any:
+        upload = super().to_python(data)
+        if upload is None:
+            return None
+        try:
+            return renditions.prepare(upload).name
+        except renditions.BadPicture as error:
+            raise ValidationError(str(error), code="invalid_image") from error
+
+
+class PictureFile(ImageFieldFile):
+    def save(self, name: str, content: "File[bytes]", save: bool = True) -> None:
+        """Keeps the renditions instead of the file and its name. Raises BadPicture."""
+        self.name = renditions.prepare(content).name
+        # Setting it measures it, too.
+        setattr(self.instance, self.field.attname, self.name)
+        self._committed = True
+        if save:
+            self.instance.save()
+
+
+class PictureField(models.ImageField):
+    """The name of the largest JPEG, in `photos/<content>/`."""
+
+    attr_class = PictureFile
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+        # The sender's name is not kept, so it may be long.
+        return super().formfield(**{"form_class": PictureFormField, "max_length": None, **kwargs})
