@@ -22,4 +22,4 @@ class MinimumLengthValidator(password_validation.MinimumLengthValidator):
         text = ngettext("At least %(n)d character.", "At least %(n)d characters.", self.min_length) % {
             "n": self.min_length
         }
-        return f"{text} {_('A few words in a row are easy to remember.')}"
+        return " ".join([text, _("A few words in a row are easy to remember.")])

@@ -137,7 +137,6 @@ def is_prose(node):
     return any(re.search(r"[A-Za-z]{2}[ ,.]|^[A-Z][a-z]+$", word) for word in words)
 
 
-@pytest.mark.xfail(reason="accounts/passwords.py says a text inside an f-string")
 def test_marked_texts_are_literal_and_not_inside_an_f_string():
     """xgettext collects literals only, and none from inside an f-string."""
     wrong = []
