@@ -20,7 +20,7 @@ lock: ## Pin the newest allowed packages (needs the network)
 	@deploy/lock.sh
 
 messages: ready ## Collect new texts into the .po files (needs gettext)
-	@.venv/bin/python manage.py makemessages -l ru --add-location file
+	@deploy/messages.sh
 
 ready: .env
 	@deploy/install.sh requirements.lock

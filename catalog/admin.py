@@ -48,10 +48,10 @@ class PhotoFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(_("A shade that is shown in the shop needs a photograph by day and a lit one."))
 
 
-class PhotoInline(TranslatedFieldAdmin, admin.TabularInline):
+class PhotoInline(TranslatedFieldAdmin, admin.StackedInline):
     model = Photo
     formset = PhotoFormSet
-    fields = ("kind", "image", "alt_text_en", "alt_text_ru", "position")
+    fields = (("kind", "image", "position"), ("alt_text_en", "alt_text_ru"))
     max_num = 8
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:

@@ -250,7 +250,8 @@ class Photo(MessagesBesideFields):
     @property
     def alt(self) -> str:
         """What the photograph shows, in words; the two of a pair always differ."""
-        return self.alt_text or f"{self.product}, {self.get_kind_display()}"
+        kind = str(self.get_kind_display())
+        return self.alt_text or f"{self.product}, {kind[:1].lower()}{kind[1:]}"
 
 
 class Lamp(MessagesBesideFields):

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
 from orders.models import InvalidTransition, Order, OrderEvent, OrderItem
+from shop.countries import country_name
 from shop.money import money
 
 
@@ -27,7 +28,12 @@ class ReadOnlyInline(admin.TabularInline):
 
 class OrderItemInline(ReadOnlyInline):
     model = OrderItem
-    fields = ("product_name", "product_price", "quantity")
+    fields = ("product_name", "price", "quantity")
+    readonly_fields = ("price",)
+
+    @admin.display(description=_("price"))
+    def price(self, item: OrderItem) -> str:
+        return money(item.product_price)
 
 
 class OrderEventInline(ReadOnlyInline):
@@ -42,7 +48,7 @@ class OrderEventInline(ReadOnlyInline):
 class OrderAdmin(admin.ModelAdmin):
     inlines = [OrderItemInline, OrderEventInline]
     actions = ["pay", "cancel", "dispatch_orders"]
-    list_display = ("number", "status", "total", "user", "city", "country", "created_at", "dispatched_at")
+    list_display = ("number", "status", "total", "user", "city", "where", "created_at", "dispatched_at")
     list_filter = ("status", ("dispatched_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("user",)
     search_fields = ("number", "user__email", "name")
@@ -54,12 +60,12 @@ class OrderAdmin(admin.ModelAdmin):
         ("created_at", "expires_at"),
         ("paid_at", "cancelled_at", "dispatched_at"),
         ("name", "phone"),
-        ("street", "postcode", "city", "country"),
+        ("street", "postcode", "city", "where"),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """All of them: an order is moved, never edited."""
-        return ["total", *(field.name for field in Order._meta.fields)]
+        return ["total", "where", *(field.name for field in Order._meta.fields)]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -75,6 +81,10 @@ class OrderAdmin(admin.ModelAdmin):
     @admin.display(description=_("total"), ordering="total_amount")
     def total(self, order: Order) -> str:
         return money(order.total_amount)
+
+    @admin.display(description=_("country"), ordering="country")
+    def where(self, order: Order) -> str:
+        return country_name(order.country)
 
     @admin.action(description=_("Note as paid"), permissions=["change"])
     def pay(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
