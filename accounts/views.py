@@ -65,6 +65,7 @@ class Login(auth_views.LoginView):
         return super().get_context_data(**kwargs) | {"next": next_address(self.request)}
 
 
+@method_decorator(never_cache, name="dispatch")
 class PasswordChange(auth_views.PasswordChangeView):
     template_name = "accounts/password_change.html"
     form_class = PasswordChangeForm

@@ -1,0 +1,119 @@
+"""Closing an account: the person goes, the orders stay in the books."""
+
+import pytest
+
+from accounts.models import User
+from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
+from cart.models import CartItem
+from cart.tests.factories import CartItemFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import Order
+from orders.reports import inconsistencies
+from orders.tests.factories import place
+from shop.tests.pages import beside, browser, said
+
+pytestmark = pytest.mark.django_db
+
+PERSONAL = ("name", "phone", "street", "postcode", "city")
+
+
+@pytest.fixture
+def anna():
+    return UserFactory(email="anna@example.org")
+
+
+def close(client, password=PASSWORD):
+    return client.post("/account/delete/", {"password": password})
+
+
+def test_the_row_stays_and_says_nothing_of_the_person(anna):
+    client = browser(anna)
+    response = close(client)
+    assert (response.status_code, response.url) == (303, "/")
+    assert said(client.get("/")) == ["Your account is closed."]
+    anna.refresh_from_db()
+    assert anna.email == f"closed-{anna.pk}@invalid"
+    assert not anna.is_active
+    assert not anna.has_usable_password()
+
+
+def test_orders_forget_who_and_where_and_keep_the_country(anna):
+    paid, other = place(anna), place()
+    paid.pay(by=anna)
+    close(browser(anna))
+    paid.refresh_from_db()
+    assert [getattr(paid, field) for field in PERSONAL] == [""] * 5
+    assert (paid.country, paid.status, paid.user) == ("SE", "paid", anna)
+    assert paid.items.count() == 1
+    other.refresh_from_db()
+    assert other.name == "Anna Lindqvist"
+
+
+def test_pending_orders_are_cancelled_and_their_stock_returns(anna):
+    product = ProductFactory(stock=10)
+    pending, paid = (place(anna, product, key=key, quantity=2) for key in ("a", "b"))
+    paid.pay(by=anna)
+    others = place(None, product)
+    close(browser(anna))
+    states = [Order.objects.get(pk=order.pk).status for order in (pending, paid, others)]
+    assert states == ["cancelled", "paid", "pending"]
+    product.refresh_from_db()
+    assert product.stock == 7
+    assert list(inconsistencies()) == []
+
+
+def test_the_cart_goes_and_no_other(anna):
+    CartItemFactory(user=anna)
+    kept = [CartItemFactory(user=UserFactory()), CartItemFactory(token="guest")]
+    close(browser(anna))
+    assert list(CartItem.objects.order_by("pk")) == kept
+
+
+def test_all_sessions_end(anna):
+    here, elsewhere = browser(anna), browser(anna)
+    assert elsewhere.get("/account/").status_code == 200
+    close(here)
+    for client in (here, elsewhere):
+        assert client.get("/account/").status_code == 302
+
+
+def test_nobody_logs_in_again_and_the_address_is_free(anna):
+    close(browser(anna))
+    client = browser()
+    client.post("/auth/login/", {"username": "anna@example.org", "password": PASSWORD})
+    assert client.get("/account/").status_code == 302
+    client.post("/auth/register/", {"email": "anna@example.org", "password": PASSWORD})
+    assert User.objects.get(email="anna@example.org") != anna
+
+
+@pytest.mark.parametrize(
+    ("password", "error"),
+    [("three loud lamps", "This is not the password of this account."), ("", "This field is required.")],
+)
+def test_without_the_password_nothing_happens(anna, password, error):
+    order = place(anna)
+    page = close(browser(anna), password)
+    assert beside(page, "password") == error
+    anna.refresh_from_db()
+    order.refresh_from_db()
+    assert anna.is_active
+    assert (order.status, order.name) == ("pending", "Anna Lindqvist")
+
+
+def test_closing_can_be_done_only_by_oneself(anna):
+    assert close(browser()).url == "/auth/login/?next=/account/delete/"
+    anna.refresh_from_db()
+    assert anna.is_active
+
+
+def test_a_closed_member_of_staff_enters_nothing():
+    staff = StaffFactory()
+    close(browser(staff))
+    staff.refresh_from_db()
+    assert (staff.is_staff, staff.is_superuser, staff.is_active) == (False, False, False)
+
+
+def test_two_accounts_can_be_closed():
+    for user in (UserFactory(), UserFactory()):
+        assert close(browser(user)).status_code == 303
+    assert User.objects.filter(email__endswith="@invalid").count() == 2

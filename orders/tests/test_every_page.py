@@ -1,0 +1,115 @@
+"""What holds for every kind of page: the policy, nothing inline, nothing private in a cache."""
+
+import pytest
+
+from accounts.tests.factories import StaffFactory, UserFactory
+from cart.tests.factories import CartItemFactory
+from catalog.tests.factories import FamilyFactory, ProductFactory
+from orders.tests.checkout import FORM
+from orders.tests.factories import place
+from shop.security import POLICY
+from shop.tests.pages import browser, inline
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = ["/", "/products/", "/products/drum/", "/products/?page=999", "/nothing/"]
+OF_VISITORS = ["/auth/login/", "/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/"]
+PRIVATE = [
+    *("/cart/", "/orders/", "/orders/new/", "/orders/{}/", "/orders/{}/pay/"),
+    *("/account/", "/auth/password/change/"),
+]
+EXPECTED = {"/products/?page=999": 404, "/nothing/": 404, "403": 403, "409": 409}
+LANGUAGES = ["", "/ru"]
+
+
+@pytest.fixture
+def anna():
+    return UserFactory()
+
+
+@pytest.fixture
+def number(anna):
+    """The number of a pending order; beside it a filled cart, a family and a shade that is sold out."""
+    family = FamilyFactory()
+    drum = ProductFactory(slug="drum", family=family)
+    ProductFactory(family=family, colour_en="Ink", colour_ru="Чернильный", stock=0)
+    order = place(anna, drum)
+    CartItemFactory(user=anna)
+    return order.number
+
+
+def pages(anna, number, prefix=""):
+    """Every kind of page, as a visitor and as a user sees it."""
+    guest, user = browser(), browser(anna)
+    for address in PUBLIC + OF_VISITORS:
+        yield address, guest.get(prefix + address)
+    for address in PUBLIC + PRIVATE:
+        yield address, user.get(prefix + address.format(number))
+    yield "403", browser().post(f"{prefix}/cart/items/", headers={"sec-fetch-site": "cross-site"})
+    yield "409", user.post(f"{prefix}/orders/", {"checkout_key": "k", **FORM})
+    yield "login", guest.post(f"{prefix}/auth/login/", {"username": "", "password": ""})
+    yield "register", guest.post(f"{prefix}/auth/register/", {"email": "x", "password": "y"})
+    yield "review", user.post(f"{prefix}/orders/", {"checkout_key": "k"})
+    yield "closing", user.post(f"{prefix}/account/delete/", {"password": "wrong"})
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_every_page_has_the_policy_and_nothing_that_it_forbids(anna, number, prefix):
+    for address, page in pages(anna, number, prefix):
+        assert page.status_code == EXPECTED.get(address, 200), address
+        assert page.headers["Content-Security-Policy"] == POLICY, address
+        assert page.headers["X-Content-Type-Options"] == "nosniff", address
+        assert page.headers["X-Frame-Options"] == "DENY", address
+        assert page.headers["Referrer-Policy"] == "same-origin", address
+        assert inline(page) == [], address
+
+
+def test_the_policy_allows_this_site_alone():
+    rules = dict(rule.split(" ", 1) for rule in POLICY.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert {rules["script-src"], rules["style-src"], rules["form-action"]} == {"'self'"}
+    assert rules["frame-ancestors"] == rules["base-uri"] == "'none'"
+    assert "unsafe" not in POLICY
+    assert "http" not in POLICY
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize("address", PRIVATE)
+def test_private_pages_are_kept_by_no_cache(anna, number, address, prefix):
+    page = browser(anna).get(prefix + address.format(number))
+    assert page.status_code == 200
+    assert "no-store" in page.headers["Cache-Control"]
+    assert "private" in page.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/auth/login/", "/auth/register/"])
+def test_pages_that_ask_for_a_password_are_kept_by_no_cache(address):
+    assert "no-store" in browser().get(address).headers["Cache-Control"]
+
+
+def test_redirects_and_refusals_have_the_policy_too(number):
+    for address in ("/account/", "/products", "/cart/items/", f"/orders/{number}/cancel/"):
+        assert browser().get(address).headers["Content-Security-Policy"] == POLICY
+
+
+def test_the_staffs_room_has_the_policy_too():
+    staff = browser(StaffFactory())
+    for address in ("/admin/", "/admin/catalog/product/", "/admin/catalog/product/add/", "/admin/orders/order/"):
+        page = staff.get(address)
+        assert page.status_code == 200
+        assert page.headers["Content-Security-Policy"] == POLICY
+        assert inline(page) == []
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_every_field_has_a_label_and_every_picture_words(anna, number, prefix):
+    for address, page in pages(anna, number, prefix):
+        text = page.content.decode()
+        for picture in text.split("<img ")[1:]:
+            assert ' alt="' in picture.partition(">")[0], address
+        for field in text.split("<input ")[1:]:
+            tag = field.partition(">")[0]
+            if 'type="hidden"' in tag or 'type="radio"' in tag:
+                continue
+            name = f" {tag}".partition(' id="')[2].partition('"')[0]
+            assert f' for="{name}"' in text, (address, tag)

@@ -1,0 +1,85 @@
+"""The list of one's orders: newest first, 20 a page, and no more questions for more orders."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.tests.factories import UserFactory
+from catalog.tests.factories import ProductFactory
+from orders.models import Order, OrderItem
+from orders.tests.factories import place
+from shop.tests.pages import browser, words
+
+pytestmark = pytest.mark.django_db
+
+
+def orders_of(user, count):
+    """So many orders, the first the newest."""
+    product, now = ProductFactory(), timezone.now()
+    made = [
+        Order(
+            user=user,
+            checkout_key=f"key-{number}",
+            total_amount=product.price,
+            country="SE",
+            created_at=now - timedelta(days=number),
+        )
+        for number in range(count)
+    ]
+    Order.objects.bulk_create(made)
+    OrderItem.objects.bulk_create(
+        OrderItem(order=order, product=product, product_name="Drum", product_price=product.price, quantity=1)
+        for order in made
+    )
+    return [order.number for order in made]
+
+
+def test_the_newest_come_first_and_only_ones_own():
+    user, other = UserFactory(), place()
+    numbers = orders_of(user, 3)
+    text = words(browser(user).get("/orders/"))
+    assert sorted(numbers, key=text.index) == numbers
+    assert other.number not in text
+
+
+def test_states_and_sums_are_shown():
+    user = UserFactory()
+    place(user, key="pending")
+    place(user, key="paid").pay(by=user)
+    place(user, key="cancelled").cancel(by=user)
+    text = words(browser(user).get("/orders/"))
+    for state in ("Waiting for payment", "Paid", "Cancelled"):
+        assert f"{state} €69.00" in text
+
+
+def test_a_page_has_20():
+    user = UserFactory()
+    numbers = orders_of(user, 21)
+    client = browser(user)
+    assert sum(number in words(client.get("/orders/")) for number in numbers) == 20
+    assert numbers[20] in words(client.get("/orders/?page=2"))
+
+
+@pytest.mark.parametrize("page", ["2", "999", "0", "-1", "abc", ""])
+def test_a_page_that_is_not_there_is_not_found(page):
+    assert browser(UserFactory()).get("/orders/", {"page": page}).status_code == 404
+
+
+def test_who_has_ordered_nothing_is_told_so():
+    assert "You have ordered nothing yet." in words(browser(UserFactory()).get("/orders/"))
+
+
+def test_a_visitor_is_asked_to_log_in():
+    assert browser().get("/orders/").url == "/auth/login/?next=/orders/"
+
+
+@pytest.mark.parametrize("count", [10, 100])
+def test_the_same_is_asked_for_10_and_for_100_orders(count, django_assert_num_queries):
+    user = UserFactory()
+    orders_of(user, count)
+    client = browser(user)
+    # 1 the session, 2 the user, 3 how many there are, 4 the orders of the page, 5 their lines, 6 their products,
+    # 7 the photographs, 8 the count in the header
+    with django_assert_num_queries(8):
+        client.get("/orders/")

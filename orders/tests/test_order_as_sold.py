@@ -1,0 +1,93 @@
+"""An order reads the same for ever, whatever becomes of what was sold."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from accounts.tests.factories import StaffFactory, UserFactory
+from catalog.models import Product
+from catalog.tests.factories import ProductFactory
+from orders.tests.factories import place
+from shop.tests.pages import browser, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order():
+    """Paid, of two shades."""
+    shades = (
+        ProductFactory(name_en="Drum", price=Decimal("69.00")),
+        ProductFactory(name_en="Bell", price=Decimal("9.50")),
+    )
+    order = place(None, *shades, quantity=2)
+    order.pay(by=order.user)
+    return order
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name_en": "Renamed", "name_ru": "Переименован"},
+        {"price": Decimal("999.00")},
+        {"is_public": False},
+        {"stock": 0},
+        {"slug": "elsewhere", "sku": "OTHER", "description_en": "Other", "height_mm": 999, "bulb_base": "E14"},
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_the_page_is_the_same_byte_for_byte(order, change, prefix):
+    client = browser(order.user)
+    before = client.get(f"{prefix}/orders/{order.number}/")
+    Product.objects.filter(name_en="Drum").update(**change)
+    after = client.get(f"{prefix}/orders/{order.number}/")
+    assert before.status_code == 200
+    assert after.content == before.content
+
+
+def test_it_shows_what_was_sold_where_it_goes_and_what_has_happened(order):
+    text = words(browser(order.user).get(f"/orders/{order.number}/"))
+    assert f"Order {order.number} Paid" in text
+    assert "Drum 2 × €69.00 €138.00" in text
+    assert "Bell 2 × €9.50 €19.00" in text
+    assert "4 shades €157.00 Paid €157.00" in text
+    assert "Anna Lindqvist Kastanjegatan 12 223 59 Lund, Sweden +46 70 123 45 67" in text
+    assert text.index("You placed the order.") < text.index("You paid.")
+
+
+def test_a_dispatched_order_says_so(order):
+    order.dispatch(by=StaffFactory())
+    text = words(browser(order.user).get(f"/orders/{order.number}/"))
+    assert "Paid and on its way" in text
+    assert "The shades are on their way." in text
+
+
+def test_what_staff_did_is_told_as_such():
+    paid, cancelled = place(), place()
+    paid.pay(by=StaffFactory())
+    cancelled.cancel(by=StaffFactory())
+    assert "The shop noted the payment." in words(browser(paid.user).get(f"/orders/{paid.number}/"))
+    assert "The shop cancelled the order." in words(browser(cancelled.user).get(f"/orders/{cancelled.number}/"))
+
+
+def test_names_are_kept_in_the_language_in_which_they_were_ordered():
+    with translation.override("ru"):
+        order = place(None, ProductFactory(name_en="Drum", name_ru="Барабан"))
+    assert order.items.get().product_name == "Барабан"
+
+
+def test_names_are_escaped():
+    order = place(None, ProductFactory(name_en="<b>Drum</b>"))
+    assert "<b>Drum" not in browser(order.user).get(f"/orders/{order.number}/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 10, 100])
+def test_an_order_of_any_length_asks_the_same(count, django_assert_num_queries):
+    user = UserFactory()
+    order = place(user, *(ProductFactory() for _ in range(count)))
+    client = browser(user)
+    # 1 the session, 2 the user, 3 the order, 4 its lines, 5 their products, 6 the photographs, 7 its events,
+    # 8 the count in the header
+    with django_assert_num_queries(8):
+        client.get(f"/orders/{order.number}/")

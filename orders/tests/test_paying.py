@@ -1,0 +1,135 @@
+"""The pages of paying and cancelling: a payment that says it is pretended, and words for every refusal."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from catalog.tests.factories import ProductFactory
+from orders.models import Order
+from orders.tests.factories import place
+from shop.tests.pages import browser, said, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def product():
+    return ProductFactory(stock=10)
+
+
+@pytest.fixture
+def order(product):
+    return place(None, product, quantity=2)
+
+
+@pytest.fixture
+def client(order):
+    return browser(order.user)
+
+
+def press(client, order, button, prefix="", **fields):
+    response = client.post(f"{prefix}/orders/{order.number}/{button}/", fields)
+    assert (response.status_code, response.url) == (303, f"{prefix}/orders/{order.number}/")
+    order.refresh_from_db()
+    return client.get(response.url)
+
+
+def let_expire(order):
+    hour = timedelta(hours=1)
+    Order.objects.update(created_at=order.created_at - hour, expires_at=order.expires_at - hour)
+
+
+def test_the_payment_says_that_it_is_pretended(client, order):
+    text = words(client.get(f"/orders/{order.number}/pay/"))
+    assert "Pay €138.00" in text
+    assert "This is a pretended payment. No card is asked for and no money moves." in text
+    assert order.number in text
+    assert "Let the payment succeed Let it fail" in text
+
+
+def test_a_successful_payment_pays(client, order, product):
+    page = press(client, order, "pay", outcome="success")
+    assert order.is_paid
+    assert said(page) == ["Thank you, the order is paid."]
+    assert "Paid on" in words(page)
+    assert "You paid." in words(page)
+    product.refresh_from_db()
+    assert product.stock == 8
+
+
+def test_a_failed_payment_leaves_it_pending_and_can_be_tried_again(client, order):
+    page = press(client, order, "pay", outcome="failure")
+    assert order.is_pending
+    assert said(page) == ["The payment did not go through. Nothing was paid; you can try again."]
+    assert "Pay €138.00" in words(page)
+    press(client, order, "pay", outcome="success")
+    assert order.is_paid
+
+
+def test_paying_twice_says_that_it_is_paid(client, order):
+    press(client, order, "pay")
+    page = press(client, order, "pay")
+    assert said(page) == ["This order was paid already."]
+    assert order.events.count() == 2
+
+
+def test_paying_after_the_deadline_cancels_and_returns_the_stock(client, order, product):
+    let_expire(order)
+    page = press(client, order, "pay", outcome="success")
+    assert order.is_cancelled
+    assert said(page) == ["The time to pay was over, so the order was cancelled. Nothing was paid."]
+    assert "It was not paid in time, and was cancelled." in words(page)
+    product.refresh_from_db()
+    assert product.stock == 10
+
+
+def test_cancelling_returns_the_stock(client, order, product):
+    page = press(client, order, "cancel")
+    assert order.is_cancelled
+    assert said(page) == ["The order is cancelled. Nothing was paid, and the shades are back on sale."]
+    assert "You cancelled the order." in words(page)
+    product.refresh_from_db()
+    assert product.stock == 10
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ("pay", "cancel", "This order was paid already."),
+        ("cancel", "pay", "This order was cancelled already."),
+        ("cancel", "cancel", "This order was cancelled already."),
+    ],
+)
+def test_the_button_that_comes_too_late_says_why(client, order, product, first, second, message):
+    press(client, order, first)
+    product.refresh_from_db()
+    before = (order.status, product.stock)
+    assert said(press(client, order, second)) == [message]
+    product.refresh_from_db()
+    assert (order.status, product.stock) == before
+
+
+@pytest.mark.parametrize("verb", ["pay", "cancel"])
+def test_the_payment_page_of_an_order_that_is_settled_leads_to_the_order(client, order, verb):
+    press(client, order, verb)
+    response = client.get(f"/orders/{order.number}/pay/")
+    assert (response.status_code, response.url) == (303, f"/orders/{order.number}/")
+
+
+def test_the_deadline_is_shown_while_it_counts(client, order, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    deadline = timezone.localtime(order.expires_at).strftime("%H:%M")
+    for page in ("", "pay/"):
+        assert f"{deadline} . After that the order is cancelled by itself." in words(
+            client.get(f"/orders/{order.number}/{page}")
+        )
+    assert deadline in words(client.get(f"/ru/orders/{order.number}/"))
+    press(client, order, "pay")
+    assert "cancelled by itself" not in words(client.get(f"/orders/{order.number}/"))
+
+
+def test_russian_buttons_stay_in_russian(client, order):
+    page = press(client, order, "pay", "/ru", outcome="failure")
+    assert 'lang="ru"' in page.content.decode()
+    press(client, order, "cancel", "/ru")

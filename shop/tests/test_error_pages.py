@@ -1,0 +1,73 @@
+"""What went wrong is said on a page of ours, in the language of the address; that for 500 needs nothing at all."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from shop.security import POLICY
+from shop.tests.pages import browser, inline, words
+
+
+@pytest.fixture
+def broken_database(db):
+    """A database that answers nothing."""
+
+    def down(execute, sql, params, many, context):
+        raise OperationalError("the server closed the connection, password=hunter2")
+
+    with connection.execute_wrapper(down):
+        yield
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_leads_on():
+    response = browser().get("/nothing/<script>/")
+    assert response.status_code == 404
+    assert "There is no such page" in words(response)
+    assert "All shades" in words(response)
+    assert b"<script>/" not in response.content
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_is_not_there_in_russian_either():
+    response = browser().get("/ru/nothing/")
+    assert response.status_code == 404
+    assert '<html lang="ru">' in response.content.decode()
+    assert "There is no such page" not in words(response)
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("/", "Something broke on our side"),
+        ("/products/", "Something broke on our side"),
+        ("/ru/", "У нас что-то сломалось"),
+        ("/ru/products/drum/", "У нас что-то сломалось"),
+    ],
+)
+def test_a_fault_is_told_even_without_a_database(broken_database, address, text):
+    client = Client(raise_request_exception=False)
+    client.cookies["session"] = "x" * 32
+    response = client.get(address)
+    assert response.status_code == 500
+    assert text in words(response)
+    assert response.headers["Content-Security-Policy"] == POLICY
+    assert inline(response) == []
+    assert b"hunter2" not in response.content
+
+
+def test_the_page_for_a_fault_tells_nothing_of_it(broken_database):
+    response = Client(raise_request_exception=False).get("/products/")
+    for secret in (b"Traceback", b"OperationalError", b"SELECT", b"settings"):
+        assert secret not in response.content
+
+
+@pytest.mark.django_db
+def test_an_unknown_host_is_refused():
+    response = Client(raise_request_exception=False).get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+
+
+def test_a_page_without_its_slash_leads_to_it():
+    response = Client().get("/products?sort=price")
+    assert (response.status_code, response.url) == (301, "/products/?sort=price")
