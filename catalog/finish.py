@@ -1,0 +1,92 @@
+"""What is seen on the cloth in a drawing: seams, pleats, ribs, cane, lead. All of it `d-detail`, none measured."""
+
+from math import cos, pi, sin
+
+from catalog.profiles import Profile, number, pair
+from catalog.verdict import Shade
+
+KNIFE_PLEATS = 15
+BOX_PLEATS = 9
+RIB_GAP_MM = 28
+UPRIGHT_RIBS = 8
+CANES = 10
+LEAD_ROWS = (0.22, 0.5, 0.78)
+LEAD_SEAMS = 7
+# Shapes whose ribs lie like the wires of a paper lantern; all others have upright ribs.
+LANTERN_SHAPES = ("globe", "dome", "mushroom")
+
+
+def details(shade: Shade, side: Profile) -> str:
+    """One path of all lines on a shade; empty where it is plain and has no seams."""
+    if shade.finish == "knife_pleat":
+        return _uprights(side, KNIFE_PLEATS)
+    if shade.finish == "box_pleat":
+        return _uprights(side, BOX_PLEATS)
+    if shade.finish == "ribbed":
+        return _rings(side) if shade.shape in LANTERN_SHAPES else _uprights(side, UPRIGHT_RIBS)
+    if shade.finish == "woven":
+        return _canes(side) + _level(side, (0.12, 0.5, 0.88))
+    if shade.finish == "leaded":
+        return _level(side, LEAD_ROWS) + _turned(side, LEAD_SEAMS)
+    return _seams(shade, side)
+
+
+def _seams(shade: Shade, side: Profile) -> str:
+    """The seams and edges that a shape has without any finish (the prototype's)."""
+    if shade.shape == "bell":
+        return "".join(side.meridian(share) for share in (-0.45, 0, 0.45))
+    if shade.shape == "hexagon":
+        return "".join(side.meridian(share) for share in (-0.5, 0.5))
+    if shade.shape == "pagoda":
+        return _pagoda_seams(side)
+    return ""
+
+
+def _pagoda_seams(side: Profile) -> str:
+    """From half the top to the inner ends of the flares, hollow like the sides."""
+    top, wide, high = side.top, side.widest[0], side.height
+    seams = []
+    for sign in (-1, 1):
+        bend = pair((sign * 0.6 * top, -0.5 * high)), pair((sign * 0.3 * wide, -0.24 * high))
+        seams.append(f"M{pair((sign * top / 2, -high))}C{bend[0]} {bend[1]} {pair((sign * 0.48 * wide, 0))}")
+    return "".join(seams)
+
+
+def _uprights(side: Profile, folds: int) -> str:
+    return "".join(side.meridian(2 * fold / folds - 1) for fold in range(1, folds))
+
+
+def _turned(side: Profile, parts: int) -> str:
+    """Upright lines as far apart as they look on something round: closer towards the edges."""
+    return "".join(side.meridian(-cos(pi * part / parts)) for part in range(1, parts))
+
+
+def _rings(side: Profile) -> str:
+    count = max(round(side.height / RIB_GAP_MM), 3)
+    return _level(side, tuple(ring / count for ring in range(1, count)))
+
+
+def _level(side: Profile, shares: tuple[float, ...]) -> str:
+    """Level lines at shares of the height."""
+    lines = []
+    for share in shares:
+        above = share * side.height
+        half = side.half_width(above)
+        lines.append(f"M{pair((-half, -above))}H{number(half)}")
+    return "".join(lines)
+
+
+def _canes(side: Profile) -> str:
+    """Canes that wind a quarter of the way round in both directions, drawn where they are in front."""
+    lines = []
+    for turn in (-1, 1):
+        for start in range(-CANES, CANES // 2 + 1):
+            points = []
+            for step in range(13):
+                angle = pi * start / CANES + pi / 2 * step / 12
+                if -pi / 2 <= angle <= pi / 2:
+                    above = side.height * step / 12
+                    points.append((turn * side.half_width(above) * sin(angle), -above))
+            if len(points) > 1:
+                lines.append("M" + "L".join(pair(point) for point in points))
+    return "".join(lines)

@@ -1,0 +1,61 @@
+"""Lengths as shoppers type and read them. The code works in whole millimetres; people in centimetres or inches."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise, lazy
+from django.utils.translation import gettext
+
+Unit = Literal["mm", "cm", "in"]
+Words = str | Promise
+
+MM_PER_UNIT: dict[Unit, Decimal] = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4")}
+# What a shopper may read: a tenth of a centimetre is a millimetre, a tenth of an inch is fine enough.
+SMALLEST_SHOWN = Decimal("0.1")
+
+
+def to_mm(value: Decimal, unit: Unit) -> int:
+    """Whole millimetres, half up, of a length in the unit. ValueError below 0 or not finite."""
+    if not value.is_finite() or value < 0:
+        raise ValueError(f"not a length: {value}")
+    return int((value * MM_PER_UNIT[unit]).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def from_mm(length_mm: int, unit: Unit) -> Decimal:
+    """The number to put back into a form: to_mm(from_mm(x, unit), unit) == x. Inches therefore get two places."""
+    places = Decimal("0.01") if unit == "in" else Decimal("0.1")
+    return _without_zeros((length_mm / MM_PER_UNIT[unit]).quantize(places, rounding=ROUND_HALF_UP))
+
+
+def format_number(length_mm: int, unit: Unit) -> str:
+    """The bare number, at most one place, with the decimal sign of the active language: 23.5, in Russian 23,5."""
+    value = (length_mm / MM_PER_UNIT[unit]).quantize(SMALLEST_SHOWN, rounding=ROUND_HALF_UP)
+    if length_mm > 0:
+        # "0 in too wide" would be no reason at all.
+        value = max(value, SMALLEST_SHOWN)
+    return number_format(_without_zeros(value))
+
+
+def format_length(length_mm: int, unit: Unit) -> str:
+    """The length with its unit, in the active language: "23.5 cm", "23,5 см", "9.3 in"."""
+    number = format_number(length_mm, unit)
+    if unit == "in":
+        return gettext("%(number)s in") % {"number": number}
+    if unit == "mm":
+        return gettext("%(number)s mm") % {"number": number}
+    return gettext("%(number)s cm") % {"number": number}
+
+
+def _without_zeros(value: Decimal) -> Decimal:
+    """12.0 as 12, without turning 100 into 1E+2."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _fill(template: Words, **values: object) -> str:
+    return str(template) % {name: str(value) for name, value in values.items()}
+
+
+# Both wait for the language of the reader: a verdict may be made in one language and shown in another.
+length = lazy(format_length, str)
+words = lazy(_fill, str)
