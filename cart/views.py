@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cart.contents import TooMany, add, cart_of, set_quantity
 from cart.forms import QuantityForm
 from cart.owner import owner_of, owner_to_write, remember_guest
+from catalog.lamps import add_verdicts, remembered_lamp
 from catalog.models import MAX_QUANTITY, Product
 from catalog.views import product_page
 from shop.context import stands_for
@@ -29,6 +30,7 @@ def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = ""
     """The cart; where a quantity was refused, what was `typed` for the `wrong` product, with the error beside it."""
     stands_for(request, reverse("cart:cart"))
     cart = cart_of(owner_of(request))
+    add_verdicts((item.product for item in cart.items), remembered_lamp(request))
     context = {"cart": cart, "removed": removed(request), "wrong": wrong, "typed": typed, "error": error}
     return render(request, "cart/cart.html", context)
 

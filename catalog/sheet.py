@@ -15,17 +15,22 @@ from shop.countries import country_name
 
 @dataclass(frozen=True)
 class Fact:
-    """One row: what it is, its value, and an aside in softer print."""
+    """One row: what it is, its value, and an aside in softer print. `repeats` what another row says."""
 
     label: str
     value: str
     aside: str = ""
+    repeats: bool = False
 
 
 def data_sheet(product: Product) -> list[Fact]:
     """All that is known of a shade; what is not known has no row."""
-    rows = (*_size(product), *_cloth(product), *_holding(product), *_rest(product))
-    return [fact for fact in rows if fact.value]
+    return [fact for fact in sheet_rows(product) if fact.value and not fact.repeats]
+
+
+def sheet_rows(product: Product) -> tuple[Fact, ...]:
+    """The same rows for every shade; those that are not known have no value."""
+    return (*_size(product), *_cloth(product), *_holding(product), *_rest(product))
 
 
 def _length(millimetres: int | None) -> tuple[str, str]:
@@ -34,7 +39,8 @@ def _length(millimetres: int | None) -> tuple[str, str]:
     return _("%d mm") % millimetres, f"({centimetres(millimetres)})"
 
 
-def _number(value: Decimal) -> str:
+def plain_number(value: Decimal) -> str:
+    """40, 29.5; in Russian 29,5."""
     return format_decimal(value, format="0.#", locale=get_language() or "en")
 
 
@@ -49,8 +55,7 @@ def _size(p: Product) -> Iterator[Fact]:
     yield Fact(_("Width at the bottom"), *_length(p.bottom_diameter_mm))
     yield Fact(_("Other side at the top"), *_length(p.top_depth_mm))
     yield Fact(_("Other side at the bottom"), *_length(p.bottom_depth_mm))
-    if p.widest_mm != p.bottom_diameter_mm:
-        yield Fact(_("Widest"), *_length(p.widest_mm))
+    yield Fact(_("Widest"), *_length(p.widest_mm), repeats=p.widest_mm == p.bottom_diameter_mm)
     yield Fact(_("Height"), *_length(p.height_mm))
 
 
@@ -63,10 +68,9 @@ def _cloth(p: Product) -> Iterator[Fact]:
 
 def _holding(p: Product) -> Iterator[Fact]:
     yield Fact(_("Fitting"), p.get_fitting_display(), p.get_fitting_position_display())
-    if p.ring_mm:
-        yield Fact(_("Ring, inside"), _("%s mm") % _number(p.ring_mm))
-    if p.fitting == "ring_e27":
-        yield Fact(_("Reducer to E14 and B22"), _("In the box") if p.reducer_included else _("Not in the box"))
+    yield Fact(_("Ring, inside"), _("%s mm") % plain_number(p.ring_mm) if p.ring_mm else "")
+    reducer = _("In the box") if p.reducer_included else _("Not in the box")
+    yield Fact(_("Reducer to E14 and B22"), reducer if p.fitting == "ring_e27" else "")
     yield Fact(_("Bulb"), p.get_bulb_base_display())
     led = _("LED at most %s") % _watts(p.max_watts_led) if p.max_watts_led else ""
     yield Fact(_("Bulb, at most"), _watts(p.max_watts), led)

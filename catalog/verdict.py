@@ -83,6 +83,14 @@ class Verdict:
         return self.level is not Level.NO
 
     @property
+    def more(self) -> tuple[Words, ...]:
+        """What else is not good about it, beside the sentence; nothing where use or fitting rule it out anyway."""
+        lowest = worst(self.reasons)
+        if lowest.level is Level.NO and lowest.part in (Part.USE, Part.FITTING):
+            return ()
+        return tuple(r.words for r in self.reasons if r is not lowest and r.level is not Level.GOOD)
+
+    @property
     def notes(self) -> tuple[Words, ...]:
         """What to do so that it fits; empty where it does not fit anyway."""
         return tuple(reason.note for reason in self.reasons if reason.note and self.is_fit)

@@ -7,7 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog.at_home import at_home
+from catalog.fit_forms import LampForm
 from catalog.forms import SortForm
+from catalog.lamps import add_verdicts, remembered_lamp
 from catalog.models import Product
 from catalog.sheet import data_sheet
 from catalog.structured import structured_data
@@ -21,7 +24,9 @@ NEW_ON_HOME_PAGE = 5
 def home(request: HttpRequest) -> HttpResponse:
     products = list(Product.objects.on_sale().newest().with_photos()[:NEW_ON_HOME_PAGE])
     add_family_colours(products)
-    context = {"products": products, "shade_count": Product.objects.on_sale().count()}
+    add_verdicts(products, remembered_lamp(request))
+    form = LampForm(initial={"holder": "e27"})
+    context = {"products": products, "shade_count": Product.objects.on_sale().count(), "form": form}
     return render(request, "catalog/home.html", context)
 
 
@@ -35,6 +40,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
         raise Http404(_("There is no such page.")) from error
     products = list(page.object_list)
     add_family_colours(products)
+    add_verdicts(products, remembered_lamp(request))
     context = {"page": page, "products": products, "sort": sort, "query": sort.query()}
     return render(request, "catalog/product_list.html", context)
 
@@ -56,5 +62,6 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
         "structured_data": structured_data(product),
         "quantity": quantity,
         "error": error,
+        **at_home(request, product),
     }
     return render(request, "catalog/product.html", context)

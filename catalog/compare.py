@@ -1,0 +1,116 @@
+"""Two to four shades side by side: which were chosen, and the facts in which they differ."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Abs
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.comparison import FEWEST, MOST
+from catalog.models import Product
+from catalog.sheet import Fact, sheet_rows
+from shop.money import money
+
+# An address may name more; nobody types so many, and each of them is looked up.
+NAMES_READ = 40
+CHOICES_OFFERED = 12
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One of the compared shades, and the address of the comparison without it."""
+
+    product: Product
+    without: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The chosen shades in the order of the address, at most four, and what of the address was left out."""
+
+    products: list[Product]
+    unknown: list[str]
+    is_cut: bool
+
+    @property
+    def is_enough(self) -> bool:
+        return len(self.products) >= FEWEST
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.products) >= MOST
+
+    @property
+    def columns(self) -> list["Column"]:
+        return [Column(product, self._without(product)) for product in self.products]
+
+    @property
+    def span(self) -> int:
+        """How many columns the table of facts has, with that of the labels."""
+        return len(self.products) + 1
+
+    def _without(self, product: Product) -> str:
+        slugs = [("shade", other.slug) for other in self.products if other.pk != product.pk]
+        return f"{reverse('catalog:compare')}?{urlencode(slugs)}"
+
+
+def selection(query: QueryDict) -> Selection:
+    """The shades that `shade=<slug>&shade=…` names: two queries, none where nothing is named."""
+    names = list(dict.fromkeys(name for name in query.getlist("shade") if name))[:NAMES_READ]
+    slugs = [name for name in names if SLUG.fullmatch(name)]
+    found: dict[str, Product] = {}
+    if slugs:
+        found = {product.slug: product for product in Product.objects.on_sale().with_photos().filter(slug__in=slugs)}
+    chosen = [found[slug] for slug in slugs if slug in found]
+    unknown = [name for name in names if name not in found]
+    return Selection(chosen[:MOST], unknown, len(chosen) > MOST)
+
+
+def choices(selection: Selection) -> QuerySet[Product]:
+    """Shades to compare with: those nearest in width, or the newest where none is chosen yet."""
+    products = Product.objects.on_sale().with_photos()
+    if not selection.products:
+        return products.newest()[:CHOICES_OFFERED]
+    width = selection.products[0].widest_mm or 0
+    others = products.exclude(pk__in=[product.pk for product in selection.products])
+    return others.order_by(Abs(F("widest_mm") - width), "pk")[:CHOICES_OFFERED]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One fact of every shade, its value empty where a shade has none."""
+
+    label: str
+    facts: list[Fact]
+
+    @property
+    def is_known(self) -> bool:
+        return any(fact.value for fact in self.facts)
+
+    @property
+    def differs(self) -> bool:
+        return len({(fact.value, fact.aside) for fact in self.facts}) > 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """The facts in which the shades differ, and those that they share."""
+
+    different: list[Row]
+    alike: list[Row]
+
+
+def table(products: Sequence[Product]) -> Table:
+    """Every fact that at least one of them has, in the order of the data sheet, the price first."""
+    prices = [Fact(_("Price"), money(product.price)) for product in products]
+    # All but the article's number, which always differs and says nothing.
+    columns = zip(*(sheet_rows(product)[1:] for product in products), strict=True)
+    rows = [Row(facts[0].label, list(facts)) for facts in (prices, *columns)]
+    known = [row for row in rows if row.is_known]
+    return Table([row for row in known if row.differs], [row for row in known if not row.differs])

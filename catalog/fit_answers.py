@@ -1,0 +1,147 @@
+"""What the fit finder was asked, and what it answers for every shade."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, IntegerField, Value, When
+from django.utils.translation import gettext as _
+
+from catalog.fit import pendant_advice
+from catalog.fit_forms import LampForm, NamedLampForm, with_unit
+from catalog.fit_query import verdict_expression
+from catalog.lamps import HomeLamp
+from catalog.lengths import Unit, format_length, from_mm
+from catalog.models import Lamp, Product
+from catalog.verdict import Level, Verdict
+
+RESULTS_PER_PAGE = 48
+MEASURES = ("height", "width", "holder", "use", "table")
+
+
+@dataclass(frozen=True)
+class Question:
+    """The two forms as the page shows them, and the lamp that they describe; None while there is none."""
+
+    form: LampForm
+    named: NamedLampForm
+    lamp: HomeLamp | None
+
+
+def question(data: Mapping[str, Any], remembered: HomeLamp | None) -> Question:
+    """Reads the lamp by name (`lamp`) or by its measures; with neither it is the one that is remembered."""
+    named = NamedLampForm(data if "lamp" in data else None, lamps=list(Lamp.objects.all()))
+    unit: Unit = "in" if data.get("unit") == "in" else "cm"
+    if named.chosen:
+        form = LampForm({**_typed(named.chosen, unit), "table": data.get("table"), "unit": unit})
+    elif any(name in data for name in MEASURES):
+        form = LampForm(with_unit(data, LampForm.base_fields))
+    elif remembered and not named.is_bound:
+        return Question(LampForm(initial={**remembered.fields, **remembered.sizes}), named, remembered)
+    else:
+        form = LampForm(initial={"holder": "e27", "use": "table", "unit": unit})
+    return Question(form, named, form.lamp if form.is_valid() else None)
+
+
+def _typed(lamp: Lamp, unit: Unit) -> dict[str, Any]:
+    """What its owner would have typed."""
+    sizes = {"height": lamp.height_mm, "width": lamp.width_mm}
+    typed = {name: None if mm is None else from_mm(mm, unit) for name, mm in sizes.items()}
+    return {**typed, "holder": lamp.holder, "use": lamp.use}
+
+
+def pendant_form(asked: Question) -> LampForm:
+    """The pendant helper's own copy of the form: what was typed where a pendant was asked about, else only the unit."""
+    if asked.form.is_bound and asked.form["use"].value() == "pendant":
+        return LampForm(asked.form.data, auto_id="pendant_%s")
+    return LampForm(initial={"unit": asked.form.shown_unit}, auto_id="pendant_%s")
+
+
+@dataclass(frozen=True)
+class PendantWords:
+    """How wide a shade over the table may be, and how high it hangs; empty where there is no such width."""
+
+    diameter: str
+    at_most: str
+    above: str
+
+
+def pendant_words(lamp: HomeLamp) -> PendantWords | None:
+    """The advice for a pendant over a table, in the owner's unit; None for other lamps."""
+    if lamp.use != "pendant" or lamp.table_mm is None:
+        return None
+    advice = pendant_advice(lamp.table_mm)
+    at_most = format_length(advice.at_most_mm, lamp.unit) if advice.at_most_mm else ""
+    diameter = _span(advice.smallest_mm, advice.largest_mm, lamp.unit)
+    return PendantWords(diameter, at_most, _span(advice.hang_lowest_mm, advice.hang_highest_mm, lamp.unit))
+
+
+def _span(least: int | None, most: int | None, unit: Unit) -> str:
+    if least is None or most is None:
+        return ""
+    return _("%(least)s to %(most)s") % {"least": format_length(least, unit), "most": format_length(most, unit)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One shade and its verdict."""
+
+    product: Product
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Group:
+    """The shades of one level that are on this page, and how many there are of them in all."""
+
+    level: Level
+    count: int
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A page of answers, best first. `are_folded`: those that do not fit are too many, and have pages of their own."""
+
+    groups: list[Group]
+    page: Page
+    fitting: int
+    not_fitting: int
+    are_folded: bool
+    shows_unfit: bool
+
+
+def answers(lamp: HomeLamp, *, page: str, wants_unfit: bool) -> Answers:
+    """Every public shade judged, in three queries: counted and ordered by the database, put into words here."""
+    is_gone = Case(When(stock__lt=1, then=Value(1)), default=Value(0), output_field=IntegerField())
+    judged = Product.objects.on_sale().annotate(level=verdict_expression(lamp), is_gone=is_gone)
+    counts: dict[Level, int] = dict.fromkeys(Level, 0)
+    for rank, count in judged.order_by().values_list("level").annotate(Count("pk")):
+        counts[_level(rank)] = count
+    total, unfit = sum(counts.values()), counts[Level.NO]
+    are_folded = total > RESULTS_PER_PAGE and unfit > 0
+    shows_unfit = are_folded and wants_unfit
+    shown = total
+    if are_folded:
+        judged = judged.filter(level=Level.NO.rank) if shows_unfit else judged.filter(level__gt=Level.NO.rank)
+        shown = unfit if shows_unfit else total - unfit
+    best_first = judged.order_by("-level", "is_gone", "-created_at", "-pk").with_photos()
+    paginator = Paginator(best_first, RESULTS_PER_PAGE)
+    paginator.count = shown  # counted above
+    on_page = paginator.get_page(page)
+    return Answers(_groups(on_page, lamp, counts), on_page, total - unfit, unfit, are_folded, shows_unfit)
+
+
+def _level(rank: int) -> Level:
+    return next(level for level in Level if level.rank == rank)
+
+
+def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, int]) -> list[Group]:
+    found = [Answer(product, lamp.verdict(product)) for product in page.object_list]
+    groups = []
+    for level in sorted(Level, key=lambda level: -level.rank):
+        of_level = [answer for answer in found if answer.verdict.level is level]
+        if of_level:
+            groups.append(Group(level, counts[level], of_level))
+    return groups
