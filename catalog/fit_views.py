@@ -21,7 +21,7 @@ def fit(request: HttpRequest) -> HttpResponse:
     return fit_page(request, request.GET)
 
 
-def fit_page(request: HttpRequest, data: QueryDict, *, status: int = 200) -> HttpResponse:
+def fit_page(request: HttpRequest, data: QueryDict) -> HttpResponse:
     """The fit finder with its answers; where the lamp is not clear, with an error beside each field."""
     stands_for(request, reverse("catalog:fit"))
     remembered = remembered_lamp(request)
@@ -31,7 +31,7 @@ def fit_page(request: HttpRequest, data: QueryDict, *, status: int = 200) -> Htt
     if asked.lamp:
         context["answers"] = answers(asked.lamp, page=data.get("page", "1"), wants_unfit=data.get("show") == "no")
         context["advice"] = pendant_words(asked.lamp)
-    return render(request, "catalog/fit.html", context, status=status)
+    return render(request, "catalog/fit.html", context)
 
 
 @require_POST
@@ -44,7 +44,7 @@ def remember_lamp(request: HttpRequest) -> HttpResponse:
         return response
     lamp = question(request.POST, None).lamp
     if lamp is None:
-        return fit_page(request, request.POST, status=422)
+        return fit_page(request, request.POST)
     response = SeeOther(lamp.address)
     remember(response, lamp)
     return response

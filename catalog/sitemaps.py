@@ -16,7 +16,7 @@ class PageSitemap(Sitemap):
     x_default = True
 
     def items(self) -> list[str]:
-        return ["catalog:home", "catalog:product_list"]
+        return [f"catalog:{name}" for name in ("home", "product_list", "fit", "compare", "ring_gauge")]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -37,7 +37,7 @@ def test_it_shows_name_price_and_data_sheet():
 
 def test_what_is_not_known_has_no_row():
     text = words(page_of(ProductFactory()))
-    for label in ("Care", "Weight", "Maker", "Origin", "Other side", "Widest", "LED"):
+    for label in ("Care", "Weight", "Maker", "Origin", "Other side", "Widest", "LED at most"):
         assert label not in text
 
 

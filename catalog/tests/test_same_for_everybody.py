@@ -2,17 +2,27 @@
 
 import pytest
 
-from catalog.tests.factories import FamilyFactory, ProductFactory
+from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from shop.tests.pages import browser, words
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/", "/products/", "/products/?sort=price", "/products/drum/"]
+SHADES = ["/", "/products/", "/products/?sort=price", "/products/drum/"]
+LAMPS = [
+    "/fit/",
+    "/fit/?lamp=bottle",
+    "/fit/ring-gauge/",
+    "/compare/",
+    "/compare/?shade=drum",
+    "/products/drum/?watts=8&kind=led&bulb=a60",
+]
+PAGES = [*SHADES, *LAMPS]
 
 
 @pytest.fixture(autouse=True)
 def _shade():
     ProductFactory(slug="drum", family=FamilyFactory())
+    LampFactory(slug="bottle")
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru"])

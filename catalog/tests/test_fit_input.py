@@ -1,0 +1,93 @@
+"""Whatever is typed into the fit finder: a message beside the field, and what was typed stays."""
+
+import pytest
+
+from catalog.tests.factories import LampFactory, ProductFactory
+from shop.tests.pages import beside, browser, value_of, words
+
+pytestmark = pytest.mark.django_db
+
+GOOD = {"height": "38", "width": "16", "holder": "e27", "use": "table", "table": "45", "unit": "cm"}
+
+
+@pytest.fixture(autouse=True)
+def _shade():
+    ProductFactory(slug="drum")
+
+
+def ask(**changes):
+    response = browser().get("/fit/", {**GOOD, **changes})
+    assert response.status_code == 200
+    return response
+
+
+@pytest.mark.parametrize("typed", ["abc", "1e308", "NaN", "Infinity", "-3", "38 cm", "３８", "3" * 400, "<b>", "0x10"])
+@pytest.mark.parametrize("name", ["height", "width", "table"])
+def test_no_number_is_said_beside_the_field_and_stays(name, typed):
+    response = ask(**{name: typed})
+    assert beside(response, name) == "Write a number, such as 38 or 38.5."
+    assert value_of(response, name) == typed
+    assert b"data-verdict" not in response.content
+
+
+@pytest.mark.parametrize(("name", "typed"), [("height", "4.9"), ("height", "301"), ("width", "0"), ("table", "9")])
+def test_what_cannot_be_is_said_with_its_bounds(name, typed):
+    response = ask(**{name: typed})
+    assert beside(response, name).startswith("Write a length from")
+    assert value_of(response, name) == typed
+
+
+def test_bounds_are_in_the_unit_that_was_typed():
+    assert beside(ask(unit="in", height="400"), "height") == "Write a length from 2 in to 118.1 in."
+
+
+@pytest.mark.parametrize("name", ["height", "width"])
+@pytest.mark.parametrize("typed", ["", " ", "\0"])
+def test_a_table_lamp_needs_both_measures(name, typed):
+    assert beside(ask(**{name: typed}), name) == "Write a number, such as 38 or 38.5."
+
+
+@pytest.mark.parametrize("typed", ["", "g9", "E27", "\0"])
+def test_an_unknown_holder_is_said(typed):
+    assert beside(ask(holder=typed), "holder") == "Choose one of these holders."
+
+
+@pytest.mark.parametrize("typed", ["", "ceiling", "\0"])
+def test_an_unknown_use_is_said(typed):
+    assert "Choose one of these uses." in words(ask(use=typed))
+
+
+def test_an_unknown_unit_is_said():
+    response = ask(unit="cubits")
+    assert "field__error" in response.content.decode()
+    assert b"data-verdict" not in response.content
+
+
+@pytest.mark.parametrize("slug", ["", "nothing", "\0", "x" * 5000, "' or 1=1"])
+def test_an_unknown_lamp_is_said(slug):
+    LampFactory(slug="stem")
+    response = browser().get("/fit/", {"lamp": slug})
+    assert response.status_code == 200
+    assert beside(response, "lamp") == "We do not know this lamp. Choose one, or measure yours."
+
+
+def test_decimals_have_a_point_or_a_comma():
+    for typed in ("38.5", "38,5", " 38,5 "):
+        assert "Table lamp, 38.5 cm tall, 16 cm wide, E27, a table of 45 cm." in words(ask(height=typed))
+
+
+def test_numbers_are_written_in_the_language_of_the_page():
+    LampFactory(slug="stem", height_mm=385)
+    assert value_of(browser().get("/ru/fit/?lamp=stem"), "height") == "38,5"
+    assert value_of(browser().get("/fit/?lamp=stem"), "height") == "38.5"
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "abc", "\0", "9" * 400])
+def test_no_page_is_missing(page):
+    response = ask(page=page)
+    assert b'data-product="drum"' in response.content
+
+
+def test_it_only_shows():
+    assert browser().post("/fit/", GOOD).status_code in (403, 405)
+    assert not browser().get("/fit/", GOOD).cookies
