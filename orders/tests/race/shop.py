@@ -6,6 +6,8 @@ import subprocess
 import sys
 from http.client import HTTPConnection
 
+from django.conf import settings
+
 from orders.tests.race.browser import Browser
 from orders.tests.race.databases import BASE_DIR, environment
 
@@ -30,6 +32,7 @@ class Shop:
                 cwd=BASE_DIR,
                 env=environment(
                     url,
+                    MEDIA_ROOT=str(settings.MEDIA_ROOT),
                     SITE_URL=f"http://127.0.0.1:{self.port}",
                     WEB_CONCURRENCY=str(PROCESSES),
                     WEB_THREADS=str(THREADS),
