@@ -16,9 +16,15 @@ if ! $python -c "import os, socket; socket.create_server(('127.0.0.1', int(os.en
   echo "Port $PORT is taken or is no port: choose another with PORT=8001 make $mode" >&2
   exit 1
 fi
-[ "$mode" = dev ] || $python manage.py collectstatic --noinput --verbosity 0
+# Packing the static files and drawing the photographs are the two long parts: side by side.
+static=
+if [ "$mode" = run ]; then
+  $python manage.py collectstatic --noinput --verbosity 0 &
+  static=$!
+fi
 $python manage.py migrate --noinput --verbosity 0
 $python manage.py seed_catalogue
+[ -z "$static" ] || wait $static
 
 serve() {
   if [ "$mode" = dev ]; then
