@@ -116,9 +116,9 @@ def test_both_lights_and_the_details_are_there_with_their_words():
     Photo.objects.filter(kind="lit").update(alt_text_en="The drum in a dim room")
     Photo.objects.bulk_create([PhotoFactory.build(product=product, kind="detail")])
     page = page_of(product).content.decode()
-    assert 'alt="Drum, By day, unlit"' in page
+    assert 'alt="Drum, by day, unlit"' in page
     assert 'alt="The drum in a dim room"' in page
-    assert 'alt="Drum, Detail"' in page
+    assert 'alt="Drum, detail"' in page
 
 
 def test_prices_are_in_the_currency_of_the_shop(settings):
