@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import ProductQuerySet
+from catalog.queries import ProductQuerySet
 
 
 class SortForm(forms.Form):

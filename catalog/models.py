@@ -14,7 +14,10 @@ from translated_fields import TranslatedField, fallback_to_any
 
 from catalog import measures, renditions, terms
 from catalog.picture_field import PictureField
+from catalog.queries import SOLD_OUT, ProductQuerySet
 from catalog.rules import product_constraints
+from catalog.search_text import SOURCES, SearchText
+from catalog.search_words import SearchWord
 from shop.constraints import MessagesBesideFields, known
 
 # More than this of one shade is a trade order, which is made by telephone.
@@ -52,29 +55,6 @@ class Family(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
-
-
-class ProductQuerySet(models.QuerySet["Product"]):
-    def on_sale(self) -> "ProductQuerySet":
-        """What visitors see, sold out or not."""
-        return self.filter(is_public=True)
-
-    def with_photos(self) -> "ProductQuerySet":
-        """With all photographs, in one more query."""
-        return self.prefetch_related("photos")
-
-    def newest(self) -> "ProductQuerySet":
-        return self.order_by("-created_at", "-pk")
-
-    def cheapest(self) -> "ProductQuerySet":
-        return self.order_by("price", "pk")
-
-    def dearest(self) -> "ProductQuerySet":
-        return self.order_by("-price", "-pk")
-
-    def relatives_of(self, product: "Product") -> "ProductQuerySet":
-        """All shades of the product's family, itself among them, in the family's order."""
-        return self.on_sale().filter(family=product.family_id).order_by("family_position", "pk")
 
 
 class Product(MessagesBesideFields):
@@ -144,6 +124,7 @@ class Product(MessagesBesideFields):
     frame_colour = models.CharField(_("frame"), max_length=60, blank=True)
     maker = models.CharField(_("maker"), max_length=120, blank=True)
     country = models.CharField(_("origin"), max_length=2, blank=True, help_text=_("Two letters, as in SE."))
+    search_text = SearchText()
 
     objects = ProductQuerySet.as_manager()
 
@@ -153,12 +134,31 @@ class Product(MessagesBesideFields):
         verbose_name_plural = _("shades")
         constraints = product_constraints()
         indexes = [
-            models.Index("created_at", "id", name="products_newest", condition=models.Q(is_public=True)),
-            models.Index("price", "id", name="products_price", condition=models.Q(is_public=True)),
+            models.Index(
+                SOLD_OUT,
+                models.F("created_at").desc(),
+                models.F("id").desc(),
+                name="products_newest",
+                condition=models.Q(is_public=True),
+            ),
+            models.Index(SOLD_OUT, "price", "id", name="products_price", condition=models.Q(is_public=True)),
+            models.Index(SOLD_OUT, "widest_mm", "id", name="products_width", condition=models.Q(is_public=True)),
+            models.Index("widest_mm", name="products_widest_mm", condition=models.Q(is_public=True)),
+            models.Index("height_mm", name="products_height_mm", condition=models.Q(is_public=True)),
         ]
 
     def __str__(self) -> str:
         return str(self.name) or self.sku
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also keeps what search knows of the shade."""
+        fields = kwargs.get("update_fields")
+        is_said_anew = fields is None or not SOURCES.isdisjoint(fields)
+        if fields is not None and is_said_anew:
+            kwargs["update_fields"] = {*fields, "search_text"}
+        super().save(*args, **kwargs)
+        if is_said_anew:
+            SearchWord.objects.learn([self.search_text])
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:product", args=[self.slug])

@@ -1,0 +1,137 @@
+"""Search in the database alone: what the typed words mean, which shades have them, and which of those come first.
+
+Every term must match. A word matches the beginning of a word, or another form of it, in either language
+(`search_text.py`); a length matches the widest measure or the height within 10 mm; a bare number is either.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil, floor
+
+from django.db.models import Case, Expression, F, IntegerField, Q, Value, When
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan, LessThan
+
+from catalog.lengths import MM_PER_UNIT, Unit
+from catalog.search_text import normalised, stem, words
+from catalog.vocabulary import EMPTY
+
+# What is typed beyond these is left out, with a message.
+MAX_LETTERS = 100
+MAX_TERMS = 8
+# A length is met within this; ring sizes and cloth differ more between makers than shoppers' rulers do.
+TOLERANCE_MM = 10
+# A bare number of so many digits may be centimetres.
+MAX_CENTIMETRE_DIGITS = 3
+# Only so many rows are ranked: a word that more shades have says little about any of them.
+RANKED = 500
+
+LENGTH = re.compile(
+    r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,2})?)\s*"
+    r"(?:(cm|см)(?!\w)|(mm|мм)(?!\w)|(inches|inch|in|дюйм\w*)(?!\w)|(\"|''|′′|[”“]))"
+)
+BETWEEN_SIDES = re.compile(r"(?<=\d)\s*[xх×*]\s*(?=\d)")
+DIAMETER = re.compile(r"(?<!\w)[o⌀∅]\s*(?=\d)")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that is asked for: `text` as a shopper reads it, `word` or `length_mm` (or both, for a bare number)."""
+
+    text: str
+    word: str = ""
+    length_mm: Decimal | None = None
+
+    @property
+    def condition(self) -> Q:
+        said = Q()
+        if self.word and self.length_mm is not None:
+            said = Q(search_text__has_exactly=self.word)
+        elif self.word:
+            said = Q(search_text__has_word=self.word)
+        if self.length_mm is None:
+            return said
+        near = self._near()
+        return said | Q(widest_mm__range=near) | Q(height_mm__range=near)
+
+    def _near(self) -> tuple[int, int]:
+        """The whole millimetres within the tolerance, both included."""
+        length = self.length_mm or Decimal(0)
+        return ceil(length - TOLERANCE_MM), floor(length + TOLERANCE_MM)
+
+    @property
+    def distance(self) -> Expression:
+        """How far a matching row is from what was meant, 0 to 3: whole words first, then names before facts."""
+        if self.length_mm is not None:
+            return Case(When(widest_mm__range=self._near(), then=0), default=1, output_field=IntegerField())
+        text, end_of_names = F("search_text"), StrIndex(F("search_text"), Value("\n"))
+        whole, start = StrIndex(text, Value(f" {self.word} ")), StrIndex(text, Value(f" {stem(self.word)}"))
+        return Case(
+            When(Q(GreaterThan(whole, 0)) & Q(LessThan(whole, end_of_names)), then=0),
+            When(Q(GreaterThan(start, 0)) & Q(LessThan(start, end_of_names)), then=1),
+            When(GreaterThan(whole, 0), then=2),
+            default=3,
+            output_field=IntegerField(),
+        )
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was typed, understood."""
+
+    terms: tuple[Term, ...] = ()
+    is_cut: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @property
+    def text(self) -> str:
+        """As it would be typed again."""
+        return " ".join(term.text for term in self.terms)
+
+    @property
+    def condition(self) -> Q:
+        """What a product must meet."""
+        condition = Q()
+        for term in self.terms:
+            condition &= term.condition
+        return condition
+
+    @property
+    def distance(self) -> Expression:
+        """The sum over the terms: the smaller, the more like what was asked for."""
+        total: Expression = Value(0)
+        for term in self.terms:
+            total = total + term.distance
+        return total
+
+
+def understood(typed: str) -> Search:
+    """The terms of a search. Nothing that is typed is an error; letters and digits are all that counts."""
+    text = BETWEEN_SIDES.sub(" ", normalised(typed[:MAX_LETTERS]))
+    text = DIAMETER.sub(" ", text)
+    terms, rest_from = [], 0
+    for match in LENGTH.finditer(text):
+        terms += _words(text[rest_from : match.start()])
+        terms.append(_length(match))
+        rest_from = match.end()
+    terms += _words(text[rest_from:])
+    telling = [term for term in terms if term.word not in EMPTY] or terms
+    unique = tuple(dict.fromkeys(telling))
+    return Search(unique[:MAX_TERMS], is_cut=len(unique) > MAX_TERMS or len(typed) > MAX_LETTERS)
+
+
+def _length(match: re.Match[str]) -> Term:
+    unit: Unit = "cm" if match[2] else "mm" if match[3] else "in"
+    millimetres = Decimal(match[1].replace(",", ".")) * MM_PER_UNIT[unit]
+    return Term(" ".join(match[0].split()), length_mm=millimetres)
+
+
+def _words(text: str) -> list[Term]:
+    terms = []
+    for word in words(text):
+        is_number = word.isascii() and word.isdecimal() and len(word) <= MAX_CENTIMETRE_DIGITS
+        terms.append(Term(word, word, Decimal(word) * 10 if is_number else None))
+    return terms

@@ -1,0 +1,174 @@
+"""The words of a shade, as one text in the database, and how words are compared.
+
+`Product.search_text` has two lines, each of words between single spaces: first what the shade is called (SKU, names,
+colours), then what it is (words for its codes, `vocabulary.py`). Every word stands there as it is and as its stem. All
+of it is small letters without accents, «ё» as «е», so that neither database has to know about case or alphabets.
+
+The field fills itself on `save` and `bulk_create`. After `bulk_update`, `QuerySet.update` or SQL on a field named in
+SOURCES run `manage.py refresh_search`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.lookups import Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+from catalog import vocabulary
+
+SOURCES = frozenset(
+    (
+        *("sku", "name_en", "name_ru", "colour_en", "colour_ru", "composition_en", "composition_ru"),
+        *("shape", "finish", "fitting", "material", "lining", "light", "colour_family", "bulb_base"),
+        *("for_table", "for_floor", "for_pendant", "for_wall"),
+    )
+)
+CODES = (
+    ("shape", vocabulary.SHAPE),
+    ("material", vocabulary.MATERIAL),
+    ("colour_family", vocabulary.COLOUR),
+    ("finish", vocabulary.FINISH),
+    ("fitting", vocabulary.FITTING),
+    ("light", vocabulary.LIGHT),
+    ("lining", vocabulary.LINING),
+)
+
+WORD = re.compile(r"[^\W_]+")
+# Letters that NFD does not take apart.
+LETTERS = str.maketrans({"ё": "е", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
+# «Е27» and «В22» as they are typed on a Russian keyboard.
+BULB = re.compile(r"(?<![^\W_])[ев](?=\d{1,2}(?![^\W_]))")
+LATIN = {"е": "e", "в": "b"}
+
+MIN_STEM = 3
+ENDINGS = """
+а я о е и ы у ю ь й ой ей ый ий ая яя ое ее ые ие ую юю ого его ому ему ым им ыми ими ых их ою ею ом ем ам ям ами ями
+ах ях ов ев ия ии ию ием иями иях
+"""
+RUSSIAN_ENDINGS = sorted(ENDINGS.split(), key=len, reverse=True)
+
+
+def normalised(text: str) -> str:
+    """Small letters, no accents on Latin ones, «е» for «ё», Latin letters in the names of bulbs."""
+    small = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
+    plain = "".join(base if (base := unicodedata.normalize("NFD", letter)[0]).isascii() else letter for letter in small)
+    return BULB.sub(lambda match: LATIN[match[0]], plain)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in its order."""
+    return WORD.findall(normalised(text))
+
+
+def stem(word: str) -> str:
+    """What the forms of a word have in common: «льняной» and «льняные» are льнян, "shades" is shade."""
+    if word.isascii():
+        return _english_stem(word)
+    for ending in RUSSIAN_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def _english_stem(word: str) -> str:
+    for ending in ("xes", "ches", "shes", "sses"):
+        if word.endswith(ending):
+            return word[:-2]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) > MIN_STEM:
+            return word[: -len(ending)]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > MIN_STEM else word
+
+
+def document(product: Any) -> str:
+    """The search text of a product, or of a migration's idea of one."""
+    sku = "".join(words(product.sku))
+    names = [product.sku, sku, product.name_en, product.name_ru, product.colour_en, product.colour_ru]
+    facts = [vocabulary.ALWAYS, product.bulb_base, product.composition_en, product.composition_ru]
+    facts += [known.get(getattr(product, field), "") for field, known in CODES]
+    facts += [said for use, said in vocabulary.USE.items() if getattr(product, f"for_{use}")]
+    return f"{_line(names)}\n{_line(facts)}"
+
+
+def _line(texts: Iterable[str]) -> str:
+    found: dict[str, None] = {}
+    for word in words(" ".join(texts)):
+        found[word] = found[stem(word)] = None
+    return f" {' '.join(found)} "
+
+
+def spelt(text: str) -> list[str]:
+    """The words of a search text as they are spelt: without the stems, each of which follows its word."""
+    before, found = "", []
+    for word in text.split():
+        if word == before or stem(before) != word:
+            found.append(word)
+        before = word
+    return found
+
+
+class SearchText(models.TextField):
+    """Fills itself from the row whenever it is written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"editable": False, "default": "", **kwargs})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        text = document(model_instance)
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+class _WordLookup(Lookup):
+    """PostgreSQL looks the word up in a GIN index over the text's words, SQLite reads the texts.
+
+    The right side is one word of `words`: letters and digits only, so nothing in it means anything to LIKE or tsquery.
+    """
+
+    prepare_rhs = False
+
+    def like(self) -> list[str]:
+        raise NotImplementedError
+
+    def tsquery(self) -> str:
+        raise NotImplementedError
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        text, params = self.process_lhs(compiler, connection)
+        patterns = self.like()
+        return f"({' OR '.join([f'{text} LIKE %s'] * len(patterns))})", [*list(params) * len(patterns), *patterns]
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        text, params = self.process_lhs(compiler, connection)
+        # As in the index products_words (migration 0002), or it would not be used.
+        return f"to_tsvector('simple', {text}) @@ %s::tsquery", [*params, self.tsquery()]
+
+
+@SearchText.register_lookup
+class HasWord(_WordLookup):
+    """A word that begins like this one, or another form of it."""
+
+    lookup_name = "has_word"
+
+    def like(self) -> list[str]:
+        return [f"% {self.rhs}%", f"% {stem(self.rhs)} %"]
+
+    def tsquery(self) -> str:
+        return f"'{self.rhs}':* | '{stem(self.rhs)}'"
+
+
+@SearchText.register_lookup
+class HasExactly(_WordLookup):
+    """Just this word: a number, above all, which 300 would begin with where 30 is meant."""
+
+    lookup_name = "has_exactly"
+
+    def like(self) -> list[str]:
+        return [f"% {self.rhs} %"]
+
+    def tsquery(self) -> str:
+        return f"'{self.rhs}'"
