@@ -15,6 +15,7 @@ from django.db.models.lookups import GreaterThan, LessThan
 
 from catalog.lengths import MM_PER_UNIT, Unit
 from catalog.search_text import normalised, stem, words
+from catalog.search_words import SearchWord
 from catalog.vocabulary import EMPTY
 
 # What is typed beyond these is left out, with a message.
@@ -106,6 +107,15 @@ class Search:
         for term in self.terms:
             total = total + term.distance
         return total
+
+
+def corrected(search: Search) -> Search:
+    """The same with each word that no shade has changed to the nearest that some shade has. One query for each."""
+    terms = []
+    for term in search.terms:
+        nearest = SearchWord.objects.nearest(term.word)
+        terms.append(Term(nearest, nearest) if nearest else term)
+    return Search(tuple(terms), search.is_cut)
 
 
 def understood(typed: str) -> Search:

@@ -1,20 +1,22 @@
 """Pages that everybody may see."""
 
-from django.conf import settings
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalog import panel
 from catalog.at_home import at_home
+from catalog.chips import chips
 from catalog.fit_forms import LampForm
-from catalog.forms import SortForm
+from catalog.fit_query import fit_condition
+from catalog.home import shelf
 from catalog.lamps import add_verdicts, remembered_lamp
+from catalog.listing import shade_list
 from catalog.models import Product
 from catalog.sheet import data_sheet
 from catalog.structured import structured_data
 from catalog.variants import add_family_colours, colours, widths
+from catalog.verdict import Level
 from shop.context import stands_for
 
 NEW_ON_HOME_PAGE = 5
@@ -25,23 +27,22 @@ def home(request: HttpRequest) -> HttpResponse:
     products = list(Product.objects.on_sale().newest().with_photos()[:NEW_ON_HOME_PAGE])
     add_family_colours(products)
     add_verdicts(products, remembered_lamp(request))
-    form = LampForm(initial={"holder": "e27"})
-    context = {"products": products, "shade_count": Product.objects.on_sale().count(), "form": form}
+    context = {"products": products, "shelf": shelf(), "form": LampForm(initial={"holder": "e27"})}
     return render(request, "catalog/home.html", context)
 
 
 @require_safe
 def product_list(request: HttpRequest) -> HttpResponse:
-    sort = SortForm(request.GET)
-    paginator = Paginator(sort.apply(Product.objects.on_sale()).with_photos(), settings.PRODUCTS_PER_PAGE)
-    try:
-        page = paginator.page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404(_("There is no such page.")) from error
-    products = list(page.object_list)
-    add_family_colours(products)
-    add_verdicts(products, remembered_lamp(request))
-    context = {"page": page, "products": products, "sort": sort, "query": sort.query()}
+    lamp = remembered_lamp(request)
+    found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
+    add_verdicts(found.products, lamp)
+    context = {
+        "found": found,
+        "groups": panel.groups(found.reading, found.counts, has_lamp=lamp is not None),
+        "orders": panel.orders(found.wanted),
+        "chips": chips(found.wanted),
+        "clear_url": found.wanted.cleared().url,
+    }
     return render(request, "catalog/product_list.html", context)
 
 

@@ -1,0 +1,53 @@
+"""Where to go from a list without a shade: every way with the number of shades that is there, and none without one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from catalog.facets import Counts
+from catalog.filters import CHOICES, FLAGS, RANGES
+from catalog.models import Product
+from catalog.reading import quoted
+from catalog.search import Search
+from catalog.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to a list that is not empty."""
+
+    label: str
+    url: str
+    count: int
+
+
+def ways_on(wanted: Wanted, search: Search, counts: Counts) -> list[Way]:
+    """Without one of the filters; without all of them; each word alone; without the search; everything. One query."""
+    whole = Product.objects.on_sale().aggregate(
+        all=Count("pk"),
+        search=Count("pk", filter=search.condition),
+        **{f"term_{place}": Count("pk", filter=term.condition) for place, term in enumerate(search.terms)},
+    )
+    ways = [*_without_one(wanted, counts)]
+    if wanted.filter_count > 1:
+        ways.append(Way(_("Without any filter"), wanted.without_filters().url, whole["search"] if search else 0))
+    if len(search.terms) > 1:
+        ways += [
+            Way(_("Only %s") % quoted(term.text), Wanted(q=term.text).url, whole[f"term_{place}"])
+            for place, term in enumerate(search.terms)
+        ]
+    ways.append(Way(_("All shades"), Wanted().url, whole["all"]))
+    return [way for way in ways if way.count]
+
+
+def _without_one(wanted: Wanted, counts: Counts) -> Iterator[Way]:
+    labels: dict[str, Any] = {
+        **{name: CHOICES[name].label for name in wanted.choices},
+        **{name: RANGES[name].label for name in wanted.ranges},
+        **{name: FLAGS[name] for name in FLAGS if name in wanted.flags},
+    }
+    for name, label in labels.items():
+        yield Way(_("Without the filter “%s”") % label, wanted.without_filter(name).url, counts.without(name))
