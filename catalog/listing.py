@@ -72,6 +72,21 @@ def _second_try(read: Reading, conditions: dict[str, Q], fits: Q | None, counts:
     return other, again
 
 
+class Rows:
+    """Rows in an order, of which a paginator takes a page: keys are sorted, and only the rows of the page are read."""
+
+    def __init__(self, in_order: ProductQuerySet) -> None:
+        self.in_order = in_order
+
+    def __getitem__(self, rows: slice) -> ProductQuerySet:
+        return _whole(self.in_order, rows)
+
+
+def _whole(ordered: ProductQuerySet, rows: slice) -> ProductQuerySet:
+    whole = Product.objects.filter(pk__in=ordered.values("pk")[rows])
+    return whole.order_by(*ordered.query.order_by).with_photos()
+
+
 class Likest:
     """Matching rows, the likest first: only the newest RANKED of them are ranked, the others follow as they are.
 
@@ -85,7 +100,7 @@ class Likest:
     def __getitem__(self, rows: slice) -> ProductQuerySet:
         if rows.start < self.ranked:
             return self.matching.most_relevant(self.search, self.ranked).with_photos()[rows]
-        return self.matching.newest().with_photos()[rows]
+        return _whole(self.matching.newest(), rows)
 
 
 def _ordered(matching: ProductQuerySet, wanted: Wanted, search: Search) -> Any:
@@ -97,7 +112,7 @@ def _ordered(matching: ProductQuerySet, wanted: Wanted, search: Search) -> Any:
         "-price": matching.dearest,
         "width": matching.narrowest,
     }
-    return orders[wanted.order]().with_photos()
+    return Rows(orders[wanted.order]())
 
 
 class CountedPaginator(Paginator):

@@ -16,7 +16,10 @@ from django.db.models.lookups import GreaterThan, LessThan
 from catalog.lengths import MM_PER_UNIT, Unit
 from catalog.search_text import normalised, stem, words
 from catalog.search_words import SearchWord
-from catalog.vocabulary import EMPTY
+from catalog.vocabulary import ALWAYS, EMPTY
+
+# Words that every shade has: they narrow nothing.
+EVERYWHERE = frozenset(stem(word) for word in ALWAYS.split())
 
 # What is typed beyond these is left out, with a message.
 MAX_LETTERS = 100
@@ -47,6 +50,8 @@ class Term:
     @property
     def condition(self) -> Q:
         said = Q()
+        if stem(self.word) in EVERYWHERE:
+            return Q()
         if self.word and self.length_mm is not None:
             said = Q(search_text__has_exactly=self.word)
         elif self.word:
@@ -128,7 +133,7 @@ def understood(typed: str) -> Search:
         terms.append(_length(match))
         rest_from = match.end()
     terms += _words(text[rest_from:])
-    telling = [term for term in terms if term.word not in EMPTY] or terms
+    telling = [term for term in terms if term.word not in EMPTY and stem(term.word) not in EVERYWHERE] or terms
     unique = tuple(dict.fromkeys(telling))
     return Search(unique[:MAX_TERMS], is_cut=len(unique) > MAX_TERMS or len(typed) > MAX_LETTERS)
 

@@ -124,7 +124,8 @@ class SearchText(models.TextField):
 
 
 class _WordLookup(Lookup):
-    """PostgreSQL looks the word up in a GIN index over the text's words, SQLite reads the texts.
+    """PostgreSQL looks the word up in the column `search_vector`, which it derives from the text itself (migration
+    0003) and which no model knows; SQLite reads the texts.
 
     The right side is one word of `words`: letters and digits only, so nothing in it means anything to LIKE or tsquery.
     """
@@ -143,9 +144,8 @@ class _WordLookup(Lookup):
         return f"({' OR '.join([f'{text} LIKE %s'] * len(patterns))})", [*list(params) * len(patterns), *patterns]
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        text, params = self.process_lhs(compiler, connection)
-        # As in the index products_words (migration 0002), or it would not be used.
-        return f"to_tsvector('simple', {text}) @@ %s::tsquery", [*params, self.tsquery()]
+        table = compiler.quote_name_unless_alias(self.lhs.alias)
+        return f"{table}.search_vector @@ %s::tsquery", [self.tsquery()]
 
 
 @SearchText.register_lookup

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from catalog.models import Product, ProductQuerySet
+from catalog.models import Product
+from catalog.queries import ProductQuerySet
 
 
 class PageSitemap(Sitemap):
