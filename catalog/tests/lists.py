@@ -1,0 +1,93 @@
+"""Reading a list of shades as a test needs it: its cards, its options, its chips; and random states of it."""
+
+import html
+import re
+from decimal import Decimal
+
+from catalog import terms
+from catalog.filters import CHOICES, Bounds
+from catalog.models import Product
+from catalog.tests.factories import ProductFactory
+from catalog.wanted import SORTS, Wanted
+
+RANDOM_SEED = 41
+WIDTHS = (180, 250, 300, 350, 395, 400, 405, 410, 500)
+
+
+def slugs(response):
+    """The shades of a page, in its order."""
+    return re.findall(r'data-product="([^"]+)"', response.content.decode())
+
+
+def option(response, name, value):
+    """The attributes of an option: value, data-count, checked, disabled."""
+    tag = re.search(rf'<input type="checkbox" name="{name}" value="{value}"[^>]*>', response.content.decode())
+    return dict(re.findall(r'([\w-]+)(?:="([^"]*)")?', tag[0].removeprefix("<input"))) if tag else None
+
+
+def counted(response, name):
+    """The counts of a filter's options that are not 0."""
+    found = re.findall(rf'name="{name}" value="(\w+)" data-count="(\d+)"', response.content.decode())
+    return {value: int(number) for value, number in found if number != "0"}
+
+
+def chips(response):
+    """What each chip says, and the address behind it."""
+    bar = re.search(r'<div class="chips".*?</div>', response.content.decode(), re.DOTALL)
+    links = re.findall(r'<a href="([^"]*)">(.*?) <svg', bar[0], re.DOTALL) if bar else []
+    return {html.unescape(label): html.unescape(url) for url, label in links}
+
+
+def random_shade(rnd, number):
+    """An unsaved public shade, random in all that a list can be narrowed by."""
+    uses = {f"for_{use}": rnd.random() < 0.4 for use in terms.Use.values}
+    name = rnd.choice(["Halm", "Tuva", "Velvet dream", "Sora"])
+    width = rnd.choice(WIDTHS)
+    return ProductFactory.build(
+        slug=f"shade-{number}",
+        sku=f"SKU-{number}",
+        name_en=f"{name} shade",
+        price=Decimal(rnd.choice(["19.90", "49.00", "69.00", "69.50", "120.00"])),
+        stock=rnd.choice([0, 0, 1, 5]),
+        shape=rnd.choice(terms.Shape.values[:5]),
+        fitting=rnd.choice(terms.Fitting.values),
+        material=rnd.choice(terms.Material.values[:4]),
+        lining=rnd.choice(terms.Lining.values),
+        light=rnd.choice(terms.Light.values),
+        colour_family=rnd.choice(terms.ColourFamily.values[:6]),
+        bottom_diameter_mm=width,
+        top_diameter_mm=width,
+        widest_mm=width,
+        height_mm=rnd.choice([150, 200, 235, 300]),
+        is_public=rnd.random() < 0.9,
+        **(uses if any(uses.values()) else {"for_floor": True}),
+    )
+
+
+def random_shades(rnd, how_many):
+    return Product.objects.bulk_create(random_shade(rnd, number) for number in range(how_many))
+
+
+def random_bounds(rnd, ends):
+    low, high = sorted(rnd.choices(ends, k=2))
+    return Bounds(*(Decimal(str(end)) if rnd.random() < 0.7 else None for end in (low, high)))
+
+
+def random_wanted(rnd, *, searches=("", "", "velvet", "linen", "40 cm", "халь", "30", "e27 halm")):
+    """A state of the list such as people and robots make."""
+    choices = {}
+    for name, choice in CHOICES.items():
+        if rnd.random() < 0.3:
+            picked = set(rnd.sample(choice.terms.values, k=rnd.choice([1, 1, 2, 3])))
+            choices[name] = tuple(value for value in choice.terms.values if value in picked)
+    ends = {
+        "width": [18, 25, 30, 39.5, 40.25, 41, 60],
+        "height": [15, 20, 23.5, 30],
+        "price": [10, 49, 69.0, 69.5, 200],
+    }
+    ranges = {name: bounds for name in ends if rnd.random() < 0.2 and (bounds := random_bounds(rnd, ends[name]))}
+    flags = {flag for flag in ("in_stock", "fits") if rnd.random() < 0.2}
+    q = rnd.choice(searches)
+    sort = rnd.choice([*SORTS, "", ""])
+    usual = sort in ("", SORTS[0]) or (sort == SORTS[1] and not q)
+    return Wanted(q, choices, ranges, frozenset(flags), "" if usual else sort, rnd.choice([1, 1, 2, 7]))

@@ -1,0 +1,124 @@
+"""The words of a shade follow its fields, whoever writes them."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from catalog.models import Product
+from catalog.search_text import document, spelt, stem, words
+from catalog.search_words import SearchWord, wrong_letters
+from catalog.tests.factories import ProductFactory
+from catalog.vocabulary import COLOUR, FINISH, FITTING, LIGHT, LINING, MATERIAL, SHAPE, USE
+
+
+def has(product, word):
+    return Product.objects.filter(pk=product.pk, search_text__has_word=word).exists()
+
+
+@pytest.mark.django_db
+class TestWriting:
+    def test_saving_fills_it(self):
+        assert has(ProductFactory(material="silk"), "шелк")
+
+    def test_saving_one_field_of_it_is_enough(self):
+        product = ProductFactory(material="silk")
+        product.material = "velvet"
+        product.save(update_fields=["material"])
+        assert has(product, "velvet")
+        assert not has(product, "silk")
+
+    def test_saving_another_field_asks_for_nothing_more(self, django_assert_num_queries):
+        product = ProductFactory()
+        with django_assert_num_queries(1):  # the update
+            product.save(update_fields=["stock"])
+
+    def test_many_at_once_are_filled_too(self):
+        (product,) = Product.objects.bulk_create([ProductFactory.build(material="silk")])
+        assert has(product, "silk")
+
+    def test_after_an_update_past_the_model_it_is_refreshed(self, capsys):
+        product, _ = ProductFactory(), ProductFactory()
+        Product.objects.filter(pk=product.pk).update(name_en="Zephyr")
+        SearchWord.objects.create(word="forgotten")
+        call_command("refresh_search")
+        assert has(product, "zephyr")
+        assert set(SearchWord.objects.filter(word__in=["zephyr", "forgotten"]).values_list("word", flat=True)) == {
+            "zephyr"
+        }
+        assert "1 of 2 texts" in capsys.readouterr().out
+        call_command("refresh_search")
+        assert "0 of 2 texts" in capsys.readouterr().out
+
+    def test_known_words_are_whole_words_without_digits(self):
+        SearchWord.objects.all().delete()
+        ProductFactory(material="linen", name_en="Halm 3000", sku="X-1")
+        known = set(SearchWord.objects.values_list("word", flat=True))
+        assert {"halm", "linen", "льняной"} <= known
+        assert not {"льнян", "3000", "x"} & known
+
+    def test_a_draft_without_anything_has_a_text_too(self):
+        Product.objects.create(sku="D-1", slug="d-1", price=1)
+
+    def test_the_migration_is_the_same_on_both_databases(self):
+        with connection.cursor() as cursor:
+            columns = {column.name for column in connection.introspection.get_table_description(cursor, "products")}
+        assert "search_text" in columns
+        assert ("search_vector" in columns) == (connection.vendor == "postgresql")
+
+
+def test_names_come_first_and_codes_after_them():
+    names, facts = document(ProductFactory.build(sku="HALM-30", name_en="Halm Drum", name_ru="Хальм")).split("\n")
+    assert names.startswith(" halm 30 halm30 drum хальм ")
+    assert " льняной льнян " in facts
+    assert names.endswith(" ")
+    assert facts.endswith(" ")
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "льняной льняная льняные льняного льняному льняными льняных льняную",
+        "шелковый шелковая шелковое шелковые шелкового",
+        "красный красная красное красные красных красного красную",
+        "синий синяя синее синие синего синих",
+        "купол купола куполу куполом куполе купола куполов",
+        "бумага бумаги бумаге бумагу бумагой",
+        "торшер торшера торшеру торшером торшеры торшеров",
+        "кольцо кольца кольцу кольцом",
+        "shade shades",
+        "pleat pleats pleated",
+        "glass glasses",
+        "box boxes",
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem(forms):
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+def test_words_are_small_plain_and_free_of_signs():
+    assert words("Ёлка & «ÅNGSTRÖM», Е27 — 40\u00a0см_x") == ["елка", "angstrom", "e27", "40", "см", "x"]
+
+
+def test_what_is_spelt_has_no_stems():
+    assert spelt(" льняной льнян лен шелка шелк ") == ["льняной", "лен", "шелка"]
+
+
+@pytest.mark.parametrize(("typed", "known", "wrong"), [
+    ("velvt", "velvet", 1), ("vlevet", "velvet", 1), ("velvett", "velvet", 1), ("valvet", "velvet", 1),
+    ("linen", "linen", 0), ("льняними", "льняной", 0), ("silk", "velvet", 5), ("", "ab", 2),
+])  # fmt: skip
+def test_wrong_letters_are_counted(typed, known, wrong):
+    assert wrong_letters(typed, known) == wrong
+
+
+def test_every_code_has_words_of_both_languages():
+    from catalog import terms
+
+    for codes, known in (
+        (terms.Shape, SHAPE), (terms.Finish, FINISH), (terms.Fitting, FITTING), (terms.Material, MATERIAL),
+        (terms.Light, LIGHT), (terms.ColourFamily, COLOUR), (terms.Use, USE),
+    ):  # fmt: skip
+        assert set(codes.values) == set(known)
+        for said in known.values():
+            assert {word.isascii() for word in said.split()} == {True, False}, said
+    assert set(LINING) <= set(terms.Lining.values)
