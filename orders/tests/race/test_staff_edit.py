@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.test import Client
 
@@ -32,10 +31,6 @@ def staff_form(staff, path):
     return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
-@pytest.mark.xfail(
-    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
-    reason="ProductAdmin.save_model writes back the stock that it has read",
-)
 def test_a_sale_beside_staffs_saving_is_kept(open_shop, database, measured):
     shop = open_shop()
     product, staff = ProductFactory(stock=100), StaffFactory()
