@@ -4,6 +4,7 @@ The schema is migrated once, into an empty database; every test gets a copy of i
 """
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -55,7 +56,7 @@ class PostgreSQL:
     label = "PostgreSQL"
 
     def __init__(self, folder):
-        self.prefix = f"abajur_race_{os.getpid()}_"
+        self.prefix = f"abajur_race_{secrets.token_hex(4)}_"
 
     def url(self, name):
         return self._on_server(self.prefix + name)
