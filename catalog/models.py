@@ -151,8 +151,14 @@ class Product(MessagesBesideFields):
         return str(self.name) or self.sku
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Also keeps what search knows of the shade."""
+        """Also keeps what search knows of the shade, and leaves the stock alone unless `update_fields` names it.
+
+        The stock that a form has read may be another by now: writing it back would undo the sales made meanwhile.
+        """
         fields = kwargs.get("update_fields")
+        if fields is None and not self._state.adding:
+            columns = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            fields = kwargs["update_fields"] = columns - {"stock"}
         is_said_anew = fields is None or not SOURCES.isdisjoint(fields)
         if fields is not None and is_said_anew:
             kwargs["update_fields"] = {*fields, "search_text"}

@@ -52,7 +52,7 @@ class Reading:
 def quoted(text: str) -> str:
     """A piece of the address that may be shown."""
     clean = CONTROL.sub(" ", text).strip()
-    return f"“{clean[:QUOTED]}…”" if len(clean) > QUOTED else f"“{clean}”"
+    return _("“%s”") % (f"{clean[:QUOTED]}…" if len(clean) > QUOTED else clean)
 
 
 def read(address: QueryDict, *, has_lamp: bool) -> Reading:
