@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Q
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from catalog import facets, reading
@@ -124,8 +124,8 @@ class CountedPaginator(Paginator):
 
 
 def _page(rows: Any, total: int, read: Reading) -> Page:
-    paginator = CountedPaginator(rows, total)
-    if read.wanted.page > paginator.num_pages:
-        reading.no_such_page(read, str(read.wanted.page))
-        return paginator.page(1)
-    return paginator.page(read.wanted.page)
+    """The page of the address. Raises Http404 past the last one; what is no number was read as the first."""
+    try:
+        return CountedPaginator(rows, total).page(read.wanted.page)
+    except EmptyPage as error:
+        raise Http404 from error
