@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Both make what they need; their longer parts are in deploy/.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev lock messages ready
+.PHONY: help run test dev shots lock messages ready
 
 help: ## What can be typed here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -14,6 +14,11 @@ dev: ready ## The same with DEBUG on, reloading when a file changes
 test: ## Checks and tests on everything this machine has: SQLite, PostgreSQL, Chromium
 	@deploy/install.sh requirements-dev.lock
 	@deploy/test.sh
+
+shots: ## Screenshots of the main pages (needs Chromium): all in shots/, those of the README in docs/
+	@deploy/install.sh requirements-dev.lock
+	@.venv/bin/python deploy/compile_messages.py
+	@.venv/bin/python deploy/shots.py
 
 lock: ## Pin the newest allowed packages (needs the network)
 	@deploy/install.sh requirements-dev.lock
