@@ -139,3 +139,61 @@ def test_an_account_is_closed_with_its_password(page, shop):
     page.get_by_role("button", name="Close the account").click()
     expect(page.get_by_text("Your account is closed.")).to_be_visible()
     assert User.objects.get(pk=user.pk).email == f"closed-{user.pk}@invalid"
+
+
+def test_a_quantity_is_saved_on_change_and_the_line_keeps_the_focus(page, shop):
+    put_into_cart(page, shop, "drum")
+    quantity = page.get_by_role("spinbutton")
+    quantity.fill("3")
+    quantity.press("Tab")
+    expect(page.get_by_role("status")).to_contain_text("The cart is changed.")
+    expect(page.locator(".line__total")).to_have_text("€207.00")
+    expect(quantity).to_be_focused()
+    expect(page.get_by_role("link", name="Cart, 3 items, €207.00")).to_be_visible()
+
+
+def press_to(page, name):
+    """Tabs until the control of this name has the focus, and says whether its focus can be seen."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        told = page.evaluate(
+            "() => { const e = document.activeElement; const label = e.labels?.[0]?.innerText;"
+            " return e.getAttribute('aria-label') || label || e.innerText || ''; }"
+        )
+        if name in told:
+            assert page.locator(":focus-visible").count() == 1
+            return
+    raise AssertionError(f"{name} cannot be reached by keyboard")
+
+
+def enter(page, heading):
+    """Presses Enter and waits for the page that follows."""
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    page.wait_for_load_state()
+
+
+def test_the_whole_purchase_by_keyboard_alone(page, shop):
+    page.goto(f"{shop}/products/drum/")
+    press_to(page, "Add to cart")
+    enter(page, "Cart")
+    press_to(page, "Go to the order")
+    enter(page, "Log in")
+    press_to(page, "Create an account")
+    enter(page, "Create an account")
+    press_to(page, "E-mail")
+    page.keyboard.type("anna@example.org")
+    press_to(page, "Password")
+    page.keyboard.type(PASSWORD)
+    enter(page, "Check your order")
+    for label, text in DELIVERY.items():
+        press_to(page, label)
+        page.keyboard.type(text)
+    press_to(page, "Place order")
+    enter(page, re.compile("Order "))
+    press_to(page, "Pay €69.00")
+    enter(page, "Pay €69.00")
+    press_to(page, "Let the payment succeed")
+    enter(page, re.compile("Order "))
+    expect(page.get_by_text("Thank you, the order is paid.")).to_be_visible()
+    assert Order.objects.get().status == "paid"
