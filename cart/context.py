@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cart.models import CartItem
 from cart.owner import owner_of
 
 
@@ -17,19 +18,19 @@ class CartLink:
     request: HttpRequest
 
     @cached_property
-    def lines(self) -> list[tuple[int, Decimal]]:
-        """Quantity and today's price of each line."""
-        return list(owner_of(self.request).items().values_list("quantity", "product__price"))
+    def lines(self) -> list[CartItem]:
+        """All lines with their products, without photographs."""
+        return list(owner_of(self.request).items().select_related("product"))
 
     @property
     def count(self) -> int:
         """How many shades the cart holds."""
-        return sum(quantity for quantity, _price in self.lines)
+        return sum(item.quantity for item in self.lines)
 
     @property
     def total(self) -> Decimal:
-        """What they cost today, in the shop's currency. Summed here, because SQLite sums floats."""
-        return sum((quantity * price for quantity, price in self.lines), Decimal(0))
+        """What those cost today that can be had, in the shop's currency. Summed here, because SQLite sums floats."""
+        return sum((item.total for item in self.lines if not item.is_gone), Decimal(0))
 
 
 def cart(request: HttpRequest) -> dict[str, Any]:

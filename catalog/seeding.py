@@ -15,6 +15,7 @@ from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.renditions import Rendered
 from catalog.terms import Reason
 
+MOST_STOCK = 1_000_000
 DEMO = Path(__file__).parent / "demo"
 SHOP_FIELDS = {"family", "photos", "stock", "price_rub"}
 
@@ -39,21 +40,27 @@ def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, to
     """
     path = folder / "catalogue.json"
     data = _read(path)
-    rendered = _render(data, folder, progress)
-    seeded = Seeded()
+    new = _new(data["products"])
+    rendered = _render(new, folder, progress)
+    seeded = Seeded(kept=len(data["products"]) - len(new))
     with transaction.atomic():
         families = {family.slug: family for family in (_upsert(Family, entry, path) for entry in data["families"])}
         for entry in data["lamps"]:
             _upsert(Lamp, entry, path)
-        for entry in data["products"]:
+        for entry in new:
             _add_product(entry, families, rendered, folder, seeded)
     return seeded
 
 
-def _render(data: dict[str, Any], folder: Path, progress: Callable[[int, int], None]) -> dict[Path, Rendered]:
+def _new(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that are not there: neither by SKU, nor by address, where staff have given the shade another SKU."""
+    there = Product.objects.values_list("sku", "slug")
+    skus, slugs = {sku for sku, _slug in there}, {slug for _sku, slug in there}
+    return [entry for entry in entries if entry["sku"] not in skus and entry.get("slug") not in slugs]
+
+
+def _render(new: list[dict[str, Any]], folder: Path, progress: Callable[[int, int], None]) -> dict[Path, Rendered]:
     """The photographs of the new products, before any transaction."""
-    there = set(Product.objects.values_list("sku", flat=True))
-    new = [entry for entry in data["products"] if entry.get("sku") not in there]
     files = {_file(photo, folder) for entry in new for photo in entry.get("photos") or []}
     try:
         return renditions.prepare_all(sorted(files), progress=progress)
@@ -74,11 +81,27 @@ def _read(path: Path) -> dict[str, Any]:
         entries = data.get(part) if isinstance(data, dict) else None
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise BrokenEntry(f"{path}: {part}: a list of entries is missing")
-        names = [str(entry.get(key)) for entry in entries]
+        for entry in entries:
+            if not isinstance(entry.get(key), str):
+                raise BrokenEntry(f"{path}: {part}: {key}: text is missing")
+        names = [entry[key] for entry in entries]
         if len(set(names)) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
             raise BrokenEntry(f"{path}: {part} {twice}: {key}: it stands in the file twice")
+    for entry in data["products"]:
+        _check_relations(entry, path)
     return data
+
+
+def _check_relations(entry: dict[str, Any], path: Path) -> None:
+    """What of an entry is no field of the product itself has the right form."""
+    name, photos = f"product {entry['sku']}", entry.get("photos") or []
+    if not isinstance(entry.get("slug") or "", str):
+        raise BrokenEntry(f"{path}: {name}: slug: write it as text")
+    if not isinstance(entry.get("family") or "", str):
+        raise BrokenEntry(f"{path}: {name}: family: write the slug of a family")
+    if not isinstance(photos, list) or not all(isinstance(photo, dict) for photo in photos):
+        raise BrokenEntry(f"{path}: {name}: photos: a list of entries is missing")
 
 
 def _fill(model: type[models.Model], values: dict[str, Any], path: Path, entry: str) -> Any:
@@ -115,9 +138,6 @@ def _add_product(
     entry: dict[str, Any], families: dict[str, Family], rendered: dict[Path, Rendered], folder: Path, seeded: Seeded
 ) -> None:
     path, name = folder / "catalogue.json", f"product {entry.get('sku')}"
-    if Product.objects.filter(sku=entry.get("sku")).exists():
-        seeded.kept += 1
-        return
     values = {key: value for key, value in entry.items() if key not in SHOP_FIELDS}
     if settings.CURRENCY == "RUB":
         values["price"] = entry.get("price_rub")
@@ -131,11 +151,13 @@ def _add_product(
     _receive(product, entry.get("stock"), path, name)
     for position, photo in enumerate(entry.get("photos") or []):
         _add_photo(product, photo, position, rendered[_file(photo, folder)], path, name)
+    if product.is_public and product.photos.filter(kind__in=["unlit", "lit"]).count() < 2:
+        raise BrokenEntry(f"{path}: {name}: photos: a shade that is shown needs an unlit and a lit one")
     seeded.created += 1
 
 
 def _receive(product: Product, stock: Any, path: Path, name: str) -> None:
-    if not isinstance(stock, int) or stock < 0:
+    if type(stock) is not int or not 0 <= stock <= MOST_STOCK:
         raise BrokenEntry(f"{path}: {name}: stock: write a whole number, 0 or more")
     if stock:
         product.stock = stock

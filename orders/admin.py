@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
-from orders.models import InvalidTransition, Order, OrderEvent, OrderItem
+from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, PaymentExpired
 from shop.countries import country_name
 from shop.money import money
 
@@ -100,16 +100,22 @@ class OrderAdmin(admin.ModelAdmin):
 
     def move(self, request: SignedInRequest, queryset: QuerySet[Order], verb: Callable[[Order], None]) -> None:
         """Each order in a transaction of its own, oldest first; those that cannot be moved are named."""
-        moved, refused = 0, []
+        moved = 0
+        refused, expired = [], []
         for order in queryset.order_by("pk"):
             try:
                 verb(order)
                 moved += 1
+            except PaymentExpired:
+                expired.append(order.number)
             except InvalidTransition:
                 refused.append(f"{order.number} ({order.get_status_display()})")
         if moved:
             text = ngettext("%d order is moved.", "%d orders are moved.", moved)
             messages.success(request, text % moved)
+        if expired:
+            late = _("The time to pay was over: these are cancelled now, and their stock is back: %(orders)s.")
+            messages.warning(request, late % {"orders": ", ".join(expired)})
         if refused:
             sorry = _("These are not in a state for it, and are as they were: %(orders)s.")
             messages.error(request, sorry % {"orders": ", ".join(refused)})

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,7 +22,7 @@ from accounts.views import account_page
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
-from orders.checkout import EmptyCart, Line, TotalChanged, place_order, same_as
+from orders.checkout import EmptyCart, Line, TotalChanged, lines_of, place_order, same_as
 from orders.closing import close_account
 from orders.forms import DELIVERY, OrderForm
 from orders.models import InvalidTransition, Order, PaymentExpired
@@ -72,11 +73,15 @@ def review_page(
     return render(request, "orders/new_order.html", context, status=status)
 
 
-@login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def orders(request: SignedInRequest) -> HttpResponse:
-    """My orders; a post places one."""
+    """My orders; a post places one. Whoever was logged out meanwhile comes back to the review, with what was typed."""
+    if not request.user.is_authenticated:
+        if request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        keep_typed(request)
+        return redirect_to_login(reverse("orders:new_order"))
     return place(request) if request.method == "POST" else order_list(request)
 
 
@@ -99,7 +104,8 @@ def place(request: SignedInRequest) -> HttpResponse:
         cart = cart_of(owner_of(request))
         if not cart.items:
             return already_ordered(request, shown)
-        return review_page(request, cart, form, key=key)
+        keep_typed(request)
+        return review_page(request, cart, form, key=key, shown=None if is_as_shown(cart, shown) else shown)
     if not key:
         return changed_page(request, form, shown, TotalChanged())
     delivery = {field: form.cleaned_data.get(field, "") for field in DELIVERY}
@@ -108,7 +114,7 @@ def place(request: SignedInRequest) -> HttpResponse:
     except EmptyCart:
         return already_ordered(request, shown)
     except (TotalChanged, OutOfStock) as refusal:
-        request.session[KEPT] = {field: request.POST.get(field, "") for field in DELIVERY}
+        keep_typed(request)
         return changed_page(request, form, shown, refusal)
     request.session.pop(KEPT, None)
     if placed.is_new:
@@ -116,6 +122,17 @@ def place(request: SignedInRequest) -> HttpResponse:
     elif not placed.is_as_shown:
         messages.warning(request, _("This order was placed before, as it stands here. The cart has changed since."))
     return SeeOther(placed.order.get_absolute_url())
+
+
+def keep_typed(request: SignedInRequest) -> None:
+    """What was typed is there again when the review is, by whatever way."""
+    request.session[KEPT] = {field: request.POST.get(field, "") for field in DELIVERY}
+
+
+def is_as_shown(cart: Cart, shown: list[Line]) -> bool:
+    """Whether the cart is today what the page showed."""
+    products = {item.product_id: item.product for item in cart.items}
+    return lines_of(cart.items, products) == sorted(shown, key=lambda line: line.product_id)
 
 
 def already_ordered(request: SignedInRequest, shown: list[Line]) -> HttpResponse:
@@ -160,7 +177,10 @@ def pay(request: SignedInRequest, number: str) -> HttpResponse:
             return SeeOther(order.get_absolute_url())
         return render(request, "orders/pay.html", {"order": order})
     if request.POST.get("outcome") == "failure":
-        messages.error(request, _("The payment did not go through. Nothing was paid; you can try again."))
+        if order.is_pending:
+            messages.error(request, _("The payment did not go through. Nothing was paid; you can try again."))
+        else:
+            explain(request, order)
         return SeeOther(order.get_absolute_url())
     try:
         order.pay(by=request.user)

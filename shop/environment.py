@@ -1,6 +1,7 @@
 """Reading the environment: a malformed variable stops the start with one line that names it, and never its value."""
 
 import os
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
@@ -10,6 +11,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
+
+ASSIGNMENT = re.compile(r"\s*(export\s+)?\w+\s*=")
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -30,9 +33,9 @@ def boolean(text: str) -> bool:
 
 
 def positive(text: str) -> int:
-    """A whole number above zero."""
-    if not text.isdecimal() or int(text) < 1:
-        raise Malformed("write a whole number above 0")
+    """A whole number above zero, of at most six digits."""
+    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", text):
+        raise Malformed("write a whole number from 1 to 999999")
     return int(text)
 
 
@@ -88,10 +91,21 @@ def email(text: str) -> dict[str, Any]:
     return dict(config)
 
 
+def refuse_broken_lines(env_file: str) -> None:
+    """Exits at a line that sets nothing: django-environ would go on without it, and print it with its secret."""
+    if not os.path.isfile(env_file):
+        return
+    with open(env_file, encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip() and not line.lstrip().startswith("#") and not ASSIGNMENT.match(line):
+                raise SystemExit(f"{env_file}, line {number}: write NAME=value")
+
+
 class Environment:
     """The process's environment, with what a `.env` file adds to it."""
 
     def __init__(self, env_file: str) -> None:
+        refuse_broken_lines(env_file)
         environ.Env.read_env(env_file)
 
     def __call__(self, parse: Callable[[str], T], name: str, default: str | None = None) -> T:

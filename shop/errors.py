@@ -1,9 +1,12 @@
 """Pages for what went wrong. The one for 500 is static, so that it works when nothing else does."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -14,3 +17,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     """A fault of ours. No context, no database, no session: nothing here can fail as well."""
     return render(None, "500.html", {"language": getattr(request, "LANGUAGE_CODE", "en")}, status=500)
+
+
+def method_page(get_response: GetResponse) -> GetResponse:
+    """A page of ours for the empty answer that Django gives to a GET at a button's address (405)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(request, "403.html", {"is_button": True}, status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+    return middleware

@@ -32,7 +32,8 @@ CART_DAYS = 14
 
 # Hosts, cookies and transport: SITE_URL decides them ----------------------------------------------------------------
 
-ALLOWED_HOSTS = [SITE.hostname]
+HOST = SITE.hostname or ""
+ALLOWED_HOSTS = [f"[{HOST}]" if ":" in HOST else HOST]
 if SITE.hostname == "localhost":
     ALLOWED_HOSTS += ["127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cart.owner.cart_cookie",
+    "shop.errors.method_page",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -1,14 +1,18 @@
 """Staff read orders and move them by the verbs of the model."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory
 from catalog.tests.factories import ProductFactory
-from orders.models import Status
+from orders.models import Order, Status
 from orders.tests.factories import place
 
 pytestmark = pytest.mark.django_db
+
+PAST = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -76,3 +80,12 @@ def test_the_list_asks_the_same_queries_for_one_order_and_for_ten(client, staff,
         place(key=str(n))
     with django_assert_num_queries(7):
         client.get(address)
+
+
+def test_an_order_that_can_no_longer_be_paid_is_said_to_be_cancelled(client, staff):
+    order = place()
+    Order.objects.filter(pk=order.pk).update(created_at=PAST, expires_at=PAST + timedelta(minutes=30))
+    answer = act(client, "pay", order)
+    order.refresh_from_db()
+    assert order.status == Status.CANCELLED
+    assert f"these are cancelled now, and their stock is back: {order.number}" in answer.content.decode()

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.tests.factories import PASSWORD, UserFactory
+from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import Order
 from orders.tests.factories import place
@@ -133,3 +135,19 @@ def test_russian_buttons_stay_in_russian(client, order):
     page = press(client, order, "pay", "/ru", outcome="failure")
     assert 'lang="ru"' in page.content.decode()
     press(client, order, "cancel", "/ru")
+
+
+def test_a_payment_that_fails_after_the_order_was_paid_says_that_it_is_paid(client, order):
+    order.pay(by=order.user)
+    answer = client.post(f"/orders/{order.number}/pay/", {"outcome": "failure"}, follow=True)
+    assert "This order was paid already." in words(answer)
+    assert "Nothing was paid" not in words(answer)
+
+
+def test_whoever_was_logged_out_meanwhile_comes_back_to_the_review_with_what_was_typed():
+    user, visitor = UserFactory(), browser()
+    CartItemFactory(user=user)
+    answer = visitor.post("/orders/", {"name": "Anna Lindqvist"})
+    assert answer.url == "/auth/login/?next=/orders/new/"
+    visitor.post(answer.url, {"username": user.email, "password": PASSWORD})
+    assert 'value="Anna Lindqvist"' in visitor.get("/orders/new/").content.decode()

@@ -34,7 +34,8 @@ def test_each_number_has_its_form(russian, number, form):
     text = russian.ngettext("%(n)s shade", "%(n)s shades", number)
     assert text % {"n": number} == f"{number} {shades[form]}"
     goods = ["товар", "товара", "товаров"]
-    assert russian.ngettext("item", "items", number) == goods[form]
+    cart = russian.ngettext("Cart, %(n)s item, %(total)s", "Cart, %(n)s items, %(total)s", number)
+    assert cart % {"n": number, "total": "69,00 €"} == f"Корзина, {number} {goods[form]}, 69,00 €"
 
 
 @pytest.mark.parametrize("number", [1, 2, 5, 21])
@@ -45,7 +46,7 @@ def test_every_form_says_the_number(number):
     assert len(plurals) > 10
     for message in plurals:
         for text in message.string:
-            said = text % number if "%d" in text else text % {"n": number, "counter": number}
+            said = text % number if "%d" in text else text % {"n": number, "counter": number, "total": ""}
             assert str(number) in said, message.id
 
 
