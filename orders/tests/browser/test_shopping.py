@@ -197,3 +197,20 @@ def test_the_whole_purchase_by_keyboard_alone(page, shop):
     enter(page, re.compile("Order "))
     expect(page.get_by_text("Thank you, the order is paid.")).to_be_visible()
     assert Order.objects.get().status == "paid"
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+@pytest.mark.parametrize(
+    "journey",
+    [
+        test_a_failed_payment_and_a_cancelled_order,
+        test_logging_in_joins_the_carts,
+        test_what_was_removed_can_be_put_back,
+        test_too_many_is_said_beside_the_field_and_keeps_what_was_typed,
+        test_a_shopper_in_russian_stays_in_russian,
+        test_an_account_is_closed_with_its_password,
+    ],
+    ids=lambda journey: journey.__name__.removeprefix("test_"),
+)
+def test_every_journey_without_javascript(page, shop, journey):
+    journey(page, shop)
