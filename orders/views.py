@@ -56,7 +56,6 @@ def review_page(
     key: str = "",
     shown: list[Line] | None = None,
     is_short: bool = False,
-    status: int = 200,
 ) -> HttpResponse:
     """The review of a cart, with a new key unless one is given; beside what was `shown` before, where that differs."""
     stands_for(request, reverse("orders:new_order"))
@@ -70,7 +69,7 @@ def review_page(
         "is_short": is_short,
         "gone_count": gone(cart.items, shown or []),
     }
-    return render(request, "orders/new_order.html", context, status=status)
+    return render(request, "orders/new_order.html", context)
 
 
 @never_cache
@@ -151,7 +150,7 @@ def changed_page(request: SignedInRequest, form: OrderForm, shown: list[Line], r
     if not cart.items:
         return already_ordered(request, shown)
     is_short = isinstance(refusal, OutOfStock)
-    return review_page(request, cart, form, shown=shown, is_short=is_short, status=409)
+    return review_page(request, cart, form, shown=shown, is_short=is_short)
 
 
 def order_of(request: SignedInRequest, number: str) -> Order:
