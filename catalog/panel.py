@@ -14,6 +14,7 @@ from catalog.filters import CHOICES, FLAGS, RANGES, Choice
 from catalog.reading import Reading
 from catalog.shapes import SILHOUETTES, Picture
 from catalog.wanted import RELEVANCE, Wanted
+from shop.forms import WrongField
 
 # Open without being asked, because most people narrow a list by these.
 OPEN = {"use", "light", "width", "stock"}
@@ -74,6 +75,16 @@ class Group:
     ends: list[End] = field(default_factory=list)
     unit: str = ""
     note: str = ""
+
+
+def wrong_ends(groups: list[Group]) -> list[WrongField]:
+    """The fields of the ranges that make no sense, in the order of the page."""
+    return [
+        WrongField(f"id_{end.name}", f"{group.label}, {end.label}", end.fault)
+        for group in groups
+        for end in group.ends
+        if end.fault
+    ]
 
 
 @dataclass(frozen=True)

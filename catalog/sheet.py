@@ -7,6 +7,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalog.measures import centimetres
 from catalog.models import Product
@@ -49,7 +50,7 @@ def _watts(value: int | None) -> str:
 
 
 def _size(p: Product) -> Iterator[Fact]:
-    yield Fact(_("Article"), p.sku)
+    yield Fact(pgettext("data sheet", "SKU"), p.sku)
     yield Fact(_("Shape"), p.get_shape_display(), p.get_finish_display() if p.finish != "plain" else "")
     yield Fact(_("Width at the top"), *_length(p.top_diameter_mm))
     yield Fact(_("Width at the bottom"), *_length(p.bottom_diameter_mm))

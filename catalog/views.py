@@ -17,7 +17,7 @@ from catalog.sheet import data_sheet
 from catalog.structured import structured_data
 from catalog.variants import add_family_colours, colours, widths
 from catalog.verdict import Level
-from shop.context import stands_for
+from shop.context import canonical_is, stands_for
 
 NEW_ON_HOME_PAGE = 5
 
@@ -36,9 +36,12 @@ def product_list(request: HttpRequest) -> HttpResponse:
     lamp = remembered_lamp(request)
     found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
     add_verdicts(found.products, lamp)
+    canonical_is(request, found.wanted.canonical)
+    groups = panel.groups(found.reading, found.counts, has_lamp=lamp is not None)
     context = {
         "found": found,
-        "groups": panel.groups(found.reading, found.counts, has_lamp=lamp is not None),
+        "groups": groups,
+        "wrong": panel.wrong_ends(groups),
         "orders": panel.orders(found.wanted),
         "chips": chips(found.wanted),
         "clear_url": found.wanted.cleared().url,

@@ -118,6 +118,11 @@ class Wanted:
         return urlencode(self.pairs())
 
     @property
+    def canonical(self) -> str:
+        """The address for search engines: of the whole list, at this page. A narrowed one is a view of it."""
+        return Wanted(page=1 if self.is_narrowed else self.page).url
+
+    @property
     def url(self) -> str:
         """Its address, in the active language."""
         pairs = [*self.pairs(), ("page", str(self.page))] if self.page > 1 else self.pairs()

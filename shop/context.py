@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from shop.language import in_language
 
 STANDS_FOR = "shop.stands_for"
+CANONICAL = "shop.canonical"
 
 
 def stands_for(request: HttpRequest, path: str) -> None:
@@ -16,16 +17,29 @@ def stands_for(request: HttpRequest, path: str) -> None:
     request.META[STANDS_FOR] = path
 
 
+def canonical_is(request: HttpRequest, path: str) -> None:
+    """Says which address search engines shall keep, where it is more than the path: a further page of a list."""
+    request.META[CANONICAL] = path
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Shop name, and each language with the address of this page in it."""
+    """Shop name, and each language with two addresses of this page in it: of the very same, and the canonical one."""
     current = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path() if request.method == "GET" else request.META.get(STANDS_FOR, request.path)
+    canonical = request.META.get(CANONICAL) or path.partition("?")[0]
     return {
         "site_url": settings.SITE_URL,
-        "canonical": settings.SITE_URL + path.partition("?")[0],
+        "canonical": settings.SITE_URL + canonical,
         "shop_name": settings.SHOP_NAME[current],
         "languages": [
-            {"code": code, "name": name, "url": in_language(path, code), "is_current": code == current}
-            for code, name in (("en", "English"), ("ru", "Русский"))
+            {
+                "code": code,
+                "locale": locale,
+                "name": name,
+                "url": in_language(path, code),
+                "canonical": settings.SITE_URL + in_language(canonical, code),
+                "is_current": code == current,
+            }
+            for code, locale, name in (("en", "en_GB", "English"), ("ru", "ru_RU", "Русский"))
         ],
     }

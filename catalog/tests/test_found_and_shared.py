@@ -1,5 +1,6 @@
 """What search engines and messengers read: the same as what people read."""
 
+import html
 import json
 import re
 
@@ -36,6 +37,48 @@ def test_the_canonical_address_has_no_noise(client, settings):
     second = client.get("/ru/products/?sort=price&page=2").content.decode()
     assert canonical.search(first)[1] == f"{settings.SITE_URL}/products/"
     assert canonical.search(second)[1] == f"{settings.SITE_URL}/ru/products/?page=2"
+
+
+PUBLIC = ["/", "/products/", "/products/drum/", "/fit/", "/fit/ring-gauge/", "/compare/"]
+
+
+def meta(page, name):
+    found = re.search(rf'<meta (?:name|property)="{re.escape(name)}" content="([^"]*)">', page)
+    return html.unescape(found[1]) if found else ""
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_every_public_page_has_a_title_and_a_description_of_its_own(client, prefix):
+    ProductFactory(slug="drum", description_en="A straight drum.", description_ru="Прямой цилиндр.")
+    pages = [client.get(prefix + path).content.decode() for path in PUBLIC]
+    titles = [re.search(r"<title>(.*?) · ", page)[1] for page in pages]
+    descriptions = [meta(page, "description") for page in pages]
+    assert len(set(titles)) == len(set(descriptions)) == len(PUBLIC)
+    assert all(0 < len(text) <= 160 for text in descriptions)
+    for page, title, description in zip(pages, titles, descriptions, strict=True):
+        assert (meta(page, "og:title"), meta(page, "og:description")) == (html.unescape(title), description)
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_what_is_shared_has_a_picture_with_its_size_and_words(client, settings, path):
+    ProductFactory(slug="drum")
+    page = client.get(path).content.decode()
+    assert meta(page, "og:image").startswith(f"{settings.SITE_URL}/")
+    assert int(meta(page, "og:image:width")) > 0
+    assert int(meta(page, "og:image:height")) > 0
+    assert meta(page, "og:image:alt")
+    assert (meta(page, "og:locale"), meta(page, "og:locale:alternate")) == ("en_GB", "ru_RU")
+
+
+@pytest.mark.parametrize("query", ["?shape=drum&utm_source=x", "?page=1", "?q=лён", "?shape=drum&page=2&sort=price"])
+def test_the_twins_of_a_narrowed_list_are_the_whole_lists(client, settings, query):
+    settings.PRODUCTS_PER_PAGE = 1
+    ProductFactory.create_batch(2, shape="drum", name_ru="Лён", name_en="Linen")
+    page = client.get(f"/products/{query}").content.decode()
+    twins = dict(re.findall(r'hreflang="([^"]+)" href="([^"]+)">', page))
+    whole = f"{settings.SITE_URL}/products/"
+    assert twins == {"en": whole, "ru": f"{settings.SITE_URL}/ru/products/", "x-default": whole}
+    assert f'<link rel="canonical" href="{whole}">' in page
 
 
 def test_every_page_names_its_twin_in_the_other_language(client, settings):

@@ -11,7 +11,6 @@ from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -19,8 +18,10 @@ from django.utils.translation import get_language
 
 from shop import money as amounts
 from shop.countries import country_name
+from shop.forms import wrong_fields
 
 register = template.Library()
+register.filter(wrong_fields)
 
 
 def _locale() -> Locale:
@@ -59,12 +60,6 @@ def full_moment(at: datetime) -> str:
 def country(code: str) -> str:
     """The name of a country from its two letters."""
     return country_name(code)
-
-
-@register.filter
-def wrong_fields(form: BaseForm) -> list[BoundField]:
-    """The fields of a form that have errors, in the order of the page."""
-    return [form[name] for name in form.fields if name in form.errors]
 
 
 @register.filter

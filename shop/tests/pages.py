@@ -23,7 +23,7 @@ def words(response):
 
 def said(response):
     """The messages at the top of a page."""
-    found = re.search(r'<div class="messages".*?</main>', response.content.decode(), re.DOTALL)
+    found = re.search(r'class="messages".*?</main>', response.content.decode(), re.DOTALL)
     messages = re.findall(r'<div class="message[^"]*"><p>(.*?)</p>', found[0], re.DOTALL) if found else []
     return [html.unescape(re.sub(r"<[^>]+>", "", message)).strip() for message in messages]
 
