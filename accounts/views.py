@@ -1,4 +1,4 @@
-"""Pages of an account. Django's own views where they do the work; private, so never kept by a cache."""
+"""Pages of an account. Django's own views where they do the work."""
 
 from typing import Any
 
@@ -10,11 +10,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.forms import (
@@ -41,7 +39,6 @@ def next_address(request: HttpRequest) -> str:
     return asked if is_ours else reverse("catalog:home")
 
 
-@never_cache
 @sensitive_post_parameters("password")
 def register(request: HttpRequest) -> HttpResponse:
     """Make an account, log in with it, and go on to where the visitor was going."""
@@ -55,7 +52,6 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/register.html", {"form": form, "next": next_address(request)})
 
 
-@method_decorator(never_cache, name="dispatch")
 class Login(auth_views.LoginView):
     template_name = "accounts/login.html"
     form_class = LoginForm
@@ -65,7 +61,6 @@ class Login(auth_views.LoginView):
         return super().get_context_data(**kwargs) | {"next": next_address(self.request)}
 
 
-@method_decorator(never_cache, name="dispatch")
 class PasswordChange(auth_views.PasswordChangeView):
     template_name = "accounts/password_change.html"
     form_class = PasswordChangeForm
@@ -107,7 +102,6 @@ class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
 
 
 @login_required
-@never_cache
 def account(request: SignedInRequest) -> HttpResponse:
     return account_page(request)
 

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cart.contents import TooMany, add, cart_of, set_quantity
@@ -21,7 +20,6 @@ from shop.security import same_origin
 
 
 @require_safe
-@never_cache
 def cart(request: HttpRequest) -> HttpResponse:
     return cart_page(request)
 
@@ -69,7 +67,6 @@ def add_item(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
     """Sets the quantity of a line; 0 takes it out. An error stands beside the line, and the cart is as it was."""
     owner = owner_of(request)

@@ -1,12 +1,14 @@
 """The map of the site for search engines, in every language of the shop."""
 
-from datetime import datetime
-
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import Sitemap, views
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog.models import Product
 from catalog.queries import ProductQuerySet
+
+# Of one file; 50,000 are allowed, but a file is made at one go.
+ADDRESSES = 5000
 
 
 class PageSitemap(Sitemap):
@@ -30,11 +32,22 @@ class ProductSitemap(Sitemap):
     alternates = True
     x_default = True
 
+    limit = ADDRESSES
+
     def items(self) -> ProductQuerySet:
-        return Product.objects.on_sale().only("slug", "created_at").order_by("pk")
-
-    def lastmod(self, product: Product) -> datetime:
-        return product.created_at
+        return Product.objects.on_sale().only("slug").order_by("pk")
 
 
-SITEMAPS = {"pages": PageSitemap, "products": ProductSitemap}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "products": ProductSitemap}
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """/sitemap.xml: all pages, or, where they are too many for one file, the names of the files that have them."""
+    if ProductSitemap().paginator.num_pages > 1:
+        return views.index(request, SITEMAPS, sitemap_url_name="sitemap_section")
+    return views.sitemap(request, SITEMAPS)
+
+
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    """/sitemap-products.xml?p=2: one of those files."""
+    return views.sitemap(request, SITEMAPS, section=section)

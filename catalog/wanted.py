@@ -119,8 +119,8 @@ class Wanted:
 
     @property
     def canonical(self) -> str:
-        """The address for search engines: of the whole list, at this page. A narrowed one is a view of it."""
-        return Wanted(page=1 if self.is_narrowed else self.page).url
+        """The address for search engines: of the whole list, at this page. A narrowed or sorted one is a view of it."""
+        return Wanted(page=1 if self.is_narrowed or self.sort else self.page).url
 
     @property
     def url(self) -> str:

@@ -22,7 +22,7 @@ class OrderForm(forms.Form):
 
     name = text(_("Name"), "name", 120)
     phone = text(_("Phone"), "tel", 40, type="tel")
-    street = text(_("Street and house"), "street-address", 200)
+    street = text(_("Street and house"), "address-line1", 200)
     postcode = text(_("Postcode"), "postal-code", 20)
     city = text(_("City"), "address-level2", 100)
     country = text(_("Country"), "country-name", 80, list="countries")

@@ -1,4 +1,4 @@
-"""From the cart to a paid order. All private: an order is fetched through its user, another's is a 404."""
+"""From the cart to a paid order. An order is fetched through its user; another's is a 404."""
 
 import secrets
 
@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,7 +33,6 @@ KEPT = "delivery"
 
 
 @login_required
-@never_cache
 @require_safe
 def new_order(request: SignedInRequest) -> HttpResponse:
     """The review: everything once more, and one button."""
@@ -72,7 +70,6 @@ def review_page(
     return render(request, "orders/new_order.html", context)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def orders(request: SignedInRequest) -> HttpResponse:
     """My orders; a post places one. Whoever was logged out meanwhile comes back to the review, with what was typed."""
@@ -158,7 +155,6 @@ def order_of(request: SignedInRequest, number: str) -> Order:
 
 
 @login_required
-@never_cache
 @require_safe
 def order(request: SignedInRequest, number: str) -> HttpResponse:
     found = get_object_or_404(request.user.orders.with_items().prefetch_related("events"), number=number)
@@ -166,7 +162,6 @@ def order(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: SignedInRequest, number: str) -> HttpResponse:
     """The mock payment: the shopper chooses how it ends."""
@@ -212,7 +207,6 @@ def explain(request: SignedInRequest, order: Order) -> None:
 
 
 @login_required
-@never_cache
 @require_POST
 @sensitive_post_parameters("password")
 def close(request: SignedInRequest) -> HttpResponse:

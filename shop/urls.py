@@ -3,20 +3,21 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.module_loading import import_string
 from django.views.static import serve
 
 from shop import views
 
+handler400 = "shop.errors.bad_request"
 handler500 = "shop.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("sitemap.xml", sitemap, {"sitemaps": import_string("catalog.sitemaps.SITEMAPS")}, name="sitemap"),
+    path("sitemap.xml", import_string("catalog.sitemaps.sitemap"), name="sitemap"),
+    path("sitemap-<slug:section>.xml", import_string("catalog.sitemaps.sitemap_section"), name="sitemap_section"),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),

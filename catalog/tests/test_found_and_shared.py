@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from catalog.sitemaps import ProductSitemap
 from catalog.tests.factories import ProductFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +35,10 @@ def test_the_canonical_address_has_no_noise(client, settings):
     ProductFactory.create_batch(2)
     canonical = re.compile(r'<link rel="canonical" href="([^"]+)"')
     first = client.get("/products/?sort=price&utm_source=x").content.decode()
-    second = client.get("/ru/products/?sort=price&page=2").content.decode()
+    sorted_second = client.get("/products/?sort=price&page=2").content.decode()
+    second = client.get("/ru/products/?page=2").content.decode()
     assert canonical.search(first)[1] == f"{settings.SITE_URL}/products/"
+    assert canonical.search(sorted_second)[1] == f"{settings.SITE_URL}/products/"
     assert canonical.search(second)[1] == f"{settings.SITE_URL}/ru/products/?page=2"
 
 
@@ -97,18 +100,45 @@ def test_the_map_of_the_site_lists_public_shades_in_both_languages(client):
     assert hidden.slug not in found
 
 
-def test_robots_are_kept_from_private_pages_and_shown_the_map(client, settings):
+def test_many_shades_make_many_files_and_none_is_left_out(client, monkeypatch):
+    monkeypatch.setattr(ProductSitemap, "limit", 4)
+    slugs = {product.slug for product in ProductFactory.create_batch(5)}
+    index = client.get("/sitemap.xml").content.decode()
+    files = re.findall(r"<loc>https?://[^/]+(/[^<]+)</loc>", index)
+    assert files == ["/sitemap-pages.xml", *(f"/sitemap-products.xml{page}" for page in ("", "?p=2", "?p=3"))]
+    found = "".join(client.get(file).content.decode() for file in files)
+    assert set(re.findall(r"/ru/products/([^<]+)/</loc>", found)) == slugs
+    assert client.get("/sitemap-nothing.xml").status_code == 404
+
+
+def test_robots_may_read_what_says_noindex_and_are_shown_the_map(client, settings):
     found = client.get("/robots.txt").content.decode()
-    for path in ("/cart/", "/ru/orders/", "/admin/"):
-        assert f"Disallow: {path}\n" in found
+    assert re.findall("Disallow: (.*)", found) == ["/admin/", "/ru/admin/"]
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in found
 
 
-@pytest.mark.parametrize("path", ["/cart/", "/auth/login/", "/ru/cart/"])
-def test_private_pages_are_neither_kept_nor_listed(client, path):
-    answer = client.get(path)
+PRIVATE = ["/cart/", "/auth/login/", "/auth/password/reset/", "/auth/password/reset/sent/", "/account/", "/orders/x/"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize("path", [*PRIVATE, "/admin/", "/admin/jsi18n/", "/nothing/", "/cart/items/"])
+def test_private_pages_are_neither_kept_nor_listed(client, prefix, path):
+    answer = client.get(prefix + path)
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("path", ["/cart/items/", "/fit/lamp/", "/auth/login/", "/orders/"])
+def test_answers_to_posts_are_neither_kept_nor_listed(client, path):
+    answer = client.post(path)
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_a_search_is_not_listed(client):
+    ProductFactory(name_en="Linen")
+    assert '<meta name="robots" content="noindex">' in client.get("/products/?q=linen").content.decode()
+    assert '<meta name="robots"' not in client.get("/products/?shape=drum").content.decode()
 
 
 def test_pages_for_everybody_may_be_listed(client):

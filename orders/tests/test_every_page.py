@@ -109,7 +109,7 @@ def test_every_field_has_a_label_and_every_picture_words(anna, number, prefix):
         text = page.content.decode()
         for picture in text.split("<img ")[1:]:
             assert ' alt="' in picture.partition(">")[0], address
-        for field in re.finditer(r'<input (?!type="hidden")[^>]*>', text):
+        for field in re.finditer(r'<input (?!type="hidden")(?![^>]* hidden>)[^>]*>', text):
             name = re.search(r' id="([^"]*)"', field[0])
             before = text[: field.start()]
             is_inside = before.rfind("<label") > before.rfind("</label>")

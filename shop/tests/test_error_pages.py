@@ -64,8 +64,19 @@ def test_the_page_for_a_fault_tells_nothing_of_it(broken_database):
 
 @pytest.mark.django_db
 def test_an_unknown_host_is_refused():
-    response = Client(raise_request_exception=False).get("/", headers={"host": "evil.example"})
+    for address, text in (("/", "We did not understand this request"), ("/ru/", "Мы не поняли этот запрос")):
+        response = Client(raise_request_exception=False).get(address, headers={"host": "evil.example"})
+        assert response.status_code == 400
+        assert text in words(response)
+        assert b"evil.example" not in response.content
+
+
+@pytest.mark.django_db
+def test_a_form_with_too_many_fields_is_refused_on_a_page_of_ours():
+    fields = {f"field-{number}": "x" for number in range(1001)}
+    response = browser(raise_request_exception=False).post("/ru/cart/items/", fields)
     assert response.status_code == 400
+    assert "Мы не поняли этот запрос" in words(response)
 
 
 def test_a_page_without_its_slash_leads_to_it():
