@@ -1,6 +1,5 @@
 """Shades, families, lamps and the stock ledger in the staff's room."""
 
-from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -132,9 +131,7 @@ class ProductAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
         # Encoding takes most of a second a picture: it is done before the admin opens its transaction. The form then
         # finds the renditions ready, or says what is wrong.
         if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
-            for upload in request.FILES.values():
-                with suppress(renditions.BadPicture):
-                    renditions.prepare(upload)  # type: ignore[arg-type]  # an empty list, say the stubs
+            renditions.prepare_uploads(request.FILES.values())  # type: ignore[arg-type]  # an empty list, say the stubs
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -1,5 +1,7 @@
 """The model field and the form field of a photograph: whichever way a picture comes in, only renditions are kept."""
 
+import logging
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -7,8 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
+from django.utils.translation import gettext_lazy as _
 
 from catalog import renditions
+
+logger = logging.getLogger(__name__)
+NOT_STORED = _("The picture could not be stored: the disk is full, or may not be written to. Nothing was changed.")
 
 
 class PictureFormField(forms.FileField):
@@ -27,6 +33,9 @@ class PictureFormField(forms.FileField):
             return renditions.prepare(upload).name
         except renditions.BadPicture as error:
             raise ValidationError(str(error), code="invalid_image") from error
+        except OSError as error:
+            logger.exception("A photograph could not be stored.")
+            raise ValidationError(NOT_STORED, code="not_stored") from error
 
 
 class PictureFile(ImageFieldFile):
@@ -44,6 +53,11 @@ class PictureField(models.ImageField):
     """The name of the largest JPEG, in `photos/<content>/`."""
 
     attr_class = PictureFile
+
+    def update_dimension_fields(self, instance: models.Model, force: bool = False, *args: Any, **kwargs: Any) -> None:
+        """Measures the file; one that is gone keeps the size it had, so that its row can still be saved."""
+        with suppress(OSError):
+            super().update_dimension_fields(instance, force, *args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
         # The sender's name is not kept, so it may be long.

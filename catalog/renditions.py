@@ -6,6 +6,7 @@ this recipe, `photos/<20 hex>/<width>.<avif|webp|jpg>`, so that the same picture
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from django.core.files import File
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms
@@ -137,6 +137,14 @@ def prepare_all(
     return rendered
 
 
+def prepare_uploads(files: "Iterable[File[bytes]]") -> None:
+    """Prepares what a form was sent, on all cores. A bad picture is left to the form, which says what is wrong."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for running in [pool.submit(prepare, file) for file in files]:
+            with suppress(BadPicture, OSError):
+                running.result()
+
+
 def prepare_path(path: Path) -> Rendered:
     with path.open("rb") as file:
         try:
@@ -243,11 +251,22 @@ def encoded(image: Image.Image, size: tuple[int, int], encoder: Encoder) -> byte
 
 
 def store(name: str, content: bytes) -> None:
-    """Whole or not at all, whenever the power fails and whoever else writes the same."""
-    part = Path(default_storage.path(default_storage.save(f"{name}.part", ContentFile(content))))
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(default_storage.path(name))
+    """Whole or not at all, whenever the power fails and whoever else writes the same. Raises OSError (a full disk)."""
+    whole = Path(default_storage.path(name))
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, part = tempfile.mkstemp(dir=whole.parent, suffix=".part")
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # As the storage writes its files: the proxy reads them under another user.
+        os.chmod(part, 0o644)
+        os.replace(part, whole)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
 
 
 # Showing them ------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A photograph that comes in through a form or through the model is kept as renditions only."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from catalog import renditions
 from catalog.models import Photo, Product
+from catalog.picture_field import NOT_STORED
 from catalog.tests import pictures
 from catalog.tests.factories import ProductFactory, picture
 
@@ -44,6 +46,22 @@ def test_a_form_keeps_renditions_under_our_own_name(media: Path) -> None:
 def test_a_bad_file_is_explained_beside_its_field() -> None:
     form = PhotoForm({"kind": "detail"}, {"image": upload(data=b"GIF89a, so they say")})
     assert form.errors["image"] == [str(renditions.WRONG_TYPE)]
+
+
+def test_a_disk_that_takes_nothing_is_explained_beside_the_field(media: Path) -> None:
+    media.write_text("a file where the folder should be")
+    form = PhotoForm({"kind": "detail"}, {"image": upload()})
+    assert form.errors["image"] == [str(NOT_STORED)]
+
+
+def test_what_was_half_written_is_taken_away(media: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: str, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    form = PhotoForm({"kind": "detail"}, {"image": upload()})
+    assert form.errors["image"] == [str(NOT_STORED)]
+    assert [path for path in media.rglob("*") if path.is_file()] == []
 
 
 def test_a_form_without_a_new_file_keeps_the_old_one() -> None:

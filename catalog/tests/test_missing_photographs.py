@@ -1,0 +1,90 @@
+"""A photograph whose files are gone costs its picture, and nothing else: pages show its words, staff can replace it."""
+
+import shutil
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+
+from accounts.tests.factories import StaffFactory
+from catalog.models import Photo
+from catalog.tests.factories import PhotoFactory, ProductFactory, picture
+
+pytestmark = pytest.mark.django_db
+
+
+class Form(HTMLParser):
+    """What a browser would send of the admin's form as it stands."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.data, self.select = {}, ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        name = given.get("name")
+        if tag == "select":
+            self.select = name
+        elif tag == "option" and "selected" in given:
+            self.data[self.select] = given["value"]
+        elif tag == "textarea":
+            self.data[name] = "text"
+        elif tag == "input" and name and given.get("type") not in ("file", "submit"):
+            if given.get("type") != "checkbox" or "checked" in given:
+                self.data[name] = given.get("value", "")
+
+
+@pytest.fixture
+def product(settings, tmp_path):
+    """A public shade, its two photographs rendered and lost."""
+    settings.MEDIA_ROOT = tmp_path
+    product = ProductFactory(slug="drum", photos=False)
+    for kind, colour in (("unlit", "#e3e0d9"), ("lit", "#f5c677")):
+        PhotoFactory(
+            product=product, kind=kind, image=picture(f"{kind}.jpg", colour=colour), alt_text_en=f"Drum {kind}"
+        )
+    shutil.rmtree(tmp_path / "photos")
+    return product
+
+
+@pytest.mark.parametrize("path", ["/", "/products/", "/products/drum/", "/ru/products/drum/", "/compare/"])
+def test_pages_show_its_words(client, product, path):
+    page = client.get(path)
+    assert page.status_code == 200
+    alts = [photo.alt for photo in product.photos.all()]
+    assert path.startswith("/ru") or all(f'alt="{alt}"' in page.content.decode() for alt in alts)
+
+
+def save(client, product, **changes):
+    address = reverse("admin:catalog_product_change", args=[product.pk])
+    page = client.get(address)
+    assert page.status_code == 200
+    return client.post(address, Form(page.content.decode()).data | changes)
+
+
+def test_staff_save_the_shade(client, product):
+    client.force_login(StaffFactory())
+    assert save(client, product, price="77.00").status_code == 302
+    product.refresh_from_db()
+    assert str(product.price) == "77.00"
+
+
+def test_staff_change_the_words_of_the_photograph_and_its_size_stays(client, product):
+    client.force_login(StaffFactory())
+    before = list(Photo.objects.values_list("image", "width", "height"))
+    assert save(client, product, **{"photos-0-alt_text_en": "By the window"}).status_code == 302
+    assert product.photos.filter(alt_text_en="By the window").exists()
+    assert list(Photo.objects.values_list("image", "width", "height")) == before
+
+
+def test_staff_send_the_photograph_once_more(client, product, tmp_path):
+    client.force_login(StaffFactory())
+    assert save(client, product, **{"photos-0-image": picture("new.jpg", colour="#e3e0d9")}).status_code == 302
+    assert list(tmp_path.rglob("*.avif"))
+
+
+def test_staff_take_the_photograph_away(client, product):
+    client.force_login(StaffFactory())
+    assert save(client, product, **{"is_public": "", "photos-0-DELETE": "on"}).status_code == 302
+    assert product.photos.count() == 1
