@@ -30,9 +30,13 @@ class Form(HTMLParser):
             self.data[self.select] = given["value"]
         elif tag == "textarea":
             self.data[name] = "text"
-        elif tag == "input" and name and given.get("type") not in ("file", "submit"):
-            if given.get("type") != "checkbox" or "checked" in given:
-                self.data[name] = given.get("value", "")
+        elif tag == "input" and name and self.is_sent(given):
+            self.data[name] = given.get("value", "")
+
+    @staticmethod
+    def is_sent(given):
+        kind = given.get("type")
+        return kind not in ("file", "submit") and (kind != "checkbox" or "checked" in given)
 
 
 @pytest.fixture
