@@ -1,0 +1,159 @@
+"""Day and evening in a real browser: the whole shop by its cord, one shade by itself, and never a flash of the other."""
+
+import base64
+import time
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageStat
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DARK = 90
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    # The light changes at once, so that a test need not wait for it.
+    return {**browser_context_args, "reduced_motion": "reduce"}
+
+
+def cord(page):
+    return page.get_by_role("switch", name="Evening light")
+
+
+def expect_lit(pair, lit):
+    """Exactly one photograph of a pair is seen."""
+    expect(pair.locator("img.pair__lit")).to_have_css("opacity", "1" if lit else "0")
+    expect(pair.locator("img.pair__unlit")).to_have_css("opacity", "0" if lit else "1")
+
+
+def expect_evening(page, evening):
+    """The switch says it, and every pair and the paper show it."""
+    expect(cord(page)).to_have_attribute("aria-checked", "true" if evening else "false")
+    for pair in page.locator(".pair").all():
+        expect_lit(pair, evening)
+    paper = "rgb(23, 17, 12)" if evening else "rgb(246, 243, 237)"
+    expect(page.locator("html")).to_have_css("background-color", paper)
+
+
+@pytest.mark.parametrize("path", ["/", "/products/", "/products/drum/", "/compare/"])
+def test_the_shop_follows_the_system(page, shop, path):
+    page.goto(f"{shop}{path}")
+    expect_evening(page, False)
+    page.emulate_media(color_scheme="dark")
+    expect_evening(page, True)
+    page.emulate_media(color_scheme="light")
+    expect_evening(page, False)
+
+
+@pytest.mark.parametrize(("system", "by_system"), [("light", False), ("dark", True)])
+def test_the_cord_turns_the_whole_shop_and_is_remembered(page, shop, system, by_system):
+    page.emulate_media(color_scheme=system)
+    page.goto(f"{shop}/products/")
+    cord(page).focus()
+    page.keyboard.press("Space")
+    expect_evening(page, not by_system)
+    expect(cord(page)).to_be_focused()
+    page.reload()
+    expect_evening(page, not by_system)
+    page.goto(f"{shop}/ru/products/drum/")
+    assert page.evaluate("document.documentElement.dataset.scheme") == ("day" if by_system else "evening")
+    page.goto(f"{shop}/products/drum/")
+    cord(page).click()
+    expect_evening(page, by_system)
+    # Back with the system: the choice is forgotten.
+    assert page.evaluate("localStorage.getItem('scheme')") is None
+
+
+def test_another_tab_changes_with_it(page, shop):
+    page.goto(f"{shop}/products/")
+    other = page.context.new_page()
+    other.goto(f"{shop}/products/drum/")
+    cord(page).click()
+    expect_evening(other, True)
+
+
+def test_the_frame_of_the_browser_goes_with_the_page(page, shop):
+    page.goto(f"{shop}/products/")
+    cord(page).click()
+    in_force = "[...document.querySelectorAll('meta[name=theme-color]')].find(m => matchMedia(m.media).matches).content"
+    assert page.evaluate(in_force) == "#17110c"
+
+
+def brightness(frame):
+    return ImageStat.Stat(Image.open(BytesIO(base64.b64decode(frame))).convert("L")).mean[0]
+
+
+@pytest.mark.parametrize(("system", "is_dark"), [("light", True), ("dark", False)])
+def test_no_painted_frame_is_of_the_other_scheme(page, shop, system, is_dark):
+    """Every frame that the browser paints while pages load slowly, with a choice that is not the system's."""
+    page.emulate_media(color_scheme=system)
+    page.goto(f"{shop}/auth/login/")
+    cord(page).click()
+    expect_evening(page, is_dark)
+    frames = []
+    chrome = page.context.new_cdp_session(page)
+
+    def keep(event):
+        frames.append(brightness(event["data"]))
+        chrome.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+    def slowly(route):
+        time.sleep(0.1)
+        route.continue_()
+
+    chrome.on("Page.screencastFrame", keep)
+    chrome.send("Page.startScreencast", {"format": "png"})
+    page.route("**/*.css", slowly)
+    page.reload()
+    page.wait_for_timeout(300)
+    page.get_by_role("link", name="Create an account").click()
+    page.wait_for_url("**/auth/register/**")
+    page.wait_for_timeout(300)
+    chrome.send("Page.stopScreencast")
+    page.unroute_all(behavior="wait")
+    assert len(frames) >= 2
+    assert [value for value in frames if (value < DARK) != is_dark] == []
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_one_shade_is_lit_alone_by_keyboard_without_javascript(page, shop):
+    page.goto(f"{shop}/products/drum/")
+    pair = page.locator(".product__photos .pair")
+    expect_lit(pair, False)
+    page.get_by_role("radio", name="Lamp on").focus()
+    page.keyboard.press("Space")
+    expect_lit(pair, True)
+    expect(page.locator("html")).to_have_css("background-color", "rgb(246, 243, 237)")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="By day")).to_be_checked()
+    expect_lit(pair, False)
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_one_card_is_lit_alone_by_the_pointer_and_by_keyboard_without_javascript(page, shop):
+    page.goto(f"{shop}/products/")
+    first, second = page.locator(".product-card").all()
+    first.hover()
+    expect_lit(first, True)
+    expect_lit(second, False)
+    page.mouse.move(0, 0)
+    expect_lit(first, False)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.product-card') !== null"):
+            break
+    expect_lit(first, True)
+    expect_lit(second, False)
+
+
+def test_without_javascript_there_is_no_cord_and_the_system_decides(browser, browser_context_args, shop):
+    context = browser.new_context(**browser_context_args, java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{shop}/products/")
+    expect(page.locator("light-switch")).to_be_hidden()
+    for pair in page.locator(".pair").all():
+        expect_lit(pair, True)
+    context.close()
