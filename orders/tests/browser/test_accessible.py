@@ -3,10 +3,12 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
+from orders.tests.browser.test_shopping import DELIVERY
 from orders.tests.factories import place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,7 +29,8 @@ def shopper(client, page, shop):
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": shop}])
     pages = [f"/orders/{order.number}/" for order in orders]
-    return ["/cart/", "/orders/", "/orders/new/", "/account/", f"/orders/{orders[0].number}/pay/", *pages]
+    own = ["/cart/", "/orders/", "/orders/new/", "/account/", "/auth/password/change/"]
+    return [*own, f"/orders/{orders[0].number}/pay/", *pages]
 
 
 def violations(page):
@@ -40,9 +43,17 @@ def violations(page):
             for fault in Axe().run(page).response["violations"]:
                 nodes = [node["html"][:160] for node in fault["nodes"][:3]]
                 found.append(f"{page.url} {scheme} {width}: {fault['id']}: {nodes}")
-            overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if overflow > 0:
-                found.append(f"{page.url} {scheme} {width}: {overflow} px wider than the window")
+    return found + sideways(page)
+
+
+def sideways(page):
+    """Any scrolling of the whole page to the side, from the narrowest phone to a wide screen."""
+    found = []
+    for width in (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if overflow > 0:
+            found.append(f"{page.url} {width}: {overflow} px wider than the window")
     return found
 
 
@@ -64,6 +75,10 @@ def violations(page):
         "/auth/login/",
         "/auth/register/",
         "/auth/password/reset/",
+        "/auth/password/reset/sent/",
+        "/auth/password/reset/MQ/a-b/",
+        "/products/?width_min=x&foo=1",
+        "/products/?q=zzzzz",
     ],
 )
 def test_pages_for_everybody(page, shop, prefix, path):
@@ -90,9 +105,41 @@ def test_forms_with_errors(page, shop):
     assert violations(page) == []
 
 
-def test_a_page_that_is_not_there(page, shop, faults):
-    page.goto(f"{shop}/products/none/")
+def test_an_order_that_is_refused(page, shop, shopper):
+    page.goto(f"{shop}/orders/new/")
+    page.get_by_role("button", name="Place order").click()
+    assert page.locator("[aria-invalid=true]").count() == 6
+    assert violations(page) == []
+    for label, text in DELIVERY.items():
+        page.get_by_label(label, exact=True).fill(text)
+    Product.objects.filter(slug="drum").update(price="99.00")
+    page.get_by_role("button", name="Place order").click()
+    expect(page.get_by_text("The price was €69.00 and is €99.00 now")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_cart_of_which_something_is_gone(page, shop, shopper):
+    Product.objects.filter(slug="drum").update(stock=0)
+    page.goto(f"{shop}/orders/new/")
+    expect(page.get_by_text("Something in your cart has changed.")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize(
+    ("status", "path"),
+    [
+        (404, "/products/none/"),
+        (405, "/cart/items/"),
+        (400, "/products/?" + "&".join(["x"] * 1001)),
+        (500, "/"),
+    ],
+)
+def test_pages_for_what_went_wrong(page, shop, faults, monkeypatch, prefix, status, path):
+    if status == 500:
+        monkeypatch.setattr("catalog.views.shelf", lambda: 1 / 0)
+    assert page.goto(f"{shop}{prefix}{path}").status == status
     assert violations(page) == []
     # The browser itself logs the status of the page that was asked for.
-    assert [fault for fault in faults if "404" not in fault] == []
+    assert [fault for fault in faults if str(status) not in fault] == []
     faults.clear()

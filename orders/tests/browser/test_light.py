@@ -1,4 +1,4 @@
-"""Day and evening in a real browser: the whole shop by its cord, one shade by itself, and never a flash of the other."""
+"""Day and evening in a real browser: the shop by its cord, one shade by itself, never a flash of the other."""
 
 import base64
 import time

@@ -1,0 +1,29 @@
+"""The staff's room in a real browser: nothing in the console, nothing that the policy forbids."""
+
+import pytest
+from django.conf import settings
+
+from accounts.tests.factories import StaffFactory, UserFactory
+from catalog.models import Product
+from catalog.tests.factories import FamilyFactory, LampFactory
+from orders.tests.factories import place
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_its_pages_are_without_a_fault(client, page, shop, prefix):
+    drum = Product.objects.get(slug="drum")
+    order = place(UserFactory(), drum, key="one")
+    FamilyFactory()
+    LampFactory()
+    client.force_login(StaffFactory())
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": shop}])
+    models = ["catalog/product", "catalog/family", "catalog/lamp", "catalog/stockmovement", "orders/order"]
+    models += ["accounts/user"]
+    paths = ["", *(f"{model}/" for model in models), "catalog/product/add/", "catalog/lamp/add/"]
+    paths += [f"catalog/product/{drum.pk}/change/", f"catalog/product/{drum.pk}/history/"]
+    paths += [f"orders/order/{order.pk}/change/", f"catalog/product/{drum.pk}/delete/", "password_change/"]
+    for path in paths:
+        assert page.goto(f"{shop}{prefix}/admin/{path}").status == 200, path

@@ -1,0 +1,90 @@
+"""What has happened and what is wrong reaches those who do not see the page: said aloud, and with the focus at it."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Screen readers say what is added to such a region after the page is open. This notes it.
+LISTEN = """
+addEventListener("DOMContentLoaded", () => {
+  window.said = [];
+  new MutationObserver((changes) => {
+    for (const { addedNodes, target } of changes)
+      for (const node of addedNodes) if (target.closest("[role=status]")) said.push(node.textContent.trim());
+  }).observe(document.body, { childList: true, subtree: true });
+});
+"""
+
+
+def expect_said(page, words):
+    """Within two seconds. The policy forbids Playwright's own waiting for a condition, which is text made into code."""
+    for _ in range(20):
+        said = page.evaluate("said")
+        if any(words in one for one in said):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{words!r} is not among {said}")
+
+
+def test_the_result_of_an_action_is_said_and_the_focus_stays(page, shop):
+    page.add_init_script(LISTEN)
+    page.goto(f"{shop}/products/drum/")
+    page.get_by_role("button", name="Add to cart").click()
+    expect_said(page, "Linen drum is in your cart.")
+    page.get_by_role("spinbutton").fill("3")
+    page.get_by_role("spinbutton").press("Tab")
+    expect_said(page, "The cart is changed.")
+    expect(page.get_by_role("spinbutton")).to_be_focused()
+    page.get_by_role("button", name="Remove Linen drum").click()
+    expect_said(page, "Linen drum is out of your cart.")
+
+
+def test_how_many_shades_are_left_is_said_after_a_choice(page, shop):
+    page.add_init_script(LISTEN)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{shop}/products/")
+    page.locator('input[name="use"][value="table"]').check()
+    page.wait_for_url("**/products/?use=table")
+    expect_said(page, "2 shades")
+
+
+@pytest.mark.parametrize(
+    ("path", "button", "field"),
+    [
+        ("/auth/register/", "Create the account and go on", "E-mail"),
+        ("/auth/login/", "Log in", "E-mail"),
+        ("/auth/password/reset/", "Send the link", "E-mail"),
+        ("/fit/", "Show what fits", "Base height"),
+        ("/products/drum/", "Check the bulb", "Watts on the bulb"),
+    ],
+)
+def test_the_focus_is_at_what_is_wrong_and_its_link_leads_to_the_field(page, shop, path, button, field):
+    page.goto(f"{shop}{path}")
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+    summary = page.get_by_role("alert")
+    if "#" not in page.url:
+        expect(summary).to_be_focused()
+    summary.get_by_role("link", name=field).first.press("Enter")
+    expect(page.get_by_role("main").get_by_label(field).first).to_be_focused()
+
+
+def test_a_wrong_range_is_seen_and_reached_on_a_phone(page, shop):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{shop}/products/?width_min=x")
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("link", name="Width, From").click()
+    expect(page.locator("#id_width_min")).to_be_focused()
+    expect(page.locator("#id_width_min_error")).to_be_visible()
+
+
+def test_storage_that_is_closed_costs_the_focus_alone(page, shop):
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new DOMException('closed', 'SecurityError'); } });"
+    )
+    page.goto(f"{shop}/products/")
+    page.get_by_role("switch", name="Evening light").click()
+    expect(page.get_by_role("switch", name="Evening light")).to_be_checked()
+    page.select_option("#id_sort", "price")
+    page.wait_for_url("**/products/?sort=price")
