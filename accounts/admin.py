@@ -1,11 +1,24 @@
 """Accounts in the staff's room."""
 
+from typing import Any
+
+from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group, Permission
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User, normalise_email
+from shop.admin import yes_or_no
+
+BY_PASSWORD = _("Whether this person logs in by a password.")
+PASSWORD_IS_LOST = _("Without it, the password of today is lost.")
 
 
 class UserCreationForm(auth_forms.AdminUserCreationForm):
@@ -13,14 +26,28 @@ class UserCreationForm(auth_forms.AdminUserCreationForm):
         model = User
         fields = ("email",)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["usable_password"].help_text = BY_PASSWORD
+
     def clean_email(self) -> str:
         return normalise_email(self.cleaned_data["email"])
+
+
+class PasswordChangeForm(auth_forms.AdminPasswordChangeForm):
+    # Django's own text is put together when it is imported, in English. The list is what admin's script hides.
+    usable_password_help_text = lazy(format_html, str)(
+        '{} <ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        BY_PASSWORD,
+        PASSWORD_IS_LOST,
+    )
 
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     add_form = UserCreationForm
-    list_display = ("email", "is_staff", "is_active", "created_at")
+    change_password_form = PasswordChangeForm
+    list_display = ("email", "staff", "active", "created_at")
     list_filter = ("is_staff", "is_active")
     search_fields = ("email",)
     ordering = ("email",)
@@ -32,6 +59,45 @@ class UserAdmin(DjangoUserAdmin):
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "usable_password", "password1", "password2")}),)
 
+    @admin.display(description=_("staff"), ordering="is_staff")
+    def staff(self, user: User) -> str:
+        return yes_or_no(user.is_staff)
+
+    @admin.display(description=_("active"), ordering="is_active")
+    def active(self, user: User) -> str:
+        return yes_or_no(user.is_active)
+
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         """Never: an account is closed by its owner, and its orders stay in the books."""
         return False
+
+
+# What Django's permissions allow, by the first word of their code.
+ALLOWED = {
+    "add": pgettext_lazy("permission", "add"),
+    "change": pgettext_lazy("permission", "change"),
+    "delete": pgettext_lazy("permission", "delete"),
+    "view": pgettext_lazy("permission", "see"),
+}
+
+
+class PermissionField(forms.ModelMultipleChoiceField):
+    """Permissions in words of the reader's language; Django keeps their names in English in the database."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        verb, _separator, model = obj.codename.partition("_")
+        kind = obj.content_type.model_class()
+        what = kind._meta.verbose_name_plural if kind and kind._meta.model_name == model else model
+        app = apps.get_app_config(obj.content_type.app_label).verbose_name
+        return f"{app}: {what}: {ALLOWED.get(verb, verb)}"
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin):
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        if db_field.name == "permissions":
+            kwargs |= {"form_class": PermissionField, "queryset": Permission.objects.select_related("content_type")}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

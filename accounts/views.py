@@ -25,6 +25,7 @@ from accounts.forms import (
 )
 from accounts.requests import SignedInRequest
 from shop.context import stands_for
+from shop.language import in_language
 from shop.responses import SeeOther
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -36,7 +37,10 @@ def next_address(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if is_ours else reverse("catalog:home")
+    if not is_ours:
+        return reverse("catalog:home")
+    # Whoever has changed the language on the way goes on in the new one.
+    return in_language(asked, get_language() or settings.LANGUAGE_CODE) if asked.startswith("/") else asked
 
 
 @sensitive_post_parameters("password")

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from translated_fields import TranslatedFieldAdmin
 
 from catalog import renditions, stock
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.rules import doubt_about_shape
 from catalog.terms import STAFF_REASONS, PhotoKind, Reason
+from shop.admin import yes_or_no
 from shop.money import money
 
 PAIR = {PhotoKind.UNLIT, PhotoKind.LIT}
@@ -47,7 +47,7 @@ class PhotoFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(_("A shade that is shown in the shop needs a photograph by day and a lit one."))
 
 
-class PhotoInline(TranslatedFieldAdmin, admin.StackedInline):
+class PhotoInline(admin.StackedInline):
     model = Photo
     formset = PhotoFormSet
     fields = (("kind", "image", "position"), ("alt_text_en", "alt_text_ru"))
@@ -70,16 +70,17 @@ class ProductForm(forms.ModelForm):
 
     class Meta:
         model = Product
+        localized_fields = ("price", "ring_mm")
         fields = "__all__"  # noqa: DJ007  # the data sheet is the form; `stock` is not editable
 
 
 @admin.register(Product)
-class ProductAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
+class ProductAdmin(admin.ModelAdmin):
     form = ProductForm
     inlines = [PhotoInline]
     action_form = StockFields
     actions = ["change_stock", "show", "hide"]
-    list_display = ("sku", "name", "price_in_words", "stock", "is_public", "shape")
+    list_display = ("sku", "name", "price_in_words", "stock", "shown", "shape")
     list_display_links = ("sku", "name")
     list_filter = ("is_public", "shape", "material", "fitting", "colour_family")
     search_fields = ("sku", "name_en", "name_ru")
@@ -142,6 +143,10 @@ class ProductAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
         sale = {"fields": (("price", "is_public"), ("stock", "low_stock_at"))}
         return [(name, sale if name == _("Sale") else options) for name, options in fieldsets]
 
+    @admin.display(description=_("shown"), ordering="is_public")
+    def shown(self, product: Product) -> str:
+        return yes_or_no(product.is_public)
+
     @admin.display(description=_("price"), ordering="price")
     def price_in_words(self, product: Product) -> str:
         return money(product.price)
@@ -200,14 +205,14 @@ class ProductAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
 
 
 @admin.register(Family)
-class FamilyAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
+class FamilyAdmin(admin.ModelAdmin):
     list_display = ("name", "slug")
     search_fields = ("slug", "name_en", "name_ru")
     prepopulated_fields = {"slug": ("name_en",)}
 
 
 @admin.register(Lamp)
-class LampAdmin(TranslatedFieldAdmin, admin.ModelAdmin):
+class LampAdmin(admin.ModelAdmin):
     list_display = ("name", "use", "holder", "height_mm", "width_mm")
     list_filter = ("use", "holder")
     search_fields = ("slug", "name_en", "name_ru")

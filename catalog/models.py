@@ -10,7 +10,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from translated_fields import TranslatedField, fallback_to_any
 
 from catalog import measures, renditions, terms
 from catalog.picture_field import PictureField
@@ -18,15 +17,11 @@ from catalog.queries import SOLD_OUT, ProductQuerySet
 from catalog.rules import product_constraints
 from catalog.search_text import SOURCES, SearchText
 from catalog.search_words import SearchWord
+from catalog.translated import translated
 from shop.constraints import MessagesBesideFields, known
 
 # More than this of one shade is a trade order, which is made by telephone.
 MAX_QUANTITY = 99
-
-
-def translated(field: "models.Field[Any, Any]") -> TranslatedField:
-    """A text in every language of the shop. A draft may lack one: staff then see the other."""
-    return TranslatedField(field, attrgetter=fallback_to_any)
 
 
 def millimetres(label: Any, *, least: int = 1, help_text: Any = "") -> models.IntegerField:

@@ -25,7 +25,8 @@ def canonical_is(request: HttpRequest, path: str) -> None:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Shop name, and each language with two addresses of this page in it: of the very same, and the canonical one."""
     current = get_language() or settings.LANGUAGE_CODE
-    path = request.get_full_path() if request.method == "GET" else request.META.get(STANDS_FOR, request.path)
+    here = request.get_full_path()
+    path = here if request.method == "GET" else request.META.get(STANDS_FOR, here)
     canonical = request.META.get(CANONICAL) or path.partition("?")[0]
     return {
         "site_url": settings.SITE_URL,

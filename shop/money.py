@@ -1,5 +1,6 @@
 """Money: one currency per shop, decimals of two places, written as the reader's language writes it."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,7 +11,8 @@ from django.utils.translation import get_language
 
 @lru_cache(maxsize=4096)
 def _written(amount: Decimal, currency: str, language: str) -> str:
-    return format_currency(amount, currency, locale=language)
+    # A code that stands before the figures is held to them by a space: RUB 69.00.
+    return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", format_currency(amount, currency, locale=language))
 
 
 def money(amount: Decimal) -> str:

@@ -148,6 +148,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
 LOCALE_PATHS = [BASE_DIR / "shop" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["shop.formats"]
 TIME_ZONE = env(zone, "TIME_ZONE", "Europe/Berlin")
 USE_TZ = True
 

@@ -1,0 +1,206 @@
+"""A page in Russian says nothing in English, and one in English nothing in Russian: read as a browser renders it.
+
+It finds what no look at the catalogue of texts can: words that were never marked, words of Django's own, and words
+that were put together before the language was known.
+"""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.auth.models import Group
+
+from accounts.tests.factories import StaffFactory, UserFactory
+from cart.tests.factories import CartItemFactory
+from catalog.models import Product
+from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
+from orders.tests.factories import place
+from shop.tests.pages import browser
+
+pytestmark = pytest.mark.django_db
+
+SAID_IN = {"alt", "title", "placeholder", "aria-label", "aria-description", "data-less", "data-more", "label"}
+DESCRIBED_IN = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
+# Codes, units and names that are the same in both languages, addresses, and what the tests' own rows are called.
+SAME = re.compile(
+    r"[\w.+-]+@[\w.-]+|photos/\w+\.jpg|#[0-9a-f]{6}|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\b[A-Z]+-\d+\b"
+    r"|\b(?:E27|E14|B22|G9|A60|C35|G45|ST64|G80|G95|G125|UNO|LED|JPEG|PNG|WebP|SE|EUR)\b"
+    r"|\b(?:drum|family-\d+|lamp-\d+|Warehouse|md5|Control|Command)\b|\S+\*{5,}"
+)
+OF_THE_OTHER = {"ru": re.compile("[A-Za-z]{2,}"), "en": re.compile("[А-Яа-яЁё]+")}
+EMPTY = ("meta", "link", "input", "img", "br", "hr", "source")
+
+
+class Reader(HTMLParser):
+    """Everything that a page says in the language of the page: its words, and those of its attributes and data."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.said, self.tags = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag not in EMPTY:
+            self.tags.append((tag, given))
+        if given.get("lang") is None:
+            self.said += [given[name] for name in SAID_IN & set(given) if given[name]]
+        if given.get("name", given.get("property")) in DESCRIBED_IN:
+            self.said.append(given["content"])
+        if tag == "input" and given.get("type") in ("submit", "button"):
+            self.said.append(given.get("value", ""))
+
+    def handle_endtag(self, tag):
+        while self.tags and self.tags.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        tag, given = self.tags[-1] if self.tags else ("", {})
+        if given.get("type") == "application/ld+json":
+            self.said += list(texts(json.loads(data)))
+        elif tag not in ("script", "style") and not any("lang" in given for _, given in self.tags[1:]):
+            self.said.append(data)
+
+
+def texts(data, key=""):
+    """What structured data say in words."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from texts(value, name)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts(value, key)
+    elif key in ("name", "description", "color", "material"):
+        yield data
+
+
+def of_the_other_language(page, language):
+    said = [" ".join(text.split()) for text in Reader(page).said]
+    return [text for text in said if OF_THE_OTHER[language].search(SAME.sub(" ", text))]
+
+
+@pytest.fixture
+def anna():
+    """A shopper with an order in each state, and a cart with a line of every kind."""
+    family = FamilyFactory()
+    drum = ProductFactory(slug="drum", family=family, name_en="Барабан", name_ru="Барабан")
+    ProductFactory(family=family, stock=0)
+    LampFactory(slug="lamp-1")
+    anna = UserFactory()
+    orders = [place(anna, drum, key=key) for key in ("one", "two", "three", "four")]
+    orders[1].pay(by=anna)
+    orders[2].cancel(by=anna)
+    orders[3].pay(by=anna)
+    orders[3].dispatch(by=anna)
+    for stock, price in ((20, "70.00"), (1, "69.00"), (0, "69.00")):
+        CartItemFactory(user=anna, product=ProductFactory(stock=stock), quantity=2, price_when_added=price)
+    CartItemFactory(user=anna, product=ProductFactory(is_public=False))
+    # As sold, in the language of the sale: the snapshots are not read here.
+    for order in orders:
+        order.items.update(product_name="12")
+        for field in ("name", "street", "city"):
+            setattr(order, field, "12")
+        order.save()
+    return anna
+
+
+def shoppers_pages(anna, prefix):
+    guest, user, drum = browser(), browser(anna), Product.objects.get(slug="drum")
+    for path in (
+        *("/", "/products/", "/products/drum/", "/products/?q=7777", "/products/?shape=drum&width_min=99&7=1"),
+        *("/products/?shape=7&width_min=7.&price_min=9&price_max=3&sort=7&fits=1&page=0", "/fit/"),
+        *("/fit/?height=38&width=16&holder=e27&use=table&table=45&unit=in", "/fit/?height=x&holder=7&use=7&unit=7"),
+        *("/fit/?use=pendant&holder=pendant&table=90", "/fit/?lamp=7", "/fit/?lamp=lamp-1", "/fit/ring-gauge/"),
+        *("/compare/", "/compare/?shade=drum&shade=7", "/products/drum/?watts=99&kind=incandescent&bulb=g125"),
+        *("/products/drum/?watts=x&kind=7&bulb=other", "/cart/", "/cart/items/", "/nothing/", "/auth/login/"),
+        *("/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/", "/auth/password/reset/MQ/a-b/"),
+    ):
+        yield path, guest.get(prefix + path)
+    for address, data in (
+        ("/auth/login/", {"username": "x", "password": "y"}),
+        ("/auth/register/", {"email": "x", "password": "y"}),
+        ("/auth/register/", {"email": anna.email, "password": anna.email}),
+        ("/auth/register/", {"email": f"{'x' * 260}@example.org", "password": "password12"}),
+        ("/auth/password/reset/", {"email": "x"}),
+        *(("/cart/items/", {"product_id": drum.pk, "quantity": quantity}) for quantity in ("x", "0", "999")),
+    ):
+        yield address, guest.post(prefix + address, data)
+    own = ["/cart/", "/orders/", "/account/", "/auth/password/change/"]
+    for order in anna.orders.all():
+        own += [f"/orders/{order.number}/", f"/orders/{order.number}/pay/"]
+    for path in own:
+        yield path, user.get(prefix + path, follow=True)
+    for order in anna.orders.all():
+        for verb in ("cancel", "pay"):
+            yield verb, user.post(f"{prefix}/orders/{order.number}/{verb}/", follow=True)
+    for address, data in (
+        ("/orders/", {"checkout_key": "k", "phone": "x", "country": "x"}),
+        ("/account/delete/", {"password": "x"}),
+        ("/auth/password/change/", {"old_password": "x", "new_password1": "short", "new_password2": "other"}),
+    ):
+        yield address, user.post(prefix + address, data)
+    yield "403", browser().post(f"{prefix}/cart/items/", headers={"sec-fetch-site": "cross-site"})
+
+
+NO_PHOTOS = {"photos-TOTAL_FORMS": "0", "photos-INITIAL_FORMS": "0"}
+MODELS = (
+    *("catalog/product", "catalog/family", "catalog/lamp", "catalog/stockmovement", "orders/order", "accounts/user"),
+    "auth/group",
+)
+
+
+def staffs_pages(anna, prefix):
+    staff = StaffFactory()
+    user = browser(staff)
+    group = Group.objects.create(name="Warehouse")
+    yield "log in", browser().post(f"{prefix}/admin/login/", {"username": "x", "password": "y"})
+    for path in ("", "password_change/", *(f"{model}/" for model in MODELS), *(f"{model}/?q=zz" for model in MODELS)):
+        yield path, user.get(f"{prefix}/admin/{path}")
+    for model in ("catalog/product", "catalog/family", "catalog/lamp", "accounts/user", "auth/group"):
+        yield f"{model}/add/", user.get(f"{prefix}/admin/{model}/add/")
+        yield f"{model}/add/", user.post(f"{prefix}/admin/{model}/add/", NO_PHOTOS)
+    drum = Product.objects.get(slug="drum")
+    keys = {"catalog/product": drum.pk, "orders/order": anna.orders.first().pk, "accounts/user": anna.pk}
+    keys |= {"catalog/family": drum.family_id, "auth/group": group.pk}
+    for model, pk in keys.items():
+        user.post(f"{prefix}/admin/{model}/{pk}/change/", {"is_active": "on"})
+        for page in ("change", "history", "delete"):
+            yield f"{model}/{page}", user.get(f"{prefix}/admin/{model}/{pk}/{page}/")
+    yield "a password", user.get(f"{prefix}/admin/accounts/user/{anna.pk}/password/")
+    lamp = {"slug": "lamp-2", "name_en": "12", "name_ru": "12", "holder": "e27", "use": "floor"}
+    yield "a lamp", user.post(f"{prefix}/admin/catalog/lamp/add/", lamp | {"_continue": "1"}, follow=True)
+    yield "twice", user.post(f"{prefix}/admin/catalog/lamp/add/", lamp)
+    pk = re.search(r"/lamp/(\d+)/", user.get(f"{prefix}/admin/catalog/lamp/?q=lamp-2").content.decode())[1]
+    change = lamp | {"holder": "e14", "height_mm": "300", "width_mm": "90"}
+    yield "changed", user.post(f"{prefix}/admin/catalog/lamp/{pk}/change/", change, follow=True)
+    yield "its history", user.get(f"{prefix}/admin/catalog/lamp/{pk}/history/")
+    for action in ("", "change_stock", "show", "hide", "delete_selected"):
+        chosen = {"action": action, "_selected_action": drum.pk}
+        yield f"action {action}", user.post(f"{prefix}/admin/catalog/product/", chosen, follow=True)
+    yield "index with what was done", user.get(f"{prefix}/admin/")
+    yield "log out", user.post(f"{prefix}/admin/logout/")
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/ru", "ru")])
+@pytest.mark.parametrize("pages", [shoppers_pages, staffs_pages])
+def test_nothing_is_said_in_the_other_language(anna, pages, prefix, language):
+    if language == "en":
+        Product.objects.update(name_ru="Drum", description_ru="Drum", colour_ru="Sand")
+        Product.objects.filter(slug="drum").update(name_en="Drum")
+    else:
+        Product.objects.update(name_en="Барабан", description_en="Барабан", colour_en="Песок", country="SE")
+    found = {}
+    for name, page in pages(anna, prefix):
+        for text in of_the_other_language(page.content.decode(), language):
+            found.setdefault(text, name)
+    assert found == {}
+
+
+def test_the_reader_finds_words_wherever_they_are_said():
+    page = (
+        '<html lang="ru"><meta name="description" content="one two"><p>Слово <b lang="en">English</b> three</p>'
+        '<img alt="four"><input type="submit" value="five"><svg><title>six</title></svg><script>seven()</script>'
+        '<script type="application/ld+json">{"name": "eight", "@type": "Product"}</script></html>'
+    )
+    assert of_the_other_language(page, "ru") == ["one two", "three", "four", "five", "six", "eight"]
