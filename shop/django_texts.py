@@ -36,6 +36,7 @@ SENTENCES = [
     _("Change selected %(model)s"),
     _("Delete selected %(model)s"),
     _("View selected %(model)s"),
+    _("Hold down “Control”, or “Command” on a Mac, to select more than one."),
     _(
         "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the following protected related "
         "objects:"
