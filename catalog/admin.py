@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from catalog import renditions, stock
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
+from catalog.photo_rules import doubts_about_photos
 from catalog.rules import doubt_about_shape
 from catalog.terms import STAFF_REASONS, PhotoKind, Reason
 from shop.admin import yes_or_no
@@ -38,13 +39,39 @@ class StockForm(forms.Form):
 
 
 class PhotoFormSet(forms.BaseInlineFormSet):
-    """A shade that visitors see has its pair of photographs."""
+    """A shade that visitors see has its pair of photographs, one of each, from one camera."""
 
     def clean(self) -> None:
         super().clean()
-        kept = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-        if self.instance.is_public and not {data.get("kind") for data in kept} >= PAIR:
+        kept = [
+            form for form in self.forms if getattr(form, "cleaned_data", None) and not form.cleaned_data.get("DELETE")
+        ]
+        pair: dict[str, Any] = {}
+        for form in kept:
+            kind = form.cleaned_data.get("kind")
+            if kind in pair:
+                form.add_error("kind", _("A shade has one photograph of this kind."))
+            elif kind in PAIR:
+                pair[kind] = form
+        if pair.keys() == PAIR:
+            self.compare(*(pair[kind] for kind in sorted(PAIR)))
+        elif self.instance.is_public:
             raise forms.ValidationError(_("A shade that is shown in the shop needs a photograph by day and a lit one."))
+
+    def compare(self, lit: Any, unlit: Any) -> None:
+        """The two lie on each other to the pixel: the page would cut one of them otherwise."""
+        if lit.errors or unlit.errors:
+            return
+        one, other = lit.instance, unlit.instance
+        if (one.width, one.height) != (other.width, other.height):
+            lit.add_error("image", _("The two photographs of a pair have one size: take both from the same place."))
+
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        # Two kinds that are exchanged would meet half-way; of a detail there may be several.
+        if commit:
+            moved = [form.instance.pk for form in self.initial_forms if "kind" in form.changed_data]
+            self.get_queryset().model.objects.filter(pk__in=moved).update(kind=PhotoKind.DETAIL)
+        return super().save_existing_objects(commit)
 
 
 class PhotoInline(admin.StackedInline):
@@ -156,6 +183,11 @@ class ProductAdmin(admin.ModelAdmin):
         if not change and (received := form.cleaned_data.get("received")):
             stock.adjust([obj.pk], received, reason=Reason.RECEIPT, staff_member=request.user)
         if doubt := doubt_about_shape(obj):
+            messages.warning(request, doubt)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for doubt in doubts_about_photos(form.instance.photos.all()):
             messages.warning(request, doubt)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:

@@ -55,9 +55,13 @@ class PictureField(models.ImageField):
     attr_class = PictureFile
 
     def update_dimension_fields(self, instance: models.Model, force: bool = False, *args: Any, **kwargs: Any) -> None:
-        """Measures the file; one that is gone keeps the size it had, so that its row can still be saved."""
+        """Measures the file; one that is gone or empty keeps the size it had, so that its row can still be saved."""
+        before = {name: getattr(instance, name) for name in ("width", "height")}
         with suppress(OSError):
             super().update_dimension_fields(instance, force, *args, **kwargs)
+        for name, size in before.items():
+            if getattr(instance, name) is None:
+                setattr(instance, name, size)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
         # The sender's name is not kept, so it may be long.

@@ -151,8 +151,11 @@ def _add_product(
     _receive(product, entry.get("stock"), path, name)
     for position, photo in enumerate(entry.get("photos") or []):
         _add_photo(product, photo, position, rendered[_file(photo, folder)], path, name)
-    if product.is_public and product.photos.filter(kind__in=["unlit", "lit"]).count() < 2:
+    pair = list(product.photos.filter(kind__in=["unlit", "lit"]).values_list("width", "height"))
+    if product.is_public and len(pair) < 2:
         raise BrokenEntry(f"{path}: {name}: photos: a shade that is shown needs an unlit and a lit one")
+    if len(set(pair)) > 1:
+        raise BrokenEntry(f"{path}: {name}: photos: the unlit and the lit one have not the same size")
     seeded.created += 1
 
 

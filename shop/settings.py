@@ -161,6 +161,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 # True where no proxy stands in front to serve the photographs (`make run`).
 SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
+if SERVE_MEDIA:
+    # Nor does a proxy pack the pages then.
+    MIDDLEWARE.insert(1, "shop.packing.PackText")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

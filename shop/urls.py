@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.module_loading import import_string
+from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
 from shop import views
@@ -29,4 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    # A photograph's name is made of its content, so what a browser has is right for ever.
+    serve_for_ever = cache_control(public=True, max_age=31536000, immutable=True)(serve)
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_for_ever, {"document_root": settings.MEDIA_ROOT}))

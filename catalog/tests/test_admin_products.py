@@ -119,3 +119,47 @@ def test_a_shade_that_was_never_sold_goes_with_its_ledger(client, staff):
 def test_every_table_opens_in_both_languages(client, staff, prefix, table):
     ProductFactory()
     assert client.get(f"{prefix}/admin/catalog/{table}/").status_code == 200
+
+
+def change(client, product, **changes):
+    """The form of a shade that is there, with its two photographs, as a browser sends it."""
+    data = sheet(**{"photos-INITIAL_FORMS": "2"})
+    for number, photo in enumerate(product.photos.order_by("position")):
+        del data[f"photos-{number}-image"]
+        data |= {f"photos-{number}-id": photo.pk, f"photos-{number}-product": product.pk}
+    return client.post(reverse("admin:catalog_product_change", args=[product.pk]), data | changes)
+
+
+@pytest.mark.usefixtures("staff")
+def test_two_kinds_are_exchanged(client):
+    add(client)
+    product = Product.objects.get(sku="NEW-1")
+    before = dict(product.photos.values_list("kind", "image"))
+    answer = change(client, product, **{"photos-0-kind": "lit", "photos-1-kind": "unlit"})
+    assert answer.status_code == 302
+    assert dict(product.photos.values_list("kind", "image")) == {"lit": before["unlit"], "unlit": before["lit"]}
+
+
+@pytest.mark.usefixtures("staff")
+@pytest.mark.parametrize("is_public", ["on", ""])
+def test_a_second_photograph_of_the_pairs_kind_is_refused_beside_its_field(client, is_public):
+    more = {"photos-TOTAL_FORMS": "3", "photos-2-kind": "lit", "photos-2-image": picture("c.jpg", colour="#000000")}
+    answer = add(client, is_public=is_public, **more, **{"photos-2-position": "2"})
+    assert answer.status_code == 200
+    assert "A shade has one photograph of this kind." in answer.content.decode()
+    assert not Product.objects.exists()
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_pair_of_two_sizes_is_refused(client):
+    answer = add(client, **{"photos-1-image": picture("b.jpg", size=(400, 300))})
+    assert "The two photographs of a pair have one size" in answer.content.decode()
+    assert not Product.objects.exists()
+
+
+@pytest.mark.usefixtures("staff")
+def test_small_pictures_and_one_picture_twice_warn_and_are_kept(client):
+    answer = add(client, **{"photos-1-image": picture("a.jpg")})
+    assert Product.objects.get(sku="NEW-1").photos.count() == 2
+    assert "A photograph is narrower than 1000 px" in answer.content.decode()
+    assert "The same picture stands in two places." in answer.content.decode()

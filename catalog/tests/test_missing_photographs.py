@@ -74,8 +74,13 @@ def test_staff_save_the_shade(client, product):
     assert str(product.price) == "77.00"
 
 
-def test_staff_change_the_words_of_the_photograph_and_its_size_stays(client, product):
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_staff_change_the_words_of_the_photograph_and_its_size_stays(client, product, tmp_path, is_empty):
     client.force_login(StaffFactory())
+    for photo in product.photos.all() if is_empty else ():
+        path = tmp_path / photo.image.name
+        path.parent.mkdir(parents=True)
+        path.touch()
     before = list(Photo.objects.values_list("image", "width", "height"))
     assert save(client, product, **{"photos-0-alt_text_en": "By the window"}).status_code == 302
     assert product.photos.filter(alt_text_en="By the window").exists()

@@ -1,0 +1,12 @@
+"""Packs pages where no proxy does it (`make run`): the list of shades then is a tenth of its size."""
+
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+
+
+class PackText(GZipMiddleware):
+    """Only text: photographs are packed already, and static files when they are collected."""
+
+    def process_response(self, request, response: HttpResponseBase) -> HttpResponseBase:  # type: ignore[no-untyped-def]
+        is_text = response.headers.get("Content-Type", "").startswith(("text/", "application/xml"))
+        return super().process_response(request, response) if is_text else response
