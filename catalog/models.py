@@ -241,7 +241,8 @@ class Photo(MessagesBesideFields):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        # The admin's history keeps it as a text, for readers of both languages.
+        return f"#{self.pk}"
 
     @property
     def sources(self) -> renditions.Sources:

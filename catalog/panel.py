@@ -80,7 +80,7 @@ class Group:
 def wrong_ends(groups: list[Group]) -> list[WrongField]:
     """The fields of the ranges that make no sense, in the order of the page."""
     return [
-        WrongField(f"id_{end.name}", f"{group.label}, {end.label}", end.fault)
+        WrongField(f"id_{end.name}", f"{group.label}, {end.label[:1].lower()}{end.label[1:]}", end.fault)
         for group in groups
         for end in group.ends
         if end.fault

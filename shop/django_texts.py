@@ -32,6 +32,25 @@ SENTENCES = [
     _("Select %s to change"),
     _("Add %s"),
     _("Add %(name)s"),
+    _("Change %s"),
+    _("View %s"),
+    _("Select %s to view"),
+    _("Cannot delete %(name)s"),
+    _(
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? '
+        "All of the following related items will be deleted:"
+    ),
+    _(
+        "Are you sure you want to delete the selected %(objects_name)s? "
+        "All of the following objects and their related items will be deleted:"
+    ),
+    _("Add another %(verbose_name)s"),
+    _("Password changed successfully."),
+    _("Your password was changed."),
+    _("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+    _("You don’t have permission to view or edit anything."),
+    _("Null characters are not allowed."),
+    _("You may edit it again below."),
     _("Add another %(model)s"),
     _("Change selected %(model)s"),
     _("Delete selected %(model)s"),

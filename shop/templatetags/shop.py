@@ -32,6 +32,13 @@ def _written(at: datetime, pattern: str) -> str:
     return format_datetime(localtime(at), pattern, locale=_locale())
 
 
+def _date(at: datetime) -> str:
+    """The pattern of a day; the year is said where it is not this one."""
+    if localtime(at).year == localtime().year:
+        return "d MMMM"
+    return "d MMMM y 'г.'" if get_language() == "ru" else "d MMMM y"
+
+
 @register.filter
 def money(amount: Decimal) -> str:
     """€69.00; in Russian 69,00 €."""
@@ -47,13 +54,13 @@ def day(at: datetime) -> str:
 @register.filter
 def moment(at: datetime) -> str:
     """23 November, 18:04; 23 ноября, 18:04."""
-    return _written(at, "d MMMM, HH:mm")
+    return _written(at, f"{_date(at)}, HH:mm")
 
 
 @register.filter
 def full_moment(at: datetime) -> str:
     """Tuesday 24 November, 18:04."""
-    return _written(at, "EEEE d MMMM, HH:mm" if get_language() == "en" else "EEEE, d MMMM, HH:mm")
+    return _written(at, f"EEEE {_date(at)}, HH:mm" if get_language() == "en" else f"EEEE, {_date(at)}, HH:mm")
 
 
 @register.filter

@@ -12,6 +12,12 @@ from shop.money import money
 from shop.templatetags.shop import day, full_moment, moment
 
 
+@pytest.fixture
+def this_year(monkeypatch):
+    """2026, whenever the test runs."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 5, 1, tzinfo=UTC))
+
+
 @pytest.mark.parametrize(
     ("currency", "language", "amount", "written"),
     [
@@ -39,7 +45,7 @@ def test_money_is_written_as_the_language_writes_it(settings, currency, language
         ("ru", full_moment, "вторник, 24 ноября, 18:04"),
     ],
 )
-def test_moments_are_of_the_time_zone_of_the_shop(settings, language, filter_, written):
+def test_moments_are_of_the_time_zone_of_the_shop(this_year, settings, language, filter_, written):
     settings.TIME_ZONE = "Europe/Berlin"
     at = datetime(2026, 11, 24, 17, 4, tzinfo=UTC)
     with translation.override(language):
@@ -85,3 +91,19 @@ def test_an_unknown_code_is_shown_as_it_is():
 def test_a_page_has_the_same_address_in_both_languages(path, english, russian):
     assert in_language(path, "en") == english
     assert in_language(path, "ru") == russian
+
+
+@pytest.mark.usefixtures("this_year")
+@pytest.mark.parametrize(
+    ("language", "now", "then"),
+    [
+        ("en", "Friday 1 May, 12:00", "Thursday 1 May 2014, 12:00"),
+        ("ru", "пятница, 1 мая, 12:00", "четверг, 1 мая 2014 г., 12:00"),
+    ],
+)
+def test_a_moment_of_another_year_says_its_year(settings, language, now, then):
+    settings.TIME_ZONE = "UTC"
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    with translation.override(language):
+        assert full_moment(noon) == now
+        assert full_moment(noon.replace(year=2014)) == then
