@@ -41,7 +41,13 @@ class LengthField(forms.Field):
 
 
 def unit_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Measured in"), choices=UNITS, required=False, widget=forms.RadioSelect)
+    return forms.ChoiceField(
+        label=_("Measured in"),
+        choices=UNITS,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose centimetres or inches.")},
+    )
 
 
 def with_unit(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

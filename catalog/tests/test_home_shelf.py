@@ -54,5 +54,5 @@ def test_every_shape_has_a_silhouette_that_stays_in_its_frame():
 def test_every_page_can_be_searched_from(address):
     page = browser().get(address).content.decode()
     prefix = "/ru" if address.startswith("/ru") else ""
-    assert f'<form class="site-header__search" action="{prefix}/products/" role="search">' in page
+    assert f'<form class="site-header__search" action="{prefix}/products/" role="search" aria-label="' in page
     assert f'href="{prefix}/products/#search"' in page
