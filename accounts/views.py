@@ -62,7 +62,7 @@ class Login(auth_views.LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"next": next_address(self.request)}
+        return super().get_context_data(**kwargs) | {"section": "login", "next": next_address(self.request)}
 
 
 class PasswordChange(auth_views.PasswordChangeView):
@@ -114,6 +114,7 @@ def account_page(request: SignedInRequest, *, closing_form: ConfirmForm | None =
     """The account, with its two forms; `closing_form` is the one to show, with its errors, when it was refused."""
     stands_for(request, reverse("accounts:account"))
     context = {
+        "section": "account",
         "password_form": PasswordChangeForm(request.user),
         "closing_form": closing_form or ConfirmForm(request.user),
     }

@@ -29,7 +29,14 @@ def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = ""
     stands_for(request, reverse("cart:cart"))
     cart = cart_of(owner_of(request))
     add_verdicts((item.product for item in cart.items), remembered_lamp(request))
-    context = {"cart": cart, "removed": removed(request), "wrong": wrong, "typed": typed, "error": error}
+    context = {
+        "section": "cart",
+        "cart": cart,
+        "removed": removed(request),
+        "wrong": wrong,
+        "typed": typed,
+        "error": error,
+    }
     return render(request, "cart/cart.html", context)
 
 

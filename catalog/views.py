@@ -27,7 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     products = list(Product.objects.on_sale().newest().with_photos()[:NEW_ON_HOME_PAGE])
     add_family_colours(products)
     add_verdicts(products, remembered_lamp(request))
-    context = {"products": products, "shelf": shelf(), "form": LampForm(initial={"holder": "e27"})}
+    form = LampForm(initial={"holder": "e27"})
+    # The page has no place for it, and no field may point at what is not there.
+    form.fields["holder"].help_text = ""
+    context = {"products": products, "shelf": shelf(), "form": form}
     return render(request, "catalog/home.html", context)
 
 

@@ -4,9 +4,9 @@ import shutil
 from html.parser import HTMLParser
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from accounts.tests.factories import StaffFactory
 from catalog.models import Photo
 from catalog.tests.factories import PhotoFactory, ProductFactory, picture
 
@@ -60,6 +60,11 @@ def test_pages_show_its_words(client, product, path):
     assert path.startswith("/ru") or all(f'alt="{alt}"' in page.content.decode() for alt in alts)
 
 
+@pytest.fixture
+def staff():
+    return get_user_model().objects.create_superuser("staff@example.org", "three quiet lamps")
+
+
 def save(client, product, **changes):
     address = reverse("admin:catalog_product_change", args=[product.pk])
     page = client.get(address)
@@ -67,16 +72,16 @@ def save(client, product, **changes):
     return client.post(address, Form(page.content.decode()).data | changes)
 
 
-def test_staff_save_the_shade(client, product):
-    client.force_login(StaffFactory())
+def test_staff_save_the_shade(client, staff, product):
+    client.force_login(staff)
     assert save(client, product, price="77.00").status_code == 302
     product.refresh_from_db()
     assert str(product.price) == "77.00"
 
 
 @pytest.mark.parametrize("is_empty", [False, True])
-def test_staff_change_the_words_of_the_photograph_and_its_size_stays(client, product, tmp_path, is_empty):
-    client.force_login(StaffFactory())
+def test_staff_change_the_words_of_the_photograph_and_its_size_stays(client, staff, product, tmp_path, is_empty):
+    client.force_login(staff)
     for photo in product.photos.all() if is_empty else ():
         path = tmp_path / photo.image.name
         path.parent.mkdir(parents=True)
@@ -87,13 +92,13 @@ def test_staff_change_the_words_of_the_photograph_and_its_size_stays(client, pro
     assert list(Photo.objects.values_list("image", "width", "height")) == before
 
 
-def test_staff_send_the_photograph_once_more(client, product, tmp_path):
-    client.force_login(StaffFactory())
+def test_staff_send_the_photograph_once_more(client, staff, product, tmp_path):
+    client.force_login(staff)
     assert save(client, product, **{"photos-0-image": picture("new.jpg", colour="#e3e0d9")}).status_code == 302
     assert list(tmp_path.rglob("*.avif"))
 
 
-def test_staff_take_the_photograph_away(client, product):
-    client.force_login(StaffFactory())
+def test_staff_take_the_photograph_away(client, staff, product):
+    client.force_login(staff)
     assert save(client, product, **{"is_public": "", "photos-0-DELETE": "on"}).status_code == 302
     assert product.photos.count() == 1
