@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -88,7 +87,8 @@ class PermissionField(forms.ModelMultipleChoiceField):
         verb, _separator, model = obj.codename.partition("_")
         kind = obj.content_type.model_class()
         what = kind._meta.verbose_name_plural if kind and kind._meta.model_name == model else model
-        app = apps.get_app_config(obj.content_type.app_label).verbose_name
+        # The tables of an application that was taken out keep their permissions.
+        app = kind._meta.app_config.verbose_name if kind else obj.content_type.app_label
         return f"{app}: {what}: {ALLOWED.get(verb, verb)}"
 
 

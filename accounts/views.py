@@ -34,13 +34,13 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def next_address(request: HttpRequest) -> str:
     """Where the visitor was going before an account was asked for; the home page if that is not of this site."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
+    if asked.startswith("/"):
+        # Whoever has changed the language on the way goes on in the new one.
+        asked = in_language(asked, get_language() or settings.LANGUAGE_CODE)
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    if not is_ours:
-        return reverse("catalog:home")
-    # Whoever has changed the language on the way goes on in the new one.
-    return in_language(asked, get_language() or settings.LANGUAGE_CODE) if asked.startswith("/") else asked
+    return asked if is_ours else reverse("catalog:home")
 
 
 @sensitive_post_parameters("password")

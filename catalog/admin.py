@@ -69,7 +69,8 @@ class PhotoFormSet(forms.BaseInlineFormSet):
     def save_existing_objects(self, commit: bool = True) -> list[Any]:
         # Two kinds that are exchanged would meet half-way; of a detail there may be several.
         if commit:
-            moved = [form.instance.pk for form in self.initial_forms if "kind" in form.changed_data]
+            freed = {"kind", "DELETE"}
+            moved = [form.instance.pk for form in self.initial_forms if not freed.isdisjoint(form.changed_data)]
             self.get_queryset().model.objects.filter(pk__in=moved).update(kind=PhotoKind.DETAIL)
         return super().save_existing_objects(commit)
 

@@ -242,7 +242,7 @@ class Photo(MessagesBesideFields):
 
     def __str__(self) -> str:
         # The admin's history keeps it as a text, for readers of both languages.
-        return f"#{self.pk}"
+        return f"#{self.position + 1}"
 
     @property
     def sources(self) -> renditions.Sources:

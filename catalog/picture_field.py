@@ -56,11 +56,12 @@ class PictureField(models.ImageField):
 
     def update_dimension_fields(self, instance: models.Model, force: bool = False, *args: Any, **kwargs: Any) -> None:
         """Measures the file; one that is gone or empty keeps the size it had, so that its row can still be saved."""
-        before = {name: getattr(instance, name) for name in ("width", "height")}
+        # Not by getattr, which would fetch a deferred field, and that one measure again.
+        before = {name: instance.__dict__.get(name) for name in ("width", "height")}
         with suppress(OSError):
             super().update_dimension_fields(instance, force, *args, **kwargs)
         for name, size in before.items():
-            if getattr(instance, name) is None:
+            if size is not None and instance.__dict__.get(name, size) is None:
                 setattr(instance, name, size)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]

@@ -9,4 +9,5 @@ class PackText(GZipMiddleware):
 
     def process_response(self, request, response: HttpResponseBase) -> HttpResponseBase:  # type: ignore[no-untyped-def]
         is_text = response.headers.get("Content-Type", "").startswith(("text/", "application/xml"))
+        is_text = is_text and "Content-Range" not in response.headers
         return super().process_response(request, response) if is_text else response

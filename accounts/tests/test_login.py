@@ -81,3 +81,19 @@ def test_the_session_gets_a_new_name_at_login(anna):
     client.post("/auth/logout/")
     log_in(client)
     assert client.session.session_key != first
+
+
+@pytest.mark.parametrize(
+    ("address", "asked", "goes"),
+    [
+        ("/ru/auth/login/", "/orders/", "/ru/orders/"),
+        ("/auth/login/", "/ru/orders/?page=2", "/orders/?page=2"),
+        ("/auth/login/", "/ru/\\evil.example", "/"),
+        ("/auth/login/", "/ru//evil.example", "/evil.example"),
+        ("/auth/login/", "//evil.example", "/"),
+        ("/auth/login/", "https://evil.example/", "/"),
+    ],
+)
+def test_the_way_on_is_in_the_language_of_the_page_and_never_leaves_the_site(address, asked, goes):
+    page = browser().get(address, {"next": asked}).content.decode()
+    assert f'name="next" value="{goes}"' in page

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from catalog.models import Product, StockMovement
+from catalog.models import Photo, Product, StockMovement
 from catalog.tests.factories import ProductFactory, picture
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,18 @@ def test_small_pictures_and_one_picture_twice_warn_and_are_kept(client):
     assert Product.objects.get(sku="NEW-1").photos.count() == 2
     assert "A photograph is narrower than 1000 px" in answer.content.decode()
     assert "The same picture stands in two places." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_photograph_takes_the_kind_of_one_that_goes(client):
+    add(client, is_public="")
+    product = Product.objects.get(sku="NEW-1")
+    answer = change(client, product, is_public="", **{"photos-0-kind": "lit", "photos-1-DELETE": "on"})
+    assert answer.status_code == 302
+    assert [photo.kind for photo in product.photos.all()] == ["lit"]
+
+
+def test_a_row_of_which_only_a_part_is_read_measures_nothing():
+    ProductFactory()
+    assert {photo.kind for photo in Photo.objects.only("kind")} == {"unlit", "lit"}
+    assert {photo.height for photo in Photo.objects.defer("height")} == {1200}

@@ -20,7 +20,7 @@ addEventListener("DOMContentLoaded", () => {
 def expect_said(page, words):
     """Within two seconds. The policy forbids Playwright's own waiting for a condition, which is text made into code."""
     for _ in range(20):
-        said = page.evaluate("said")
+        said = page.evaluate("window.said ?? []")
         if any(words in one for one in said):
             return
         page.wait_for_timeout(100)
