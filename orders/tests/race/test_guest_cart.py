@@ -53,7 +53,7 @@ def log_in_many_times(shop):
     for product, quantity in ((both, 5), (new, 3)):
         browser.add(product, quantity)
     browser.cookies.pop("messages", None)
-    form = dict(browser.form("/auth/login/", action=None))
+    form = dict(browser.form("/auth/login/", action="/auth/login/"))
     form |= {"username": user.email, "password": PASSWORD}
     tabs = [browser.copy() for _ in range(LOGINS)]
     answers, seconds = together(partial(tab.post, "/auth/login/", form) for tab in tabs)
