@@ -3,6 +3,7 @@
 Locks are always taken in this order: cart, then order, then products by primary key.
 """
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -207,6 +208,11 @@ class OrderItem(models.Model):
     @property
     def total(self) -> Decimal:
         return self.product_price * self.quantity
+
+    @property
+    def language(self) -> str:
+        """The language of the name as sold, for those who hear the page: of ours, one has Cyrillic letters."""
+        return "ru" if re.search("[а-яё]", self.product_name, re.IGNORECASE) else "en"
 
 
 class OrderEvent(models.Model):

@@ -91,3 +91,11 @@ def test_an_order_of_any_length_asks_the_same(count, django_assert_num_queries):
     # 8 the count in the header
     with django_assert_num_queries(8):
         client.get(f"/orders/{order.number}/")
+
+
+@pytest.mark.parametrize(("name", "language"), [("Linen drum", "en"), ("Абажур «Хальм», лён", "ru")])
+def test_a_name_is_spoken_in_the_language_of_its_sale(name, language):
+    order = place(UserFactory(), ProductFactory(name_en=name))
+    for prefix in ("", "/ru"):
+        page = browser(order.user).get(f"{prefix}/orders/{order.number}/").content.decode()
+        assert f'lang="{language}">{name}</p>' in page
