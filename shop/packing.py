@@ -1,5 +1,6 @@
 """Packs pages where no proxy does it (`make run`): the list of shades then is a tenth of its size."""
 
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
@@ -7,7 +8,7 @@ from django.middleware.gzip import GZipMiddleware
 class PackText(GZipMiddleware):
     """Only text: photographs are packed already, and static files when they are collected."""
 
-    def process_response(self, request, response: HttpResponseBase) -> HttpResponseBase:  # type: ignore[no-untyped-def]
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_text = response.headers.get("Content-Type", "").startswith(("text/", "application/xml"))
         is_text = is_text and "Content-Range" not in response.headers
         return super().process_response(request, response) if is_text else response
