@@ -67,6 +67,28 @@ def test_the_cord_turns_the_whole_shop_and_is_remembered(page, shop, system, by_
     assert page.evaluate("localStorage.getItem('scheme')") is None
 
 
+@pytest.mark.browser_context_args(reduced_motion="no-preference")
+def test_the_cord_may_be_pulled_again_while_the_light_still_changes(page, shop):
+    page.goto(f"{shop}/products/")
+    for evening in (True, False, True):
+        cord(page).press("Space")
+        expect(cord(page)).to_have_attribute("aria-checked", "true" if evening else "false", timeout=300)
+        assert page.evaluate("document.documentElement.dataset.switching") == ""
+    expect_evening(page, True)
+
+
+def test_a_change_of_light_or_page_that_the_browser_gives_up_is_no_error(page, shop, faults):
+    page.goto(f"{shop}/")
+    # What Chromium says when a page was on the screen before its transition began: it cannot be brought about at will.
+    given_up = "Transition was aborted because of invalid state. Page already revealed"
+    page.evaluate("words => void Promise.reject(new DOMException(words, 'InvalidStateError'))", given_up)
+    page.evaluate("() => void Promise.reject(new Error('A true fault'))")
+    page.wait_for_timeout(300)
+    assert [fault for fault in faults if "Transition" in fault] == []
+    assert faults == ["A true fault"]
+    faults.clear()
+
+
 def test_another_tab_changes_with_it(page, shop):
     page.goto(f"{shop}/products/")
     other = page.context.new_page()
