@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
 from catalog.fit import pendant_advice
-from catalog.fit_forms import LampForm, NamedLampForm, with_unit
+from catalog.fit_forms import LampForm, NamedLampForm, PendantForm, with_unit
 from catalog.fit_query import verdict_expression
 from catalog.lamps import HomeLamp
 from catalog.lengths import Unit, format_length, from_mm
@@ -17,31 +17,49 @@ from catalog.models import Lamp, Product
 from catalog.verdict import Level, Verdict
 
 RESULTS_PER_PAGE = 48
+PENDANT = {"use": "pendant", "holder": "pendant"}
 MEASURES = ("height", "width", "holder", "use", "table")
 
 
 @dataclass(frozen=True)
 class Question:
-    """The two forms as the page shows them, and the lamp that they describe; None while there is none."""
+    """The three forms as the page shows them, and the lamp that one of them describes; None while there is none."""
 
     form: LampForm
     named: NamedLampForm
+    pendant: LampForm
     lamp: HomeLamp | None
 
 
 def question(data: Mapping[str, Any], remembered: HomeLamp | None) -> Question:
-    """Reads the lamp by name (`lamp`) or by its measures; with neither it is the one that is remembered."""
+    """Reads the lamp by name (`lamp`), by its measures or by the table below it; else it is the one remembered."""
     named = NamedLampForm(data if "lamp" in data else None, lamps=list(Lamp.objects.all()))
     unit: Unit = "in" if data.get("unit") == "in" else "cm"
+    if not named.chosen and _asks_by_table(data):
+        pendant = PendantForm(with_unit(data, PendantForm.base_fields), auto_id="pendant_%s")
+        if not pendant.is_valid():
+            return Question(LampForm(initial={**PENDANT, "unit": unit}), named, pendant, None)
     if named.chosen:
         form = LampForm({**_typed(named.chosen, unit), "table": data.get("table"), "unit": unit})
     elif any(name in data for name in MEASURES):
         form = LampForm(with_unit(data, LampForm.base_fields))
     elif remembered and not named.is_bound:
-        return Question(LampForm(initial={**remembered.fields, **remembered.sizes}), named, remembered)
+        form = LampForm(initial={**remembered.fields, **remembered.sizes})
+        return Question(form, named, _pendant_form(form), remembered)
     else:
         form = LampForm(initial={"holder": "e27", "use": "table", "unit": unit})
-    return Question(form, named, form.lamp if form.is_valid() else None)
+    return Question(form, named, _pendant_form(form), form.lamp if form.is_valid() else None)
+
+
+def _asks_by_table(data: Mapping[str, Any]) -> bool:
+    """The pendant helper was sent, which has no other measure. The address of a known pendant reads the same."""
+    return data.get("use") == "pendant" and "table" in data and not {"height", "width"} & set(data)
+
+
+def _pendant_form(form: LampForm) -> LampForm:
+    """The pendant helper beside the answer to another form: its unit, and the table where one was given."""
+    kept = {"unit": form.shown_unit, "table": form["table"].value()}
+    return PendantForm(initial=kept, auto_id="pendant_%s")
 
 
 def _typed(lamp: Lamp, unit: Unit) -> dict[str, Any]:
@@ -49,13 +67,6 @@ def _typed(lamp: Lamp, unit: Unit) -> dict[str, Any]:
     sizes = {"height": lamp.height_mm, "width": lamp.width_mm}
     typed = {name: None if mm is None else from_mm(mm, unit) for name, mm in sizes.items()}
     return {**typed, "holder": lamp.holder, "use": lamp.use}
-
-
-def pendant_form(asked: Question) -> LampForm:
-    """The pendant helper's own copy of the form: what was typed where a pendant was asked about, else only the unit."""
-    if asked.form.is_bound and asked.form["use"].value() == "pendant":
-        return LampForm(asked.form.data, auto_id="pendant_%s")
-    return LampForm(initial={"unit": asked.form.shown_unit}, auto_id="pendant_%s")
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,12 @@ class LampForm(forms.Form):
         return "in" if self["unit"].value() == "in" else "cm"
 
 
+class PendantForm(LampForm):
+    """A pendant by the table below it: of the measures only that one is asked for."""
+
+    table = LengthField(label=_("Smaller side of the table"))
+
+
 class NamedLampForm(forms.Form):
     """A lamp by its name: people know the name of the one they own, not its measures."""
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog import compare as comparing
 from catalog.at_home import unit_asked, unit_links
 from catalog.comparison import comparison
-from catalog.fit_answers import answers, pendant_form, pendant_words, question
+from catalog.fit_answers import answers, pendant_words, question
 from catalog.lamps import add_verdicts, as_shade, forget, remember, remembered_lamp
 from catalog.ring_gauge import ring_gauge as gauge
 from shop.context import stands_for
@@ -27,7 +27,6 @@ def fit_page(request: HttpRequest, data: QueryDict) -> HttpResponse:
     remembered = remembered_lamp(request)
     asked = question(data, remembered)
     context = {"section": "fit", "asked": asked, "remembered": remembered, "is_remembered": asked.lamp == remembered}
-    context["pendant"] = pendant_form(asked)
     if asked.lamp:
         context["answers"] = answers(asked.lamp, page=data.get("page", "1"), wants_unfit=data.get("show") == "no")
         context["advice"] = pendant_words(asked.lamp)

@@ -21,7 +21,7 @@ class FamilyFactory(factory.django.DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"family-{n}")
     name_en = "Halm linen drum"
-    name_ru = "Льняной барабан «Хальм»"
+    name_ru = "Льняной цилиндр «Хальм»"
 
 
 class ProductFactory(factory.django.DjangoModelFactory):
@@ -36,7 +36,7 @@ class ProductFactory(factory.django.DjangoModelFactory):
     name_en = factory.Sequence(lambda n: f"Drum {n}")
     name_ru = factory.Sequence(lambda n: f"Барабан {n}")
     description_en = "A straight drum in linen."
-    description_ru = "Прямой барабан из льна."
+    description_ru = "Прямой цилиндр из льна."
     price = Decimal("69.00")
     stock = 10
     is_public = True

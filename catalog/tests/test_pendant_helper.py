@@ -51,11 +51,35 @@ def test_the_helper_is_on_the_page_before_anything_is_asked():
     assert set(re.findall(r'name="(\w+)"', form)) == {"use", "holder", "table", "unit"}
 
 
-def test_a_table_that_is_no_number_is_said_and_stays():
-    response = ask(table="abc")
-    helper = response.content.decode().partition('id="pendant"')[2].partition("</form>")[0]
-    assert 'value="abc"' in helper
-    assert "Write a number" in helper
+def helper_and_rest(response):
+    before, _, rest = response.content.decode().partition('id="pendant"')
+    helper, _, after = rest.partition("</section>")
+    return helper, before + after
+
+
+@pytest.mark.parametrize("table", ["abc", "", "9999"])
+def test_a_wrong_table_is_said_in_the_helper_alone_and_stays(table):
+    helper, rest = helper_and_rest(ask(table=table))
+    assert f'value="{table}"' in helper or not table
+    assert 'href="#pendant_table"' in helper
+    assert helper.count("Write a ") == 2  # in the summary, and beside the field
+    assert "Write a " not in rest
+    assert 'aria-invalid="true"' not in rest
+
+
+def test_the_unit_of_a_wrong_table_stays():
+    helper, _ = helper_and_rest(ask(table="abc", unit="in"))
+    assert re.search(r'value="in"[^>]* checked', helper)
+
+
+def test_a_wrong_table_in_the_long_form_is_said_there():
+    helper, rest = helper_and_rest(ask(table="abc", height="", width=""))
+    assert 'href="#id_table"' in rest
+    assert "Write a " not in helper
+
+
+def test_a_pendant_known_without_its_table_is_asked_for_nothing():
+    assert "Write a " not in words(ask())
 
 
 @pytest.mark.parametrize("query", [{}, PENDANT, {**PENDANT, "table": "abc"}, {**PENDANT, "table": "90"}])

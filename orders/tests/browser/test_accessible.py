@@ -14,6 +14,8 @@ from orders.tests.factories import place
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (360, 768, 1280)
+# The size of letters that a visitor may have set, in px, and the widths of the window to look at.
+LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360, 1280), 32: (360, 768, 1280)}
 
 
 @pytest.fixture
@@ -47,14 +49,24 @@ def violations(page):
 
 
 def sideways(page):
-    """Any scrolling of the whole page to the side, from the narrowest phone to a wide screen."""
+    """Any scrolling of the whole page to the side: from the narrowest phone to a wide screen, and in large letters."""
     found = []
-    for width in (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if overflow > 0:
-            found.append(f"{page.url} {width}: {overflow} px wider than the window")
+    for letters, widths in LETTERS.items():
+        set_letters(page, letters)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if overflow > 0:
+                found.append(f"{page.url} {width}, letters of {letters} px: {overflow} px wider than the window")
+    set_letters(page, 16)
     return found
+
+
+def set_letters(page, size):
+    """What a visitor sets in the browser: the size of its letters in px, not a zoom of the page."""
+    chrome = page.context.new_cdp_session(page)
+    chrome.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+    chrome.detach()
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru"])
@@ -91,7 +103,18 @@ def test_pages_of_a_shopper(page, shop, shopper):
     for path in shopper:
         page.goto(f"{shop}{path}")
         found += violations(page)
+        page.goto(f"{shop}/ru{path}")
+        found += sideways(page)
     assert found == []
+
+
+def test_letters_become_larger(page, shop):
+    """Or the widths above would prove nothing."""
+    page.goto(f"{shop}/")
+    size = "parseFloat(getComputedStyle(document.body).fontSize)"
+    before = page.evaluate(size)
+    set_letters(page, 32)
+    assert page.evaluate(size) == 2 * before
 
 
 def test_forms_with_errors(page, shop):
