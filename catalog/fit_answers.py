@@ -27,37 +27,33 @@ class Question:
 
     form: LampForm
     named: NamedLampForm
-    pendant: LampForm
+    pendant: PendantForm
     lamp: HomeLamp | None
 
 
 def question(data: Mapping[str, Any], remembered: HomeLamp | None) -> Question:
-    """Reads the lamp by name (`lamp`), by its measures or by the table below it; else it is the one remembered."""
+    """Reads the lamp by name (`lamp`), by the table below it (`by=table`) or by its measures; else that remembered."""
     named = NamedLampForm(data if "lamp" in data else None, lamps=list(Lamp.objects.all()))
     unit: Unit = "in" if data.get("unit") == "in" else "cm"
-    if not named.chosen and _asks_by_table(data):
+    if data.get("by") == "table" and not named.chosen:
         pendant = PendantForm(with_unit(data, PendantForm.base_fields), auto_id="pendant_%s")
-        if not pendant.is_valid():
-            return Question(LampForm(initial={**PENDANT, "unit": unit}), named, pendant, None)
+        if pendant.is_valid():
+            return Question(LampForm(pendant.data), named, pendant, pendant.lamp)
+        return Question(LampForm(initial={**PENDANT, "unit": unit}), named, pendant, None)
     if named.chosen:
         form = LampForm({**_typed(named.chosen, unit), "table": data.get("table"), "unit": unit})
     elif any(name in data for name in MEASURES):
         form = LampForm(with_unit(data, LampForm.base_fields))
     elif remembered and not named.is_bound:
         form = LampForm(initial={**remembered.fields, **remembered.sizes})
-        return Question(form, named, _pendant_form(form), remembered)
+        return Question(form, named, _beside(form), remembered)
     else:
         form = LampForm(initial={"holder": "e27", "use": "table", "unit": unit})
-    return Question(form, named, _pendant_form(form), form.lamp if form.is_valid() else None)
+    return Question(form, named, _beside(form), form.lamp if form.is_valid() else None)
 
 
-def _asks_by_table(data: Mapping[str, Any]) -> bool:
-    """The pendant helper was sent, which has no other measure. The address of a known pendant reads the same."""
-    return data.get("use") == "pendant" and "table" in data and not {"height", "width"} & set(data)
-
-
-def _pendant_form(form: LampForm) -> LampForm:
-    """The pendant helper beside the answer to another form: its unit, and the table where one was given."""
+def _beside(form: LampForm) -> PendantForm:
+    """The pendant helper beside the form that was sent: its unit, and the table where one was given."""
     kept = {"unit": form.shown_unit, "table": form["table"].value()}
     return PendantForm(initial=kept, auto_id="pendant_%s")
 

@@ -10,6 +10,7 @@ from shop.tests.pages import browser, words
 pytestmark = pytest.mark.django_db
 
 PENDANT = {"use": "pendant", "holder": "pendant"}
+HELPER = {"by": "table", **PENDANT}
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +21,7 @@ def _shades():
 
 
 def ask(**asked):
-    return browser().get("/fit/", {**PENDANT, **asked})
+    return browser().get("/fit/", {**HELPER, **asked})
 
 
 def test_diameters_and_height_over_a_table():
@@ -48,7 +49,7 @@ def test_a_table_too_narrow_for_any():
 def test_the_helper_is_on_the_page_before_anything_is_asked():
     page = browser().get("/fit/").content.decode()
     form = page.partition('id="pendant"')[2].partition("</form>")[0]
-    assert set(re.findall(r'name="(\w+)"', form)) == {"use", "holder", "table", "unit"}
+    assert set(re.findall(r'name="(\w+)"', form)) == {"by", "use", "holder", "table", "unit"}
 
 
 def helper_and_rest(response):
@@ -73,16 +74,22 @@ def test_the_unit_of_a_wrong_table_stays():
 
 
 def test_a_wrong_table_in_the_long_form_is_said_there():
-    helper, rest = helper_and_rest(ask(table="abc", height="", width=""))
+    helper, rest = helper_and_rest(browser().get("/fit/", {**PENDANT, "table": "abc", "height": "", "width": ""}))
     assert 'href="#id_table"' in rest
     assert "Write a " not in helper
 
 
+def test_the_focus_goes_to_the_advice_of_the_helper_and_is_left_alone_by_that_of_a_known_lamp():
+    helper, _ = helper_and_rest(ask(table="90"))
+    assert " autofocus" in helper
+    assert " autofocus" not in browser().get("/fit/", {**PENDANT, "table": "90"}).content.decode()
+
+
 def test_a_pendant_known_without_its_table_is_asked_for_nothing():
-    assert "Write a " not in words(ask())
+    assert "Write a " not in words(browser().get("/fit/", PENDANT))
 
 
-@pytest.mark.parametrize("query", [{}, PENDANT, {**PENDANT, "table": "abc"}, {**PENDANT, "table": "90"}])
+@pytest.mark.parametrize("query", [{}, PENDANT, {**HELPER, "table": "abc"}, {**HELPER, "table": "90"}])
 def test_no_id_stands_twice_on_the_page(query):
     ids = re.findall(r'\bid="([^"]+)"', browser().get("/fit/", query).content.decode())
     assert len(ids) == len(set(ids))

@@ -3,7 +3,7 @@
 class LiveStatus extends HTMLElement {
   connectedCallback() {
     setTimeout(() => {
-      for (const words of this.querySelectorAll("p")) words.replaceWith(words.cloneNode(true));
+      for (const words of this.querySelectorAll("p, dl")) words.replaceWith(words.cloneNode(true));
     }, 500);
   }
 }

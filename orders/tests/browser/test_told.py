@@ -49,6 +49,22 @@ def test_how_many_shades_are_left_is_said_after_a_choice(page, shop):
     expect_said(page, "2 shades")
 
 
+def test_how_many_shades_fit_is_said_with_the_answer(page, shop):
+    page.add_init_script(LISTEN)
+    page.goto(f"{shop}/fit/")
+    page.get_by_label("Base height").fill("38")
+    page.get_by_label("Base width").fill("16")
+    page.get_by_role("button", name="Show what fits").click()
+    expect_said(page, "2 shades fit or may fit your lamp.")
+    page.get_by_label("Base height").fill("5")
+    page.get_by_role("button", name="Show what fits").click()
+    expect_said(page, "None of our shades fits this lamp.")
+    page.locator("#pendant").get_by_label("Smaller side of the table").fill("90")
+    page.get_by_role("button", name="Show how wide").click()
+    expect_said(page, "45 cm to 60 cm")
+    expect(page.locator("#pendant [role=status]")).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("path", "button", "field"),
     [
@@ -56,6 +72,7 @@ def test_how_many_shades_are_left_is_said_after_a_choice(page, shop):
         ("/auth/login/", "Log in", "E-mail"),
         ("/auth/password/reset/", "Send the link", "E-mail"),
         ("/fit/", "Show what fits", "Base height"),
+        ("/fit/", "Show how wide", "Smaller side of the table"),
         ("/products/drum/", "Check the bulb", "Watts on the bulb"),
     ],
 )
@@ -65,7 +82,8 @@ def test_the_focus_is_at_what_is_wrong_and_its_link_leads_to_the_field(page, sho
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
     summary.get_by_role("link", name=field).first.press("Enter")
-    expect(page.get_by_role("main").get_by_label(field).first).to_be_focused()
+    focused = page.locator("main :focus[aria-invalid=true]")
+    expect(page.get_by_label(field).and_(focused)).to_have_count(1)
 
 
 def test_a_wrong_range_is_seen_and_reached_on_a_phone(page, shop):
