@@ -42,6 +42,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
     canonical_is(request, found.wanted.canonical)
     groups = panel.groups(found.reading, found.counts, has_lamp=lamp is not None)
     context = {
+        "section": "shades",
         "found": found,
         "groups": groups,
         "wrong": panel.wrong_ends(groups),

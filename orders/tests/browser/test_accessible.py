@@ -168,3 +168,15 @@ def test_pages_for_what_went_wrong(page, shop, faults, monkeypatch, prefix, stat
     # The browser itself logs the status of the page that was asked for.
     assert [fault for fault in faults if str(status) not in fault] == []
     faults.clear()
+
+
+@pytest.mark.parametrize(("path", "current"), [("/products/", "Shades"), ("/ru/fit/", "Подойдёт?"), ("/cart/", "Cart")])
+def test_where_one_is_is_seen(page, shop, path, current):
+    page.goto(f"{shop}{path}")
+    here = page.locator(".site-header [aria-current]")
+    expect(here).to_have_count(1)
+    expect(here).to_contain_text(current)
+    expect(here).to_have_css("text-decoration-line", "underline")
+    language = page.locator("footer [aria-current]")
+    expect(language).to_have_text("Русский" if path.startswith("/ru/") else "English")
+    expect(language).to_have_css("text-decoration-line", "underline")

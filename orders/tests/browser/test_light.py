@@ -67,14 +67,29 @@ def test_the_cord_turns_the_whole_shop_and_is_remembered(page, shop, system, by_
     assert page.evaluate("localStorage.getItem('scheme')") is None
 
 
+def by_mouse(page, control):
+    # As a hand does it: at the place, whatever lies over it.
+    box = control.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(150)
+
+
+def by_key(page, control):
+    control.press("Enter")
+
+
 @pytest.mark.browser_context_args(reduced_motion="no-preference")
-def test_the_cord_may_be_pulled_again_while_the_light_still_changes(page, shop):
+@pytest.mark.parametrize("press", [by_mouse, by_key])
+def test_the_page_is_in_use_while_the_light_still_changes(page, shop, press):
     page.goto(f"{shop}/products/")
     for evening in (True, False, True):
-        cord(page).press("Space")
-        expect(cord(page)).to_have_attribute("aria-checked", "true" if evening else "false", timeout=300)
-        assert page.evaluate("document.documentElement.dataset.switching") == ""
+        press(page, cord(page))
+        expect(cord(page)).to_have_attribute("aria-checked", "true" if evening else "false")
     expect_evening(page, True)
+    press(page, cord(page))
+    press(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Will it fit?"))
+    page.wait_for_url("**/fit/")
+    expect_evening(page, False)
 
 
 def test_a_change_of_light_or_page_that_the_browser_gives_up_is_no_error(page, shop, faults):
