@@ -1,9 +1,13 @@
 """A live shop with two shades that have true photographs, and a page that tolerates no error of its own."""
 
 import pytest
+from playwright.sync_api import expect
 
 from catalog.models import Photo
 from catalog.tests.factories import PhotoFactory, ProductFactory, picture
+
+# A machine that does much else at once is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 
 def shade(**fields):

@@ -1,7 +1,9 @@
 """What has happened and what is wrong reaches those who do not see the page: said aloud, and with the focus at it."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,9 +20,11 @@ addEventListener("DOMContentLoaded", () => {
 
 
 def expect_said(page, words):
-    """Within two seconds. The policy forbids Playwright's own waiting for a condition, which is text made into code."""
-    for _ in range(20):
-        said = page.evaluate("window.said ?? []")
+    """Within eight seconds. The policy forbids Playwright's own waiting for a condition: it is text made into code."""
+    said = []
+    for _ in range(80):
+        with suppress(Error):  # asked in the moment between two pages
+            said = page.evaluate("window.said ?? []")
         if any(words in one for one in said):
             return
         page.wait_for_timeout(100)
