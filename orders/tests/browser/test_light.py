@@ -92,6 +92,32 @@ def test_the_page_is_in_use_while_the_light_still_changes(page, shop, press):
     expect_evening(page, False)
 
 
+@pytest.mark.browser_context_args(reduced_motion="no-preference")
+@pytest.mark.parametrize("gap", [30, 120])
+def test_one_press_is_one_press_however_fast_the_cord_was_pulled(page, shop, gap):
+    page.goto(f"{shop}/products/drum/")
+    chrome = page.context.new_cdp_session(page)
+    chrome.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    more = page.get_by_role("button", name="One more")
+    places = [control.bounding_box() for control in (cord(page), cord(page), cord(page), more)]
+    for box in places:
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(gap)
+    chrome.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    page.wait_for_timeout(1000)
+    expect(page.get_by_label("Quantity")).to_have_value("2")
+    expect_evening(page, True)
+    assert page.url == f"{shop}/products/drum/"
+
+
+@pytest.mark.browser_context_args(reduced_motion="no-preference")
+def test_a_field_may_be_clicked_while_the_light_still_changes(page, shop):
+    page.goto(f"{shop}/auth/login/")
+    by_mouse(page, cord(page))
+    by_mouse(page, page.get_by_label("E-mail"))
+    expect(page.get_by_label("E-mail")).to_be_focused()
+
+
 def test_a_change_of_light_or_page_that_the_browser_gives_up_is_no_error(page, shop, faults):
     page.goto(f"{shop}/")
     # What Chromium says when a page was on the screen before its transition began: it cannot be brought about at will.
