@@ -36,7 +36,7 @@ def question(data: Mapping[str, Any], remembered: HomeLamp | None) -> Question:
     named = NamedLampForm(data if "lamp" in data else None, lamps=list(Lamp.objects.all()))
     unit: Unit = "in" if data.get("unit") == "in" else "cm"
     if data.get("by") == "table" and not named.chosen:
-        pendant = PendantForm(with_unit(data, PendantForm.base_fields), auto_id="pendant_%s")
+        pendant = PendantForm({**with_unit(data, ("table", "unit")), **PENDANT}, auto_id="pendant_%s")
         if pendant.is_valid():
             return Question(LampForm(pendant.data), named, pendant, pendant.lamp)
         return Question(LampForm(initial={**PENDANT, "unit": unit}), named, pendant, None)

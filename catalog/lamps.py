@@ -62,13 +62,14 @@ class HomeLamp(Lamp):
 
     @property
     def words(self) -> str:
-        """Table lamp, 38 cm tall, 16 cm wide, E27."""
+        """Table lamp, 38 cm tall, 16 cm wide, E27; or pendant, hanging cable, a table of 90 cm."""
         said = [str(Use(self.use).label)]
         if self.height_mm is not None:
             said.append(_("%(length)s tall") % {"length": format_length(self.height_mm, self.unit)})
         if self.width_mm is not None:
             said.append(_("%(length)s wide") % {"length": format_length(self.width_mm, self.unit)})
-        said.append(str(Holder(self.holder).label))
+        holder = str(Holder(self.holder).label)
+        said.append(holder[0].lower() + holder[1:] if holder[1].islower() else holder)
         if self.table_mm is not None:
             said.append(_("a table of %(length)s") % {"length": format_length(self.table_mm, self.unit)})
         return ", ".join(said)

@@ -10,7 +10,7 @@ from shop.tests.pages import browser, words
 pytestmark = pytest.mark.django_db
 
 PENDANT = {"use": "pendant", "holder": "pendant"}
-HELPER = {"by": "table", **PENDANT}
+HELPER = {"by": "table"}
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def test_a_table_too_narrow_for_any():
 def test_the_helper_is_on_the_page_before_anything_is_asked():
     page = browser().get("/fit/").content.decode()
     form = page.partition('id="pendant"')[2].partition("</form>")[0]
-    assert set(re.findall(r'name="(\w+)"', form)) == {"by", "use", "holder", "table", "unit"}
+    assert set(re.findall(r'name="(\w+)"', form)) == {"by", "table", "unit"}
 
 
 def helper_and_rest(response):

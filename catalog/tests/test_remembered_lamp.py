@@ -59,7 +59,7 @@ def test_a_lamp_by_name_and_one_without_measures_are_remembered_too():
     visitor = browser()
     assert "height=38" in visitor.post("/fit/lamp/", {"lamp": "stem"}).url
     visitor.post("/fit/lamp/", {"holder": "pendant", "use": "pendant"})
-    assert "We remember your lamp: Pendant, Hanging cable." in words(visitor.get("/fit/"))
+    assert "We remember your lamp: Pendant, hanging cable." in words(visitor.get("/fit/"))
 
 
 def test_the_list_says_whether_it_fits(client):

@@ -143,6 +143,15 @@ def test_an_order_that_is_refused(page, shop, shopper):
     assert violations(page) == []
 
 
+def test_an_order_that_is_refused_in_the_longest_words(page, shop, shopper):
+    page.goto(f"{shop}/ru/orders/new/")
+    for field in page.locator("main form input:not([type=hidden])").all():
+        field.fill("")
+    page.get_by_role("button", name="Оформить заказ").click()
+    assert page.locator("[aria-invalid=true]").count() == 6
+    assert sideways(page) == []
+
+
 def test_a_cart_of_which_something_is_gone(page, shop, shopper):
     Product.objects.filter(slug="drum").update(stock=0)
     page.goto(f"{shop}/orders/new/")

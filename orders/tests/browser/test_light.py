@@ -219,4 +219,7 @@ def test_without_javascript_there_is_no_cord_and_the_system_decides(browser, bro
     expect(page.locator("light-switch")).to_be_hidden()
     for pair in page.locator(".pair").all():
         expect_lit(pair, True)
+    page.goto(shop)
+    expect(page.get_by_text("So we photograph each one twice")).to_be_visible()
+    expect(page.get_by_text("Pull the cord")).to_be_hidden()
     context.close()
