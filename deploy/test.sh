@@ -123,15 +123,19 @@ check migrations with_settings python manage.py makemigrations --check --dry-run
 
 find_postgresql || url=""
 
-TEST_DATABASE_URL=sqlite://:memory: suite sqlite -m "not browser and not postgresql"
+# A process for each core, but for the races: those time many processes against each other, and have the machine alone.
+workers=$(nproc 2>/dev/null || echo 2)
+TEST_DATABASE_URL=sqlite://:memory: suite sqlite -n "$workers" -m "not browser and not postgresql and not race"
+TEST_DATABASE_URL=sqlite://:memory: suite sqlite-races -m "race and not postgresql"
 if [ -n "$url" ]; then
   echo "PostgreSQL: $where"
-  TEST_DATABASE_URL=$url suite postgresql -m "not browser"
+  TEST_DATABASE_URL=$url suite postgresql -n "$workers" -m "not browser and not race"
+  TEST_DATABASE_URL=$url suite postgresql-races -m race
 else
   said+=("postgresql: NOT RUN, no server answers at 127.0.0.1:5432 and none is installed")
 fi
 if command -v chromium chromium-browser google-chrome >/dev/null; then
-  TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser -m browser
+  TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser -n "$workers" -m browser
 else
   said+=("browser: NOT RUN, no Chromium on PATH")
 fi

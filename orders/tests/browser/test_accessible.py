@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (360, 768, 1280)
 # The size of letters that a visitor may have set, in px, and the widths of the window to look at.
-LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360, 1280), 32: (360, 768, 1280)}
+LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360,), 32: (360, 1280)}
 
 
 @pytest.fixture
