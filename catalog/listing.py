@@ -14,7 +14,7 @@ from catalog.facets import Counts
 from catalog.models import Product
 from catalog.queries import ProductQuerySet
 from catalog.reading import Reading, quoted
-from catalog.search import RANKED, Search, corrected
+from catalog.search.query import RANKED, Search, corrected
 from catalog.variants import add_family_colours
 from catalog.wanted import RELEVANCE, Wanted
 from catalog.ways_on import Way, ways_on

@@ -15,8 +15,8 @@ from catalog import measures, renditions, terms
 from catalog.picture_field import PictureField
 from catalog.queries import SOLD_OUT, ProductQuerySet
 from catalog.rules import product_constraints
-from catalog.search_text import SOURCES, SearchText
-from catalog.search_words import SearchWord
+from catalog.search.text import SOURCES, SearchText
+from catalog.search.words import SearchWord
 from catalog.translated import translated
 from shop.constraints import MessagesBesideFields, known
 

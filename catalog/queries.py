@@ -6,7 +6,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 if TYPE_CHECKING:
     from catalog.models import Product
-    from catalog.search import Search
+    from catalog.search.query import Search
 
 SOLD_OUT = ExpressionWrapper(Q(stock__lt=1), output_field=BooleanField())
 

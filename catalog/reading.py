@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.filters import CHOICES, FLAGS, RANGES, Bounds
-from catalog.search import MAX_LETTERS, MAX_TERMS, Search, understood
+from catalog.search.query import MAX_LETTERS, MAX_TERMS, Search, understood
 from catalog.wanted import SORTS, Wanted
 
 KNOWN = {"q", "sort", "page", *CHOICES, *FLAGS, *(f"{name}_{end}" for name in RANGES for end in ("min", "max"))}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalog.models import Product
-from catalog.search_text import document, spelt
-from catalog.search_words import SearchWord, may_be_mistyped
+from catalog.search.text import document, spelt
+from catalog.search.words import SearchWord, may_be_mistyped
 
 BATCH = 500
 

@@ -11,7 +11,7 @@ from catalog.facets import Counts
 from catalog.filters import CHOICES, FLAGS, RANGES
 from catalog.models import Product
 from catalog.reading import quoted
-from catalog.search import Search
+from catalog.search.query import Search
 from catalog.wanted import Wanted
 
 

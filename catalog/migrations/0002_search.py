@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import catalog.search_text
+import catalog.search.text
 
 
 class Migration(migrations.Migration):
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="product",
             name="search_text",
-            field=catalog.search_text.SearchText(default="", editable=False),
+            field=catalog.search.text.SearchText(default="", editable=False),
         ),
         migrations.AddIndex(
             model_name="product",

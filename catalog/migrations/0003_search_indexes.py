@@ -3,8 +3,8 @@
 from django.db import migrations, transaction
 from django.db.utils import DatabaseError
 
-from catalog import search_text
-from catalog.search_words import may_be_mistyped
+from catalog.search import text as search_text
+from catalog.search.words import may_be_mistyped
 
 BATCH = 500
 

@@ -9,7 +9,7 @@ from catalog import facets
 from catalog.facets import BITS
 from catalog.filters import CHOICES, FLAGS, RANGES
 from catalog.models import Product
-from catalog.search import understood
+from catalog.search.query import understood
 from catalog.tests.factories import ProductFactory
 from catalog.tests.lists import RANDOM_SEED, counted, option, random_shades, random_wanted, slugs
 from shop.tests.pages import browser

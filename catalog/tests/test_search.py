@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 
 from catalog.models import Product
-from catalog.search import understood
-from catalog.search_words import SearchWord
+from catalog.search.query import understood
+from catalog.search.words import SearchWord
 from catalog.tests.factories import ProductFactory
 from catalog.tests.lists import slugs
 from shop.tests.pages import browser, said

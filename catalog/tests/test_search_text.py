@@ -5,10 +5,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from catalog.models import Product
-from catalog.search_text import document, spelt, stem, words
-from catalog.search_words import SearchWord, wrong_letters
+from catalog.search.synonyms import COLOUR, FINISH, FITTING, LIGHT, LINING, MATERIAL, SHAPE, USE
+from catalog.search.text import document, spelt, stem, words
+from catalog.search.words import SearchWord, wrong_letters
 from catalog.tests.factories import ProductFactory
-from catalog.vocabulary import COLOUR, FINISH, FITTING, LIGHT, LINING, MATERIAL, SHAPE, USE
 
 
 def has(product, word):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.db import ProgrammingError, connections, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from catalog.search_text import spelt, stem
+from catalog.search.text import spelt, stem
 
 # Shorter words are one wrong letter away from too many others; digits are never a slip of the finger.
 SHORTEST = 4

@@ -14,9 +14,9 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan, LessThan
 
 from catalog.lengths import MM_PER_UNIT, Unit
-from catalog.search_text import normalised, stem, words
-from catalog.search_words import SearchWord
-from catalog.vocabulary import ALWAYS, EMPTY
+from catalog.search.synonyms import ALWAYS, EMPTY
+from catalog.search.text import normalised, stem, words
+from catalog.search.words import SearchWord
 
 # Words that every shade has: they narrow nothing.
 EVERYWHERE = frozenset(stem(word) for word in ALWAYS.split())

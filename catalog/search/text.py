@@ -18,7 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-from catalog import vocabulary
+from catalog.search import synonyms as vocabulary
 
 SOURCES = frozenset(
     (
