@@ -48,7 +48,7 @@ def _media(request, settings, tmp_path):
 @pytest.fixture
 def small_renditions(monkeypatch):
     """Photographs in one width: where a test is about rows, not pictures."""
-    from catalog import renditions
+    from catalog.photographs import renditions
 
     monkeypatch.setattr(renditions, "WIDTHS", (320,))
 

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from catalog import renditions, stock
+from catalog import stock
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.photo_rules import doubts_about_photos
+from catalog.photographs import renditions
 from catalog.rules import doubt_about_shape
 from catalog.terms import STAFF_REASONS, PhotoKind, Reason
 from shop.admin import yes_or_no

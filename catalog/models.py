@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalog import measures, renditions, terms
-from catalog.picture_field import PictureField
+from catalog import measures, terms
+from catalog.photographs import renditions
+from catalog.photographs.field import PictureField
 from catalog.queries import SOLD_OUT, ProductQuerySet
 from catalog.rules import product_constraints
 from catalog.search.text import SOURCES, SearchText

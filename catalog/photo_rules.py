@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from catalog.renditions import WIDTHS
+from catalog.photographs.renditions import WIDTHS
 
 if TYPE_CHECKING:
     from catalog.models import Photo

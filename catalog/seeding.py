@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from catalog import renditions
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
-from catalog.renditions import Rendered
+from catalog.photographs import renditions
+from catalog.photographs.renditions import Rendered
 from catalog.terms import Reason
 
 MOST_STOCK = 1_000_000

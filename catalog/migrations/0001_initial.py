@@ -8,7 +8,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import catalog.picture_field
+import catalog.photographs.field
 
 
 class Migration(migrations.Migration):
@@ -496,7 +496,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "image",
-                    catalog.picture_field.PictureField(
+                    catalog.photographs.field.PictureField(
                         height_field="height", upload_to="photos", verbose_name="file", width_field="width"
                     ),
                 ),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from catalog.models import Photo
-from catalog.renditions import WIDTHS
+from catalog.photographs.renditions import WIDTHS
 from catalog.tests.factories import ProductFactory
 
 pytestmark = pytest.mark.django_db

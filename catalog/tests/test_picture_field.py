@@ -10,9 +10,9 @@ from django.db import connection
 from django.forms import modelform_factory
 from django.urls import reverse
 
-from catalog import renditions
 from catalog.models import Photo, Product
-from catalog.picture_field import NOT_STORED
+from catalog.photographs import renditions
+from catalog.photographs.field import NOT_STORED
 from catalog.tests import pictures
 from catalog.tests.factories import ProductFactory, picture
 

@@ -9,7 +9,7 @@ from django.conf import LazySettings
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from catalog import renditions
+from catalog.photographs import renditions
 from catalog.tests import pictures
 
 
@@ -79,7 +79,10 @@ def test_another_recipe_makes_other_files(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_rendition_is_whole_or_absent(media: Path) -> None:
-    with mock.patch("catalog.renditions.os.fsync", side_effect=OSError("disk full")), pytest.raises(OSError):
+    with (
+        mock.patch("catalog.photographs.renditions.os.fsync", side_effect=OSError("disk full")),
+        pytest.raises(OSError),
+    ):
         renditions.prepare(pictures.on_its_side())
     assert not files(media)
     rendered = renditions.prepare(pictures.on_its_side())

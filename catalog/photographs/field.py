@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 
-from catalog import renditions
+from catalog.photographs import renditions
 
 logger = logging.getLogger(__name__)
 NOT_STORED = _("The picture could not be stored: the disk is full, or may not be written to. Nothing was changed.")
