@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from catalog import stock
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
+from catalog.models.constraints import doubt_about_shape
 from catalog.photo_rules import doubts_about_photos
 from catalog.photographs import renditions
-from catalog.rules import doubt_about_shape
 from catalog.terms import STAFF_REASONS, PhotoKind, Reason
 from shop.admin import yes_or_no
 from shop.money import money

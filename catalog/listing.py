@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from catalog import facets, reading
 from catalog.facets import Counts
 from catalog.models import Product
-from catalog.queries import ProductQuerySet
+from catalog.models.queries import ProductQuerySet
 from catalog.reading import Reading, quoted
 from catalog.search.query import RANKED, Search, corrected
 from catalog.variants import add_family_colours

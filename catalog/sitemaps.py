@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog.models import Product
-from catalog.queries import ProductQuerySet
+from catalog.models.queries import ProductQuerySet
 
 # Of one file; 50,000 are allowed, but a file is made at one go.
 ADDRESSES = 5000

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from catalog import rules
 from catalog.models import Product
+from catalog.models import constraints as rules
 from catalog.tests.factories import ProductFactory
 from shop.tests.constraints import refused_by
 

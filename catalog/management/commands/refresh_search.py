@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from catalog.refreshing import refresh_search
+from catalog.models.search_index import refresh_search
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 if TYPE_CHECKING:
-    from catalog.models import Product
+    from catalog.models.product import Product
     from catalog.search.query import Search
 
 SOLD_OUT = ExpressionWrapper(Q(stock__lt=1), output_field=BooleanField())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalog.models import Product
+from catalog.models.product import Product
 from catalog.search.text import document, spelt
 from catalog.search.words import SearchWord, may_be_mistyped
 

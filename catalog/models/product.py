@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog import measures, terms
+from catalog.models.constraints import product_constraints
+from catalog.models.queries import SOLD_OUT, ProductQuerySet
+from catalog.models.translated import translated
 from catalog.photographs import renditions
 from catalog.photographs.field import PictureField
-from catalog.queries import SOLD_OUT, ProductQuerySet
-from catalog.rules import product_constraints
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
-from catalog.translated import translated
 from shop.constraints import MessagesBesideFields, known
 
 # More than this of one shade is a trade order, which is made by telephone.
