@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cart.contents import TooMany, add, cart_of, set_quantity
 from cart.forms import QuantityForm
 from cart.owner import owner_of, owner_to_write, remember_guest
-from catalog.lamps import add_verdicts, remembered_lamp
+from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.models import MAX_QUANTITY, Product
 from catalog.views import product_page
 from shop.context import stands_for

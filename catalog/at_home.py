@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from catalog.bulb_forms import bulb_form
 from catalog.drawing import ScaleDrawing, is_hanging, scale_drawing
-from catalog.holding import holding
-from catalog.lamps import HomeLamp, as_shade, remembered_lamp
+from catalog.fit.bulb_forms import bulb_form
+from catalog.fit.mounting import holding
+from catalog.fit.remembered_lamp import HomeLamp, as_shade, remembered_lamp
 from catalog.lengths import Unit
 from catalog.models import Product
 

@@ -21,9 +21,9 @@ from catalog.dimensions import (
     upright,
 )
 from catalog.drawing import Silhouette, is_hanging, silhouette, standard_base, width_label
+from catalog.fit.verdict import Shade
 from catalog.lengths import Unit, format_length, format_number
 from catalog.profiles import number
-from catalog.verdict import Shade
 
 FEWEST, MOST = 2, 4
 # compare.css keeps the drawing 56rem wide at least and its type at 26: 10.9 px on the screen.

@@ -27,10 +27,10 @@ from catalog.dimensions import (
     upright,
 )
 from catalog.finish import details
-from catalog.fit import height_level, width_level
+from catalog.fit.rules import height_level, width_level
+from catalog.fit.verdict import SIDED_SHAPES, Shade, narrow_side_mm
 from catalog.lengths import Unit, format_length, format_number
 from catalog.profiles import Profile, number, profile
-from catalog.verdict import SIDED_SHAPES, Shade, narrow_side_mm
 
 # Labels are as legible as on a drawing so many units wide: 11.7 px of type where 320 px of screen leave 288.
 TARGET_WIDTH = 640

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import acos, cos, sin, sqrt, tan
 
-from catalog.verdict import Shade
+from catalog.fit.verdict import Shade
 
 Point = tuple[float, float]
 # Bézier control points: two make a line, three a quadratic, four a cubic.

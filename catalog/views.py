@@ -7,16 +7,16 @@ from django.views.decorators.http import require_safe
 from catalog import panel
 from catalog.at_home import at_home
 from catalog.chips import chips
-from catalog.fit_forms import LampForm
-from catalog.fit_query import fit_condition
+from catalog.fit.forms import LampForm
+from catalog.fit.query import fit_condition
+from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
+from catalog.fit.verdict import Level
 from catalog.home import shelf
-from catalog.lamps import add_verdicts, remembered_lamp
 from catalog.listing import shade_list
 from catalog.models import Product
 from catalog.sheet import data_sheet
 from catalog.structured import structured_data
 from catalog.variants import add_family_colours, colours, widths
-from catalog.verdict import Level
 from shop.context import canonical_is, stands_for
 
 NEW_ON_HOME_PAGE = 5

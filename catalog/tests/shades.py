@@ -9,7 +9,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 import catalog
-from catalog.verdict import Holder, Lamp, Use
+from catalog.fit.verdict import Holder, Lamp, Use
 
 CATALOGUE = Path(catalog.__file__).parent / "demo" / "catalogue.json"
 ROUND = ["drum", "tapered_drum", "empire", "coolie", "cone", "bell", "dome", "mushroom", "globe", "cylinder"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.bulb import Outcome, bulb_check, clearance_mm
+from catalog.fit.bulb import Outcome, bulb_check, clearance_mm
 from catalog.tests.shades import shade
 
 

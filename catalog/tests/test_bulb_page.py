@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from catalog.bulb_forms import SIZES, STANDARD_BULBS_MM
+from catalog.fit.bulb_forms import SIZES, STANDARD_BULBS_MM
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import beside, browser, inline, value_of, words
 

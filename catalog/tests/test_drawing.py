@@ -9,11 +9,11 @@ from django.utils.translation import override
 from catalog.comparison import Comparison
 from catalog.dimensions import RULE_MM, base_path
 from catalog.drawing import ScaleDrawing, is_hanging, scale_drawing, silhouette, standard_base
-from catalog.fit import judge
+from catalog.fit.rules import judge
+from catalog.fit.verdict import Level
 from catalog.lengths import Unit
 from catalog.tests.paths import box
 from catalog.tests.shades import SHAPES, catalogue, lamp, shade
-from catalog.verdict import Level
 
 UNITS: tuple[Unit, ...] = ("mm", "cm", "in")
 CATALOGUE = {one.slug: one for one in catalogue()}

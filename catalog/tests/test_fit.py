@@ -3,9 +3,9 @@
 import pytest
 from django.utils.translation import override
 
-from catalog.fit import judge, pendant_advice
+from catalog.fit.rules import judge, pendant_advice
+from catalog.fit.verdict import Lamp, Level, Part
 from catalog.tests.shades import catalogue, catalogue_lamps, lamp, shade
-from catalog.verdict import Lamp, Level, Part
 
 NO, POSSIBLE, GOOD = Level.NO, Level.POSSIBLE, Level.GOOD
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.fit import judge
+from catalog.fit.rules import judge
 from catalog.models import Product
 from catalog.seeding import DEMO
 from catalog.tests.factories import LampFactory, ProductFactory

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from catalog.fit_answers import RESULTS_PER_PAGE
+from catalog.fit.finder import RESULTS_PER_PAGE
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import browser, words
 

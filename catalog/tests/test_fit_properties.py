@@ -6,11 +6,11 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.fit import height_level, judge, pendant_advice, pendant_level, width_level
-from catalog.fitting import effective_fitting
+from catalog.fit.fittings import effective_fitting
+from catalog.fit.rules import height_level, judge, pendant_advice, pendant_level, width_level
+from catalog.fit.verdict import Lamp, Level, worst
 from catalog.lengths import from_mm, to_mm
 from catalog.tests.shades import PlainShade, lamps, shade, shades, sizes
-from catalog.verdict import Lamp, Level, worst
 
 few = settings(max_examples=200, deadline=None)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.lamps import COOKIE
+from catalog.fit.remembered_lamp import COOKIE
 from catalog.models import Photo, Product
 from catalog.tests.factories import FamilyFactory, LampFactory, PhotoFactory, ProductFactory
 from shop.tests.pages import browser

@@ -7,12 +7,12 @@ from typing import Any, get_args
 
 import pytest
 
-from catalog.fit import judge
-from catalog.fit_query import fit_condition, verdict_expression
+from catalog.fit.query import fit_condition, verdict_expression
+from catalog.fit.rules import judge
+from catalog.fit.verdict import Holder, Lamp, Level, Use
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from catalog.tests.shades import FITTINGS, POSITIONS, SHAPES, catalogue_lamps
-from catalog.verdict import Holder, Lamp, Level, Use
 
 RING_SIZES = "10 27.4 27.5 29.5 31.5 31.6 36.5 38 38.4 38.5 39 39.5 39.6 40 41.5 41.6 110"
 RINGS = [None, *map(Decimal, RING_SIZES.split())]

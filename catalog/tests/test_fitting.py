@@ -4,10 +4,10 @@ from typing import get_args
 
 import pytest
 
-from catalog.fit import judge
-from catalog.fitting import FITTING_NAMES, HOLDER_NAMES, SITS_ON, effective_fitting
+from catalog.fit.fittings import FITTING_NAMES, HOLDER_NAMES, SITS_ON, effective_fitting
+from catalog.fit.rules import judge
+from catalog.fit.verdict import Holder, Lamp, Level
 from catalog.tests.shades import FITTINGS, lamp, shade
-from catalog.verdict import Holder, Lamp, Level
 
 # Holders of each fitting with the ring at a place that suits, no reducer. The text, copied out once more.
 EXPECTED = {

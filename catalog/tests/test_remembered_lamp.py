@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.signing import get_cookie_signer
 
-from catalog.lamps import COOKIE, SALT, HomeLamp
+from catalog.fit.remembered_lamp import COOKIE, SALT, HomeLamp
 from catalog.tests.factories import LampFactory, ProductFactory
 from shop.tests.pages import beside, browser, value_of, words
 

@@ -3,7 +3,7 @@
 import itertools
 from math import hypot
 
-from catalog.fitting import effective_fitting
+from catalog.fit.fittings import effective_fitting
 from catalog.ring_gauge import ring_gauge
 from catalog.tests.shades import shade
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.bulb import BulbAnswer, Outcome, bulb_check
-from catalog.fit_forms import LengthField, unit_field, with_unit
+from catalog.fit.bulb import BulbAnswer, Outcome, bulb_check
+from catalog.fit.forms import LengthField, unit_field, with_unit
+from catalog.fit.verdict import Level, Shade
 from catalog.lengths import Unit, Words, format_length, to_mm
-from catalog.verdict import Level, Shade
 
 # Widths of standard bulbs in millimetres, as their names say them.
 STANDARD_BULBS_MM = {"c35": 35, "g45": 45, "a60": 60, "st64": 64, "g80": 80, "g95": 95, "g125": 125}

@@ -8,13 +8,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.translation import gettext as _
 
-from catalog.fit import pendant_advice
-from catalog.fit_forms import LampForm, NamedLampForm, PendantForm, with_unit
-from catalog.fit_query import verdict_expression
-from catalog.lamps import HomeLamp
+from catalog.fit.forms import LampForm, NamedLampForm, PendantForm, with_unit
+from catalog.fit.query import verdict_expression
+from catalog.fit.remembered_lamp import HomeLamp
+from catalog.fit.rules import pendant_advice
+from catalog.fit.verdict import Level, Verdict
 from catalog.lengths import Unit, format_length, from_mm
 from catalog.models import Lamp, Product
-from catalog.verdict import Level, Verdict
 
 RESULTS_PER_PAGE = 48
 PENDANT = {"use": "pendant", "holder": "pendant"}

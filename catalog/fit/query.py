@@ -7,8 +7,7 @@ columns with constants: no rounding can differ. A test judges thousands of shade
 from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from django.db.models.lookups import Exact, In
 
-from catalog.fit import OVERHANG_MM, PENDANT_MARGIN_MM, WIDTH_PLAY_MM
-from catalog.fitting import (
+from catalog.fit.fittings import (
     AGREES_MM,
     BY_RING_MM,
     CLIP_FITTINGS,
@@ -20,7 +19,8 @@ from catalog.fitting import (
     is_use_allowed,
     positions_for,
 )
-from catalog.verdict import SIDED_SHAPES, Lamp, Level
+from catalog.fit.rules import OVERHANG_MM, PENDANT_MARGIN_MM, WIDTH_PLAY_MM
+from catalog.fit.verdict import SIDED_SHAPES, Lamp, Level
 
 
 def verdict_expression(lamp: Lamp) -> Case:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.fit.verdict import Holder, Lamp, Level, Part, Reason, Shade, Use
 from catalog.lengths import Words, words
-from catalog.verdict import Holder, Lamp, Level, Part, Reason, Shade, Use
 
 RING_TOLERANCE_MM = Decimal("1.5")
 

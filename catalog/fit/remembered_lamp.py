@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.fit import judge
+from catalog.fit.rules import judge
+from catalog.fit.verdict import Lamp, Shade, Verdict
 from catalog.lengths import Unit, format_length, from_mm
 from catalog.models import Product
 from catalog.terms import Holder, Use
-from catalog.verdict import Lamp, Shade, Verdict
 
 COOKIE = "lamp"
 SALT = "catalog.lamp"

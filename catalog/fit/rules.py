@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog.fitting import judge_fitting
+from catalog.fit.fittings import judge_fitting
+from catalog.fit.verdict import Lamp, Level, Part, Reason, Shade, Use, Verdict, narrow_side_mm, worst
 from catalog.lengths import Unit, Words, length, words
-from catalog.verdict import Lamp, Level, Part, Reason, Shade, Use, Verdict, narrow_side_mm, worst
 
 # D >= W + 2.5 cm looks right (eloisetradingco.com); H - 5 cm .. H is good, H + 5 cm still goes.
 OVERHANG_MM = 25

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.fit.verdict import SIDED_SHAPES, Shade, narrow_side_mm
 from catalog.lengths import Unit, Words, length, words
-from catalog.verdict import SIDED_SHAPES, Shade, narrow_side_mm
 
 # Incandescent watts up to .., clearance at least .., better .. (resources.newyorkcmi.com: 40-60 W 2.5-5 cm, 75-100 W
 # 5-7.5 cm). The source is silent below 40 W and between 60 and 75 W: the next known row is the careful answer.

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalog.fitting import RING_FITTINGS, UNKNOWN_RING, effective_fitting
-from catalog.lamps import as_shade
+from catalog.fit.fittings import RING_FITTINGS, UNKNOWN_RING, effective_fitting
+from catalog.fit.remembered_lamp import as_shade
 from catalog.models import Product
 from catalog.sheet import plain_number
 
