@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from catalog.drawing import ScaleDrawing, is_hanging, scale_drawing
+from catalog.drawing.scale import ScaleDrawing, is_hanging, scale_drawing
 from catalog.fit.bulb_forms import bulb_form
 from catalog.fit.mounting import holding
 from catalog.fit.remembered_lamp import HomeLamp, as_shade, remembered_lamp

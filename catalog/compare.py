@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.comparison import FEWEST, MOST
+from catalog.drawing.side_by_side import FEWEST, MOST
 from catalog.models import Product
 from catalog.sheet import Fact, sheet_rows
 from shop.money import money

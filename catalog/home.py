@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from catalog.drawing.icons import SILHOUETTES, Picture
 from catalog.models import Product
-from catalog.shapes import SILHOUETTES, Picture
 from catalog.terms import Light, Shape
 from catalog.wanted import Wanted
 

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog import fitting_pictures
+from catalog.drawing import fitting_icons as fitting_pictures
+from catalog.drawing.icons import SILHOUETTES, Picture
 from catalog.facets import Counts
 from catalog.filters import CHOICES, FLAGS, RANGES, Choice
 from catalog.reading import Reading
-from catalog.shapes import SILHOUETTES, Picture
 from catalog.wanted import RELEVANCE, Wanted
 from shop.forms import WrongField
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from catalog.comparison import comparison
+from catalog.drawing.side_by_side import comparison
 from catalog.tests.paths import box
 from catalog.tests.shades import PlainShade, catalogue, shade
 from catalog.tests.test_drawing import assert_labels_apart, place

@@ -6,9 +6,9 @@ import re
 import pytest
 from django.utils.translation import override
 
-from catalog.comparison import Comparison
-from catalog.dimensions import RULE_MM, base_path
-from catalog.drawing import ScaleDrawing, is_hanging, scale_drawing, silhouette, standard_base
+from catalog.drawing.dimensions import RULE_MM, base_path
+from catalog.drawing.scale import ScaleDrawing, is_hanging, scale_drawing, silhouette, standard_base
+from catalog.drawing.side_by_side import Comparison
 from catalog.fit.rules import judge
 from catalog.fit.verdict import Level
 from catalog.lengths import Unit

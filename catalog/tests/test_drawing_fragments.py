@@ -7,9 +7,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from catalog.comparison import comparison
-from catalog.drawing import scale_drawing, silhouette
-from catalog.ring_gauge import ring_gauge
+from catalog.drawing.ring_gauge import ring_gauge
+from catalog.drawing.scale import scale_drawing, silhouette
+from catalog.drawing.side_by_side import comparison
 from catalog.tests.shades import catalogue
 
 SHADES = catalogue()

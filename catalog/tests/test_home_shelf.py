@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from catalog.shapes import SILHOUETTES, USUAL
+from catalog.drawing.icons import SILHOUETTES, USUAL
 from catalog.terms import Shape
 from catalog.tests.factories import ProductFactory
 from catalog.tests.lists import slugs

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.drawing import silhouette
-from catalog.profiles import number, profile
+from catalog.drawing.profiles import number, profile
+from catalog.drawing.scale import silhouette
 from catalog.tests.paths import box, points
 from catalog.tests.shades import FINISHES, SHAPES, PlainShade, catalogue, shade
 

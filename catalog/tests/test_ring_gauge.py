@@ -3,8 +3,8 @@
 import itertools
 from math import hypot
 
+from catalog.drawing.ring_gauge import ring_gauge
 from catalog.fit.fittings import effective_fitting
-from catalog.ring_gauge import ring_gauge
 from catalog.tests.shades import shade
 
 

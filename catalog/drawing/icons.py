@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.finish import details
-from catalog.profiles import profile
+from catalog.drawing.finish import details
+from catalog.drawing.profiles import profile
 
 # Wide and high enough for the largest below, in millimetres; the lower edges stand on one line.
 VIEW_BOX = "-262 -350 524 351"

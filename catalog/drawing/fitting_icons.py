@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog.shapes import Picture
+from catalog.drawing.icons import Picture
 
 VIEW_BOX = "-20 -20 40 40"
 EDGE = "M-18 0A18 18 0 1 0 18 0A18 18 0 1 0 -18 0Z"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.dimensions import (
+from catalog.drawing.dimensions import (
     HOLDER_HIDDEN_MM,
     NOTE,
     RULE_MM,
@@ -20,10 +20,10 @@ from catalog.dimensions import (
     text_width,
     upright,
 )
-from catalog.drawing import Silhouette, is_hanging, silhouette, standard_base, width_label
+from catalog.drawing.profiles import number
+from catalog.drawing.scale import Silhouette, is_hanging, silhouette, standard_base, width_label
 from catalog.fit.verdict import Shade
 from catalog.lengths import Unit, format_length, format_number
-from catalog.profiles import number
 
 FEWEST, MOST = 2, 4
 # compare.css keeps the drawing 56rem wide at least and its type at 26: 10.9 px on the screen.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from catalog.dimensions import (
+from catalog.drawing.dimensions import (
     HOLDER_HIDDEN_MM,
     NOTE,
     RULE_MM,
@@ -26,11 +26,11 @@ from catalog.dimensions import (
     text_width,
     upright,
 )
-from catalog.finish import details
+from catalog.drawing.finish import details
+from catalog.drawing.profiles import Profile, number, profile
 from catalog.fit.rules import height_level, width_level
 from catalog.fit.verdict import SIDED_SHAPES, Shade, narrow_side_mm
 from catalog.lengths import Unit, format_length, format_number
-from catalog.profiles import Profile, number, profile
 
 # Labels are as legible as on a drawing so many units wide: 11.7 px of type where 320 px of screen leave 288.
 TARGET_WIDTH = 640

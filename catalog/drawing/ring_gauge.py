@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from catalog.drawing.profiles import number
 from catalog.lengths import Words, format_length
-from catalog.profiles import number
 
 # ISO/IEC 7810 ID-1: 85.60 x 53.98 mm, corners 3.18 mm.
 CARD_WIDTH_MM, CARD_HEIGHT_MM, CARD_CORNER_MM = 85.60, 53.98, 3.18

@@ -2,8 +2,8 @@
 
 from math import cos, pi, sin
 
+from catalog.drawing.profiles import Profile, number, pair
 from catalog.fit.verdict import Shade
-from catalog.profiles import Profile, number, pair
 
 KNIFE_PLEATS = 15
 BOX_PLEATS = 9
