@@ -15,7 +15,7 @@ from catalog.models import Product
 from catalog.models.queries import ProductQuerySet
 from catalog.reading import Reading, quoted
 from catalog.search.query import RANKED, Search, corrected
-from catalog.variants import add_family_colours
+from catalog.sheet.variants import add_family_colours
 from catalog.wanted import RELEVANCE, Wanted
 from catalog.ways_on import Way, ways_on
 

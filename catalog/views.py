@@ -14,9 +14,9 @@ from catalog.fit.verdict import Level
 from catalog.home import shelf
 from catalog.listing import shade_list
 from catalog.models import Product
-from catalog.sheet import data_sheet
-from catalog.structured import structured_data
-from catalog.variants import add_family_colours, colours, widths
+from catalog.sheet.data_sheet import data_sheet
+from catalog.sheet.structured_data import structured_data
+from catalog.sheet.variants import add_family_colours, colours, widths
 from shop.context import canonical_is, stands_for
 
 NEW_ON_HOME_PAGE = 5

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from catalog.drawing.side_by_side import FEWEST, MOST
 from catalog.models import Product
-from catalog.sheet import Fact, sheet_rows
+from catalog.sheet.data_sheet import Fact, sheet_rows
 from shop.money import money
 
 # An address may name more; nobody types so many, and each of them is looked up.
