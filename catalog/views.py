@@ -4,15 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalog import panel
 from catalog.at_home import at_home
-from catalog.chips import chips
 from catalog.fit.forms import LampForm
 from catalog.fit.query import fit_condition
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.fit.verdict import Level
-from catalog.home import shelf
-from catalog.listing import shade_list
+from catalog.listing import panel
+from catalog.listing.chips import chips
+from catalog.listing.overview import shelf
+from catalog.listing.results import shade_list
 from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.structured_data import structured_data

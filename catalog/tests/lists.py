@@ -5,10 +5,10 @@ import re
 from decimal import Decimal
 
 from catalog import terms
-from catalog.filters import CHOICES, Bounds
+from catalog.listing.filters import CHOICES, Bounds
+from catalog.listing.state import SORTS, Wanted
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
-from catalog.wanted import SORTS, Wanted
 
 RANDOM_SEED = 41
 WIDTHS = (180, 250, 300, 350, 395, 400, 405, 410, 500)

@@ -5,9 +5,9 @@ import random
 import pytest
 from django.db.models import Q
 
-from catalog import facets
-from catalog.facets import BITS
-from catalog.filters import CHOICES, FLAGS, RANGES
+from catalog.listing import facets
+from catalog.listing.facets import BITS
+from catalog.listing.filters import CHOICES, FLAGS, RANGES
 from catalog.models import Product
 from catalog.search.query import understood
 from catalog.tests.factories import ProductFactory

@@ -6,10 +6,10 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from catalog.reading import read
+from catalog.listing.parsing import read
+from catalog.listing.state import Wanted
 from catalog.tests.factories import ProductFactory
 from catalog.tests.lists import RANDOM_SEED, chips, option, random_wanted, slugs
-from catalog.wanted import Wanted
 from shop.tests.pages import browser, said, value_of
 
 SEARCHES = ("", "linen", "40 cm", "лён & шёлк", '16"', "a+b=c?d#e", "100%")

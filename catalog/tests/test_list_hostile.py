@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from catalog.filters import CHOICES, FLAGS, RANGES
+from catalog.listing.filters import CHOICES, FLAGS, RANGES
 from catalog.tests.factories import ProductFactory
 from catalog.tests.lists import slugs
 from shop.tests.pages import browser, inline, said

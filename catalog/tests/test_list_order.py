@@ -8,11 +8,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from catalog.listing import shade_list
+from catalog.listing.results import shade_list
+from catalog.listing.state import SORTS
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from catalog.tests.lists import RANDOM_SEED, random_shade, slugs
-from catalog.wanted import SORTS
 from shop.tests.pages import browser
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_searched_pages_have_every_shade_once_and_sold_out_ones_last(many, sort,
 
 
 def test_more_than_are_ranked_still_come_once_each(many, monkeypatch):
-    monkeypatch.setattr("catalog.listing.RANKED", 15)
+    monkeypatch.setattr("catalog.listing.results.RANKED", 15)
     shown = all_pages("q=shade+halm")
     found = {shade for shade in many if "Halm" in shade.name_en}
     assert set(shown) == found
@@ -66,7 +66,7 @@ def test_more_than_are_ranked_still_come_once_each(many, monkeypatch):
 
 def test_only_the_newest_are_ranked(settings, monkeypatch):
     settings.PRODUCTS_PER_PAGE = 2
-    monkeypatch.setattr("catalog.listing.RANKED", 2)
+    monkeypatch.setattr("catalog.listing.results.RANKED", 2)
     named = ProductFactory(name_en="Velvet", material="linen")
     made = [ProductFactory(name_en="Other", material="velvet") for _ in range(3)]
     assert [shade.slug for shade in all_pages("q=velvet")] == [*(shade.slug for shade in made[::-1]), named.slug]

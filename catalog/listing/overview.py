@@ -8,9 +8,9 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from catalog.drawing.icons import SILHOUETTES, Picture
+from catalog.listing.state import Wanted
 from catalog.models import Product
 from catalog.terms import Light, Shape
-from catalog.wanted import Wanted
 
 THROUGH = {
     "glows": _("Linen, paper, silk and glass: the whole shade lights up."),

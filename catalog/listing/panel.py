@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from catalog.drawing import fitting_icons as fitting_pictures
 from catalog.drawing.icons import SILHOUETTES, Picture
-from catalog.facets import Counts
-from catalog.filters import CHOICES, FLAGS, RANGES, Choice
-from catalog.reading import Reading
-from catalog.wanted import RELEVANCE, Wanted
+from catalog.listing.facets import Counts
+from catalog.listing.filters import CHOICES, FLAGS, RANGES, Choice
+from catalog.listing.parsing import Reading
+from catalog.listing.state import RELEVANCE, Wanted
 from shop.forms import WrongField
 
 # Open without being asked, because most people narrow a list by these.

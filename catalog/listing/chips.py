@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalog.filters import CHOICES, FLAGS, RANGES
+from catalog.listing.filters import CHOICES, FLAGS, RANGES
+from catalog.listing.parsing import quoted
+from catalog.listing.state import Wanted
 from catalog.measures import centimetres
-from catalog.reading import quoted
-from catalog.wanted import Wanted
 from shop.money import money
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from catalog.facets import Counts
-from catalog.filters import CHOICES, FLAGS, RANGES
+from catalog.listing.facets import Counts
+from catalog.listing.filters import CHOICES, FLAGS, RANGES
+from catalog.listing.parsing import quoted
+from catalog.listing.state import Wanted
 from catalog.models import Product
-from catalog.reading import quoted
 from catalog.search.query import Search
-from catalog.wanted import Wanted
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.urls import reverse
 
-from catalog.filters import CHOICES, FLAGS, IN_STOCK, RANGES, Bounds
+from catalog.listing.filters import CHOICES, FLAGS, IN_STOCK, RANGES, Bounds
 
 T = TypeVar("T")
 

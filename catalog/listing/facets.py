@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db import connections
 from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
 
-from catalog.filters import CHOICES, FLAGS, IN_STOCK, RANGES
+from catalog.listing.filters import CHOICES, FLAGS, IN_STOCK, RANGES
 
 BITS = {name: 1 << place for place, name in enumerate((*CHOICES, *RANGES, *FLAGS))}
 ALL = "all"

@@ -9,9 +9,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from catalog.filters import CHOICES, FLAGS, RANGES, Bounds
+from catalog.listing.filters import CHOICES, FLAGS, RANGES, Bounds
+from catalog.listing.state import SORTS, Wanted
 from catalog.search.query import MAX_LETTERS, MAX_TERMS, Search, understood
-from catalog.wanted import SORTS, Wanted
 
 KNOWN = {"q", "sort", "page", *CHOICES, *FLAGS, *(f"{name}_{end}" for name in RANGES for end in ("min", "max"))}
 # What advertisements and mailings append to an address is nobody's mistake.

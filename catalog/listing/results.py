@@ -9,15 +9,16 @@ from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
-from catalog import facets, reading
-from catalog.facets import Counts
+from catalog.listing import facets
+from catalog.listing import parsing as reading
+from catalog.listing.facets import Counts
+from catalog.listing.parsing import Reading, quoted
+from catalog.listing.state import RELEVANCE, Wanted
+from catalog.listing.suggestions import Way, ways_on
 from catalog.models import Product
 from catalog.models.queries import ProductQuerySet
-from catalog.reading import Reading, quoted
 from catalog.search.query import RANKED, Search, corrected
 from catalog.sheet.variants import add_family_colours
-from catalog.wanted import RELEVANCE, Wanted
-from catalog.ways_on import Way, ways_on
 
 
 @dataclass
