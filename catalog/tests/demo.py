@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from catalog.seeding import DEMO
+from catalog.demo.seeding import DEMO
 
 
 class Demo:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from catalog.demo.seeding import DEMO
 from catalog.fit.rules import judge
 from catalog.models import Product
-from catalog.seeding import DEMO
 from catalog.tests.factories import LampFactory, ProductFactory
 from catalog.tests.shades import PlainShade, catalogue_lamps
 from shop.tests.pages import browser, inline, words

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.seeding import DEMO, BrokenEntry, seed
+from catalog.demo.seeding import DEMO, BrokenEntry, seed
 
 
 class Command(BaseCommand):

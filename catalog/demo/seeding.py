@@ -16,7 +16,7 @@ from catalog.photographs.renditions import Rendered
 from catalog.terms import Reason
 
 MOST_STOCK = 1_000_000
-DEMO = Path(__file__).parent / "demo"
+DEMO = Path(__file__).parent
 SHOP_FIELDS = {"family", "photos", "stock", "price_rub"}
 
 
