@@ -13,7 +13,7 @@ from cart.forms import QuantityForm
 from cart.owner import owner_of, owner_to_write, remember_guest
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.models import MAX_QUANTITY, Product
-from catalog.views import product_page
+from catalog.views.product import product_page
 from shop.context import stands_for
 from shop.responses import SeeOther
 from shop.security import same_origin

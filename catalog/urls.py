@@ -1,6 +1,7 @@
 from django.urls import path
 
-from catalog import fit_views, views
+from catalog.views import fit as fit_views
+from catalog.views import product as views
 
 app_name = "catalog"
 urlpatterns = [

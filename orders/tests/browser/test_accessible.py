@@ -173,7 +173,7 @@ def test_a_cart_of_which_something_is_gone(page, shop, shopper):
 )
 def test_pages_for_what_went_wrong(page, shop, faults, monkeypatch, prefix, status, path):
     if status == 500:
-        monkeypatch.setattr("catalog.views.shelf", lambda: 1 / 0)
+        monkeypatch.setattr("catalog.views.product.shelf", lambda: 1 / 0)
     assert page.goto(f"{shop}{prefix}{path}").status == status
     assert violations(page) == []
     # The browser itself logs the status of the page that was asked for.

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalog import stock
+from catalog.admin.warnings import doubts_about_photos
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.models.constraints import doubt_about_shape
-from catalog.photo_rules import doubts_about_photos
 from catalog.photographs import renditions
 from catalog.terms import STAFF_REASONS, PhotoKind, Reason
 from shop.admin import yes_or_no

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.at_home import unit_asked, unit_links
 from catalog.drawing.ring_gauge import ring_gauge as gauge
 from catalog.drawing.side_by_side import comparison
 from catalog.fit.finder import answers, pendant_words, question
 from catalog.fit.remembered_lamp import add_verdicts, as_shade, forget, remember, remembered_lamp
 from catalog.sheet import comparison as comparing
+from catalog.views.at_home import unit_asked, unit_links
 from shop.context import stands_for
 from shop.responses import SeeOther
 from shop.security import same_origin

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalog.at_home import at_home
 from catalog.fit.forms import LampForm
 from catalog.fit.query import fit_condition
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
@@ -17,6 +16,7 @@ from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.structured_data import structured_data
 from catalog.sheet.variants import add_family_colours, colours, widths
+from catalog.views.at_home import at_home
 from shop.context import canonical_is, stands_for
 
 NEW_ON_HOME_PAGE = 5
