@@ -1,0 +1,62 @@
+"""The reference fragments: accessible, without inline style, right in both languages."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from catalog.drawing.ring_gauge import ring_gauge
+from catalog.drawing.scale import scale_drawing, silhouette
+from catalog.drawing.side_by_side import comparison
+from catalog.tests.fit.shades import catalogue
+
+SHADES = catalogue()
+KNOWN_CLASSES = {
+    *("d-shade", "d-detail", "d-dim", "d-rule", "d-base", "d-cord", "d-note", "d-start", "d-end"),
+    *("drawing", "silhouette", "gauge", "compare-scale"),
+}
+
+
+def render(fragment: str, /, **context: object) -> str:
+    return render_to_string(f"catalog/_{fragment}.html", context)
+
+
+def every_fragment() -> list[str]:
+    return [
+        *(render("drawing", drawing=scale_drawing(one, unit="cm"), name=one.name) for one in SHADES),
+        render("compare_drawing", comparison=comparison(SHADES[:4], "cm")),
+        render("ring_gauge", gauge=ring_gauge()),
+        render("silhouette", silhouette=silhouette(SHADES[1])),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_fragments_are_well_formed_and_use_known_classes(language: str) -> None:
+    with override(language):
+        for markup in every_fragment():
+            root = ElementTree.fromstring(markup.strip())
+            assert "style=" not in markup
+            used = {name for node in root.iter() for name in node.get("class", "").split()}
+            assert used <= KNOWN_CLASSES
+            for node in root.iter():
+                for attribute in ("d", "viewBox", "transform", "x", "y", "cx", "r"):
+                    assert "," not in node.get(attribute, "")
+
+
+def test_pictures_have_a_title_and_a_description() -> None:
+    for markup in every_fragment()[:-1]:
+        ids = re.search(r'aria-labelledby="(\S+) (\S+)"', markup)
+        assert ids
+        for one in ids.groups():
+            assert re.search(rf'id="{one}">\S', markup)
+    first = every_fragment()[0]
+    assert "Halm linen drum, oatmeal, 30 cm on a lamp base 30 cm tall, to scale" in first
+    assert "The whole lamp is 48.8 cm tall." in first
+
+
+def test_silhouette_beside_a_name_is_hidden_from_screen_readers() -> None:
+    markup = render("silhouette", silhouette=silhouette(SHADES[0]), view_box="-262 -350 524 351")
+    assert 'aria-hidden="true"' in markup
+    assert 'viewBox="-262 -350 524 351"' in markup

@@ -1,0 +1,102 @@
+"""The bulb check: too hot, too close, or fine."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalog.fit.bulb import Outcome, bulb_check, clearance_mm
+from catalog.tests.fit.shades import shade
+
+
+def empire(**changes: object) -> object:
+    return shade(
+        **{
+            "shape": "empire",
+            "top_diameter_mm": 100,
+            "bottom_diameter_mm": 300,
+            "widest_mm": 300,
+            "height_mm": 200,
+            **changes,
+        }
+    )
+
+
+def test_clearance_follows_the_formula() -> None:
+    one = empire()
+    assert clearance_mm(one, 60, 0) == 120  # type: ignore[arg-type]
+    assert clearance_mm(one, 60, 100) == 70  # type: ignore[arg-type]
+    assert clearance_mm(one, 60) == 70  # type: ignore[arg-type]
+    assert clearance_mm(one, 60, 200) == 20  # type: ignore[arg-type]
+    assert clearance_mm(one, 61, 200) == 19  # type: ignore[arg-type]
+
+
+def test_walls_of_the_smaller_side_are_nearer() -> None:
+    oval = shade(shape="oval", wide=400, top_depth_mm=200, bottom_depth_mm=200)
+    assert clearance_mm(oval, 60) == 70
+
+
+@pytest.mark.parametrize(
+    ("watts", "is_led", "outcome"),
+    [(60, False, "fine"), (61, False, "hot"), (15, True, "fine"), (16, True, "hot")],
+)
+def test_watts_decide_first(watts: int, is_led: bool, outcome: str) -> None:
+    assert bulb_check(shade(), watts, is_led).outcome == outcome
+
+
+def test_led_without_its_own_limit_keeps_to_the_plain_one() -> None:
+    one = shade(max_watts_led=None)
+    assert bulb_check(one, 60, True).outcome is Outcome.FINE
+    assert bulb_check(one, 61, True).outcome is Outcome.HOT
+
+
+@pytest.mark.parametrize(
+    ("watts", "diameter", "outcome"),
+    [
+        (60, 310, "close"),
+        (60, 311, "close"),
+        (60, 308, "fine"),
+        (40, 300, "fine"),
+        (75, 260, "fine"),
+        (75, 261, "close"),
+        (100, 210, "fine"),
+        (70, 270, "close"),
+    ],
+)
+def test_distance_to_the_cloth(watts: int, diameter: int, outcome: str) -> None:
+    # 360 wide: the room is 180 less half the bulb; 25 mm up to 60 W, 50 mm above.
+    expected = "fine" if diameter == 310 else outcome
+    assert bulb_check(shade(max_watts=100), watts, False, diameter).outcome == expected
+
+
+def test_led_may_be_near_but_not_touch() -> None:
+    assert bulb_check(shade(), 10, True, 350).outcome is Outcome.FINE
+    assert bulb_check(shade(), 10, True, 360).outcome is Outcome.CLOSE
+
+
+def test_glass_and_metal_do_not_scorch() -> None:
+    assert bulb_check(shade(material="metal"), 60, False, 350).outcome is Outcome.FINE
+    assert bulb_check(shade(material="metal"), 60, False, 360).outcome is Outcome.CLOSE
+
+
+def test_words_say_why() -> None:
+    assert str(bulb_check(shade(), 75, False).words) == "75 W is too hot for this shade: 60 W at most."
+    close = bulb_check(shade(), 60, False, 320)
+    assert str(close.words) == "Too close to the cloth: 2 cm, where 2.5 cm is the least."
+
+
+def test_impossible_bulbs_are_refused() -> None:
+    for watts, diameter, height in ((0, 60, 10), (40, 0, 10), (40, 60, 251), (40, 60, -1)):
+        with pytest.raises(ValueError, match=r"must|above"):
+            bulb_check(shade(), watts, False, diameter, height)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 120), st.booleans(), st.integers(20, 200), st.integers(0, 100), st.integers(0, 200))
+def test_more_watts_or_a_wider_bulb_is_never_better(
+    watts: int, is_led: bool, wide: int, more: int, height: int
+) -> None:
+    order = [Outcome.HOT, Outcome.CLOSE, Outcome.FINE]
+    one = shade(wide=260, max_watts=100)
+    before = order.index(bulb_check(one, watts, is_led, wide, height).outcome)
+    assert order.index(bulb_check(one, watts + more, is_led, wide, height).outcome) <= before
+    assert order.index(bulb_check(one, watts, is_led, wide + more, height).outcome) <= before

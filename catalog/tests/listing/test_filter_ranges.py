@@ -1,0 +1,76 @@
+"""Widths, heights and prices from and to: both ends included, in centimetres, with a comma or a point."""
+
+from decimal import Decimal
+
+import pytest
+
+from catalog.tests.factories import ProductFactory
+from catalog.tests.listing.lists import chips, slugs
+from shop.tests.pages import beside, browser, value_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def three():
+    for width, height, price in ((295, 180, "59.90"), (300, 200, "60.00"), (405, 235, "60.10")):
+        ProductFactory(
+            slug=f"w{width}",
+            widest_mm=width,
+            bottom_diameter_mm=width,
+            top_diameter_mm=width,
+            height_mm=height,
+            price=Decimal(price),
+        )
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("width_min=30", {"w300", "w405"}),
+        ("width_max=30", {"w295", "w300"}),
+        ("width_min=29.5&width_max=29.5", {"w295"}),
+        ("width_min=29,5&width_max=30,0", {"w295", "w300"}),
+        ("width_min=29.51", {"w300", "w405"}),
+        ("width_max=40.49", {"w295", "w300"}),
+        ("height_min=23,5", {"w405"}),
+        ("height_max=20", {"w295", "w300"}),
+        ("price_min=60&price_max=60", {"w300"}),
+        ("price_min=59,90&price_max=60.1", {"w295", "w300", "w405"}),
+        ("width_min=30&width_max=", {"w300", "w405"}),
+        ("width_min=90", set()),
+    ],
+)
+def test_both_ends_are_included(query, shown):
+    assert set(slugs(browser().get(f"/products/?{query}"))) == shown
+
+
+@pytest.mark.parametrize("name", ["width", "height", "price"])
+def test_from_above_to_is_a_message_at_the_field_and_no_empty_page(name):
+    page = browser().get(f"/products/?{name}_min=50&{name}_max=20")
+    assert len(slugs(page)) == 3
+    assert "“From” is more than “to”" in beside(page, f"{name}_min")
+    assert (value_of(page, f"{name}_min"), value_of(page, f"{name}_max")) == ("50", "20")
+    assert chips(page) == {}
+
+
+@pytest.mark.parametrize(
+    "typed", ["abc", "-5", "1e5", "NaN", "Infinity", "12.345", "1234567", "٣٠", "3 0", "0x1F", "+5"]
+)
+def test_what_is_no_number_is_left_out_with_a_message_at_the_field(typed):
+    page = browser().get("/products/", {"width_min": typed, "width_max": "30"})
+    assert page.status_code == 200
+    assert set(slugs(page)) == {"w295", "w300"}
+    assert "Write a number" in beside(page, "width_min")
+    assert value_of(page, "width_min") == typed
+    assert beside(page, "width_max") == ""
+
+
+def test_a_range_is_two_chips_in_the_readers_figures():
+    query = "width_min=29.5&width_max=40&price_min=60"
+    assert list(chips(browser().get(f"/products/?{query}"))) == [
+        "Width from 29.5 cm",
+        "Width to 40 cm",
+        "Price from €60.00",
+    ]
+    assert chips(browser().get(f"/products/?{query}"))["Width to 40 cm"] == "/products/?width_min=29.5&price_min=60"

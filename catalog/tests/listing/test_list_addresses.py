@@ -1,0 +1,106 @@
+"""Every state of the list is one address: reload, Back and sharing show the same; chips lead to its neighbours."""
+
+import random
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+
+from catalog.listing.parsing import read
+from catalog.listing.state import Wanted
+from catalog.tests.factories import ProductFactory
+from catalog.tests.listing.lists import RANDOM_SEED, chips, option, random_wanted, slugs
+from shop.tests.pages import browser, said, value_of
+
+SEARCHES = ("", "linen", "40 cm", "лён & шёлк", '16"', "a+b=c?d#e", "100%")
+
+
+def test_what_is_read_from_a_states_address_is_that_state():
+    rnd = random.Random(RANDOM_SEED)
+    for _ in range(500):
+        wanted = random_wanted(rnd, searches=SEARCHES)
+        reading = read(QueryDict(wanted.url.partition("?")[2]), has_lamp=True)
+        assert reading.wanted == wanted
+        assert reading.wanted.url == wanted.url
+        assert not reading.notices
+        assert not reading.faults
+
+
+def test_the_order_and_number_of_parameters_does_not_matter():
+    tidy = read(QueryDict("use=table&shape=drum&shape=bell&sort=price"), has_lamp=False).wanted
+    untidy = read(QueryDict("sort=price&shape=bell&shape=drum&shape=bell&use=table&q=&page=1"), has_lamp=False).wanted
+    assert tidy == untidy
+    assert tidy.url == "/products/?use=table&shape=drum&shape=bell&sort=price"
+
+
+def test_nothing_chosen_is_the_plain_address():
+    assert Wanted().url == reverse("catalog:product_list")
+
+
+@pytest.mark.django_db
+class TestChips:
+    ADDRESS = "/products/?q=drum&shape=drum&shape=bell&width_min=20&in_stock=1&sort=price"
+
+    @pytest.fixture(autouse=True)
+    def shade(self):
+        ProductFactory(slug="drum")
+
+    def test_each_takes_one_value_away(self):
+        assert chips(browser().get(self.ADDRESS)) == {
+            "“drum”": "/products/?shape=drum&shape=bell&width_min=20&in_stock=1&sort=price",
+            "Drum": "/products/?q=drum&shape=bell&width_min=20&in_stock=1&sort=price",
+            "Bell": "/products/?q=drum&shape=drum&width_min=20&in_stock=1&sort=price",
+            "Width from 20 cm": "/products/?q=drum&shape=drum&shape=bell&in_stock=1&sort=price",
+            "In stock": "/products/?q=drum&shape=drum&shape=bell&width_min=20&sort=price",
+        }
+
+    def test_one_link_clears_all_and_leaves_the_order(self):
+        assert 'class="chips__clear" href="/products/?sort=price"' in browser().get(self.ADDRESS).content.decode()
+        page = browser().get("/products/?shape=drum").content.decode()
+        assert 'class="chips__clear" href="/products/"' in page
+
+    def test_there_are_none_where_nothing_is_chosen(self):
+        assert chips(browser().get("/products/?sort=price")) == {}
+
+    def test_they_stay_in_their_language(self):
+        assert set(chips(browser().get("/ru/products/?shape=drum")).values()) == {"/ru/products/"}
+
+    def test_the_form_shows_the_state_again(self):
+        page = browser().get(self.ADDRESS)
+        assert value_of(page, "q") == ""  # the field of the header, which starts anew
+        assert 'id="q" name="q" type="search" maxlength="100" value="drum"' in page.content.decode()
+        assert value_of(page, "width_min") == "20"
+        assert {name for name in ("drum", "bell", "dome") if "checked" in option(page, "shape", name)} == {
+            "drum",
+            "bell",
+        }
+        assert '<option value="price" selected>' in page.content.decode()
+        assert slugs(page) == ["drum"]
+
+
+@pytest.mark.django_db
+def test_the_language_switch_keeps_the_state():
+    page = browser().get("/products/?shape=drum&q=linen").content.decode()
+    assert 'href="/ru/products/?shape=drum&amp;q=linen"' in page
+
+
+@pytest.mark.django_db
+def test_links_to_other_pages_keep_the_state(settings):
+    settings.PRODUCTS_PER_PAGE = 2
+    for _ in range(3):
+        ProductFactory()
+    page = browser().get("/products/?shape=drum&use=table&q=linen").content.decode()
+    assert 'href="?q=linen&amp;use=table&amp;shape=drum&amp;page=2"' in page
+
+
+@pytest.mark.django_db
+def test_a_narrowed_list_is_no_page_of_its_own_for_robots():
+    ProductFactory()
+    assert (
+        'rel="canonical" href="http://testserver/products/"' in browser().get("/products/?shape=drum").content.decode()
+    )
+
+
+@pytest.mark.django_db
+def test_what_advertisements_append_is_nobodys_mistake():
+    assert said(browser().get("/products/?utm_source=x&utm_medium=y&gclid=z&yclid=1")) == []

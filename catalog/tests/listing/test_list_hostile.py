@@ -1,0 +1,108 @@
+"""No address of the list is a fault: what makes no sense is left out, the rest is shown, and a message says so."""
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from catalog.listing.filters import CHOICES, FLAGS, RANGES
+from catalog.tests.factories import ProductFactory
+from catalog.tests.listing.lists import slugs
+from shop.tests.pages import browser, inline, said
+
+pytestmark = pytest.mark.django_db
+NAMES = ["q", "sort", "page", *CHOICES, *FLAGS, *(f"{name}_{end}" for name in RANGES for end in ("min", "max")), "foo"]
+BROKEN = [
+    "\x00",
+    "drum\x00",
+    "x" * 10_000,
+    "я" * 10_000,
+    "-1",
+    "1e9",
+    "999999999999999999999",
+    "' OR 1=1 --",
+    "\\",
+    "%",
+    "_",
+    "':* & !('",
+    "<script>alert(1)</script>",
+    "\ud800",
+    "\u202e\u0301\u0000",
+    "NaN",
+    "[]",
+    "None",
+    "²",
+    "0x10",
+    "½ 16½ inch",
+    '"' * 100,
+]
+
+
+@pytest.fixture(autouse=True)
+def shade():
+    return ProductFactory(slug="drum")
+
+
+@pytest.mark.parametrize("value", BROKEN)
+def test_every_parameter_takes_every_value(value):
+    client = browser()
+    quoted = value.encode("utf-8", "surrogatepass")
+    for name in NAMES:
+        response = client.get("/products/", {name: quoted, "shape": "drum"})
+        assert response.status_code == 200, name
+        assert inline(response) == []
+
+
+def test_all_of_them_at_once_and_often():
+    query = "&".join(f"{name}=%00{place}" for name in NAMES for place in range(40))
+    response = browser().get(f"/products/?{query}")
+    assert response.status_code == 200
+    assert len(said(response)) < 30
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=30), max_size=4))
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_answered(address):
+    safe = {name: value.encode("utf-8", "surrogatepass") for name, value in address.items()}
+    assert browser().get("/products/", safe).status_code in (200, 404 if safe.get("page", b"").isdigit() else 200)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("shape=blob", "Shape: we do not know “blob”, so it is left out."),
+        ("colour=drum", "Colour: we do not know “drum”, so it is left out."),
+        ("in_stock=yes", "In stock: we do not know “yes”, so it is left out."),
+        ("fits=1", "We do not know your lamp yet, so “Fits my lamp” is left out."),
+        ("sort=cheapest", "There is no order “cheapest”, so the usual one is used."),
+        ("page=0", "There is no page “0”. This is the first one."),
+        ("page=-1", "There is no page “-1”. This is the first one."),
+        ("page=1e9", "There is no page “1e9”. This is the first one."),
+        ("q=%3F%3F%3F", "There is no word to search for in “???”."),
+        ("foo=1", "A part of this address says nothing to us and is left out: “foo”."),
+        ("shape=%00", "Shape: we do not know “”, so it is left out."),
+        ("q=drum+a1+b2+c3+d4+e5+f6+g7+h8+i9", "That is a long search: only its first 8 words count."),
+    ],
+)
+def test_what_is_left_out_is_said(query, message):
+    response = browser().get(f"/products/?{query}")
+    assert said(response) == [message]
+    if "q=drum" not in query:
+        assert slugs(response) == ["drum"]
+
+
+def test_a_message_repeats_little_of_what_was_typed():
+    (message,) = said(browser().get("/products/", {"shape": "<b>" + "x" * 5000}))
+    assert "<b>xxx" in message
+    assert len(message) < 100
+
+
+def test_many_broken_values_are_few_messages():
+    query = "&".join(f"shape=blob{number}" for number in range(200))
+    assert len(said(browser().get(f"/products/?{query}"))) == 3
+
+
+def test_russian_pages_say_it_too():
+    response = browser().get("/ru/products/?shape=blob&page=x")
+    assert len(said(response)) == 2
+    assert slugs(response) == ["drum"]

@@ -1,0 +1,59 @@
+"""How often the narrowed list asks the database: as often for 24 shades as for 24,000, whatever is chosen."""
+
+import random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog.models import Product
+from catalog.tests.factories import FamilyFactory, PhotoFactory
+from catalog.tests.listing.lists import RANDOM_SEED, random_shade
+from shop.tests.pages import browser, words
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = [
+    "",
+    "shape=drum&shape=empire&shape=cone&material=linen&material=silk&light=glows&light=half",
+    "use=table&use=floor&fitting=ring_e27&fitting=uno&fitting=spider&width_min=20&width_max=60&price_min=10&in_stock=1",
+    "q=halm&shape=drum&shape=empire",
+    "q=silk+40+cm&sort=price",
+    "sort=width&page=1",
+]
+
+
+def fill(how_many):
+    rnd = random.Random(RANDOM_SEED)
+    family = FamilyFactory(slug=f"family-of-{how_many}")
+    start = Product.objects.count()
+    for first in range(start, how_many, 2000):
+        shades = [random_shade(rnd, number) for number in range(first, min(first + 2000, how_many))]
+        for shade in shades[::2]:
+            shade.family = family if start == 0 else None
+        Product.objects.bulk_create(shades)
+    newest = Product.objects.on_sale().newest()[:24]
+    PhotoFactory._meta.model.objects.bulk_create(PhotoFactory.build(product=shade) for shade in newest)
+
+
+@pytest.mark.parametrize("how_many", [24, 24_000])
+def test_a_list_costs_four_queries(how_many):
+    fill(how_many)
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("ANALYZE products")
+    for query in QUERIES:
+        with CaptureQueriesContext(connection) as queries:
+            page = browser().get(f"/products/?{query}")
+        assert "data-product" in page.content.decode(), query
+        # 1 the counts of all options and of the whole, 2 the shades of the page, 3 their photographs,
+        # 4 the colours of their families, where one of them is of a family
+        assert len(queries) in (3, 4), query
+
+
+def test_a_list_without_a_shade_costs_few_more(django_assert_num_queries):
+    fill(24)
+    # 1 the counts, 2 and 3 each word alone, 4 all shades; on PostgreSQL a look for the nearest spelling of each
+    # word, inside a savepoint: 2 × 3
+    with django_assert_num_queries(10 if connection.vendor == "postgresql" else 4):
+        page = browser().get("/products/?q=zebra+unicorn")
+    assert "No shade for “zebra unicorn”" in words(page)

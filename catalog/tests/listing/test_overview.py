@@ -1,0 +1,58 @@
+"""The home page counts what there is of each shape and how much light comes through, and says nothing untrue."""
+
+import html
+import re
+
+import pytest
+
+from catalog.drawing.icons import SILHOUETTES, USUAL
+from catalog.terms import Shape
+from catalog.tests.factories import ProductFactory
+from catalog.tests.listing.lists import slugs
+from shop.tests.pages import browser, inline, words
+
+pytestmark = pytest.mark.django_db
+
+
+def kinds(css, page):
+    """Address and number of each link of a section."""
+    part = re.search(rf'<ul class="{css}">.*?</ul>', page.content.decode(), re.DOTALL)[0]
+    links = re.findall(r'<a href="([^"]*)">.*?<span class="soft(?: num)?">(\d+)</span>', part, re.DOTALL)
+    return {html.unescape(url): int(number) for url, number in links}
+
+
+def test_each_shape_that_there_is_leads_to_as_many_as_it_says():
+    ProductFactory(shape="bell")
+    ProductFactory(shape="bell", stock=0)
+    ProductFactory(shape="drum", light="opaque")
+    ProductFactory(shape="dome", is_public=False)
+    page = browser().get("/")
+    assert kinds("shapes", page) == {"/products/?shape=drum": 1, "/products/?shape=bell": 2}
+    assert kinds("through__list", page) == {
+        "/products/?light=glows": 2,
+        "/products/?light=half": 0,
+        "/products/?light=opaque": 1,
+    }
+    for url, number in kinds("shapes", page).items():
+        assert len(slugs(browser().get(url))) == number
+    assert inline(page) == []
+
+
+def test_an_empty_shop_has_no_shelf():
+    assert "By shape" not in words(browser().get("/"))
+
+
+def test_every_shape_has_a_silhouette_that_stays_in_its_frame():
+    assert set(SILHOUETTES) == set(Shape.values)
+    left, top, width, height = (int(number) for number in SILHOUETTES["drum"].view_box.split())
+    for shade in USUAL:
+        assert shade.widest_mm / 2 <= min(-left, left + width)
+        assert shade.height_mm <= -top <= height
+
+
+@pytest.mark.parametrize("address", ["/", "/products/", "/ru/products/?q=x"])
+def test_every_page_can_be_searched_from(address):
+    page = browser().get(address).content.decode()
+    prefix = "/ru" if address.startswith("/ru") else ""
+    assert f'<form class="site-header__search" action="{prefix}/products/" role="search" aria-label="' in page
+    assert f'href="{prefix}/products/#search"' in page

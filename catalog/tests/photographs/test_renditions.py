@@ -1,0 +1,209 @@
+"""A photograph is checked, stripped and re-encoded; what was sent is never kept."""
+
+from io import BytesIO
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from catalog.photographs import renditions
+from catalog.tests.photographs import pictures
+
+
+@pytest.fixture(autouse=True)
+def media(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+def files(media: Path) -> list[str]:
+    return sorted(path.name for path in media.rglob("*") if path.is_file())
+
+
+def shown(name: str) -> Image.Image:
+    with default_storage.open(name) as file:
+        image = Image.open(file)
+        image.load()
+    return image
+
+
+def near(colour: object, wanted: tuple[int, int, int]) -> bool:
+    assert isinstance(colour, tuple)
+    return all(abs(a - b) < 12 for a, b in zip(colour, wanted, strict=True))
+
+
+# What is made
+
+
+def test_every_width_in_every_format_and_nothing_else(media: Path) -> None:
+    rendered = renditions.prepare(pictures.file(pictures.gradient(1200, 900)))
+    assert rendered == (rendered.name, 1000, 750)
+    assert files(media) == sorted(f"{w}.{s}" for w in (320, 480, 640, 1000) for s in ("avif", "webp", "jpg"))
+    for path in media.rglob("*.*"):
+        with Image.open(path) as image:
+            assert image.size == (int(path.stem), round(int(path.stem) * 0.75))
+            assert image.format == {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}[path.suffix[1:]]
+
+
+@pytest.mark.parametrize(("width", "widths"), [(200, [200]), (320, [320]), (700, [320, 480, 640])])
+def test_a_picture_is_never_enlarged(width: int, widths: list[int], media: Path) -> None:
+    rendered = renditions.prepare(pictures.file(pictures.gradient(width, width)))
+    assert (rendered.width, rendered.height) == (widths[-1], widths[-1])
+    assert sorted(int(path.stem) for path in media.rglob("*.webp")) == widths
+
+
+def test_the_same_picture_is_encoded_once() -> None:
+    first = renditions.prepare(pictures.on_its_side())
+    with mock.patch.object(renditions, "encoded") as encoded:
+        assert renditions.prepare(pictures.on_its_side()) == first
+    encoded.assert_not_called()
+
+
+def test_only_what_is_missing_is_made_again(media: Path) -> None:
+    rendered = renditions.prepare(pictures.on_its_side())
+    before = files(media)
+    default_storage.delete(rendered.name)
+    with mock.patch.object(renditions, "encoded", wraps=renditions.encoded) as encoded:
+        renditions.prepare(pictures.on_its_side())
+    assert encoded.call_count == 1
+    assert files(media) == before
+
+
+def test_another_recipe_makes_other_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = renditions.prepare(pictures.on_its_side())
+    monkeypatch.setattr(renditions, "RECIPE", b"other")
+    assert renditions.prepare(pictures.on_its_side()).name != first.name
+
+
+def test_a_rendition_is_whole_or_absent(media: Path) -> None:
+    with (
+        mock.patch("catalog.photographs.renditions.os.fsync", side_effect=OSError("disk full")),
+        pytest.raises(OSError),
+    ):
+        renditions.prepare(pictures.on_its_side())
+    assert not files(media)
+    rendered = renditions.prepare(pictures.on_its_side())
+    assert shown(rendered.name).size == (300, 400)
+
+
+# What staff send
+
+
+def test_metadata_is_gone_and_the_picture_upright(media: Path) -> None:
+    rendered = renditions.prepare(pictures.on_its_side())
+    assert (rendered.width, rendered.height) == (300, 400)
+    for path in media.rglob("*.*"):
+        with Image.open(path) as image:
+            assert image.size == (300, 400)
+            assert not image.getexif()
+            assert {"exif", "icc_profile", "comment", "xmp"}.isdisjoint(image.info)
+            # Turned by a quarter, the corner that was bottom left is top left.
+            assert near(image.convert("RGB").getpixel((4, 4)), (100, 255, 0))
+        assert b"REMARK" not in path.read_bytes()
+
+
+def test_a_tail_behind_the_picture_is_not_kept(media: Path) -> None:
+    tail = b"<script>alert(1)</script>"
+    renditions.prepare(BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue() + tail))
+    assert not any(tail in path.read_bytes() for path in media.rglob("*.*"))
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "colour"),
+    [
+        (pictures.file(pictures.gradient(400, 400)), (390, 390), (226, 251, 0)),
+        (pictures.file(pictures.gradient(400, 400, "CMYK")), (390, 390), (226, 251, 0)),
+        (pictures.file(pictures.gradient(400, 400), "WEBP"), (390, 390), (226, 251, 0)),
+        (pictures.two_views(), (390, 390), (226, 251, 0)),
+        (pictures.palette(), (300, 200), (255, 255, 255)),
+        (pictures.palette(), (100, 200), (0, 0, 255)),
+        (pictures.sixteen_bit(), (200, 200), (128, 128, 128)),
+        (pictures.file(Image.new("1", (400, 400), 1), "PNG"), (200, 200), (255, 255, 255)),
+        (pictures.file(Image.new("L", (400, 400), 90)), (200, 200), (90, 90, 90)),
+        (pictures.file(Image.new("LA", (400, 400), (90, 0)), "PNG"), (200, 200), (255, 255, 255)),
+        (pictures.file(Image.new("RGBA", (400, 400), (0, 0, 255, 128)), "PNG"), (9, 9), (127, 127, 255)),
+    ],
+    ids=["jpeg", "cmyk", "webp", "mpo", "transparent", "palette", "16-bit", "1-bit", "grey", "grey-alpha", "alpha"],
+)
+def test_every_kind_of_picture_keeps_its_colours(
+    file: BytesIO, place: tuple[int, int], colour: tuple[int, int, int]
+) -> None:
+    image = shown(renditions.prepare(file).name)
+    assert image.mode == "RGB"
+    x, y = (round(each * image.width / 400) for each in place)
+    assert near(image.getpixel((x, y)), colour)
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (BytesIO(), renditions.WRONG_TYPE),
+        (BytesIO(b"%PDF-1.7"), renditions.WRONG_TYPE),
+        (BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), renditions.WRONG_TYPE),
+        (pictures.file(pictures.gradient(400, 400), "GIF"), renditions.WRONG_TYPE),
+        (pictures.file(pictures.gradient(400, 400), "TIFF"), renditions.WRONG_TYPE),
+        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue()[:-900]), renditions.BROKEN),
+        (BytesIO(pictures.file(pictures.gradient(400, 400), "PNG").getvalue()[:-900]), renditions.BROKEN),
+        (pictures.many_scans(), renditions.BROKEN),
+        (pictures.animation("WEBP"), renditions.ANIMATED),
+        (pictures.animation("PNG"), renditions.ANIMATED),
+        (pictures.bomb(), renditions.TOO_MANY_PIXELS),
+        (pictures.bomb(20000), renditions.TOO_MANY_PIXELS),
+        (pictures.file(Image.new("L", (10, 5000))), renditions.TOO_LONG),
+        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue().ljust(6_000_000, b"\0")), renditions.TOO_HEAVY),
+    ],
+    ids=[
+        *("empty", "pdf", "svg", "gif", "tiff", "cut-jpeg", "cut-png", "scans", "webp-moves", "png-moves"),
+        *("bomb", "worse-bomb", "long", "heavy"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_a_bad_file_is_refused_and_leaves_nothing(file: BytesIO, message: str, media: Path) -> None:
+    with pytest.raises(renditions.BadPicture) as refused:
+        renditions.prepare(file)
+    assert str(refused.value) == str(message)
+    assert files(media) == []
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_a_bomb_is_refused_before_it_is_decoded() -> None:
+    with mock.patch.object(Image.Image, "load") as load, pytest.raises(renditions.BadPicture):
+        renditions.prepare(pictures.bomb())
+    load.assert_not_called()
+
+
+# Many at once, and on a page
+
+
+def test_all_files_are_prepared_and_counted(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{side}.jpg" for side in (320, 330, 340)]
+    for path in paths:
+        path.write_bytes(pictures.file(pictures.gradient(int(path.stem), 320)).getvalue())
+    seen: list[tuple[int, int]] = []
+    rendered = renditions.prepare_all(paths, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert {path: default_storage.exists(each.name) for path, each in rendered.items()} == dict.fromkeys(paths, True)
+
+
+def test_a_bad_file_among_many_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.jpg").write_text("no picture")
+    with pytest.raises(renditions.BadPicture, match=r"^notes\.jpg: "):
+        renditions.prepare_all([tmp_path / "notes.jpg"])
+
+
+def test_a_page_gets_the_addresses_of_what_was_made(media: Path) -> None:
+    rendered = renditions.prepare(pictures.file(pictures.gradient(700, 700)))
+    with mock.patch("builtins.open", side_effect=AssertionError), mock.patch("os.stat", side_effect=AssertionError):
+        sources = renditions.sources(rendered.name, rendered.width)
+    assert [kind for kind, _ in sources.modern] == ["image/avif", "image/webp"]
+    assert sources.src.endswith("/640.jpg")
+    srcsets = [*(srcset for _, srcset in sources.modern), sources.srcset]
+    offered = [each.split() for srcset in srcsets for each in srcset.split(", ")]
+    assert [width for _, width in offered] == ["320w", "480w", "640w"] * 3
+    assert all((media / address.removeprefix("/media/")).is_file() for address, _ in offered)
