@@ -9,7 +9,7 @@ from accounts.tests.factories import PASSWORD, UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
-from orders.tests.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.browser import statuses, together, told
 
 pytestmark = pytest.mark.race
 

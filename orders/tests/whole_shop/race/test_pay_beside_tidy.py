@@ -15,7 +15,7 @@ from catalog.tests.factories import ProductFactory
 from orders.models import Order, Status
 from orders.reports import inconsistencies
 from orders.tests.factories import place
-from orders.tests.race.browser import statuses
+from orders.tests.whole_shop.race.browser import statuses
 from orders.tidying import tidy
 
 pytestmark = pytest.mark.race

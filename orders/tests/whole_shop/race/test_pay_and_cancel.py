@@ -10,7 +10,7 @@ from catalog.tests.factories import ProductFactory
 from orders.models import Order, Status
 from orders.reports import inconsistencies
 from orders.tests.factories import place
-from orders.tests.race.browser import statuses, together
+from orders.tests.whole_shop.race.browser import statuses, together
 
 pytestmark = pytest.mark.race
 

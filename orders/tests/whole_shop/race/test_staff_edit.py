@@ -11,7 +11,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory, picture
 from orders.models import Order
 from orders.reports import inconsistencies
-from orders.tests.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.browser import statuses, together, told
 
 pytestmark = pytest.mark.race
 

@@ -8,8 +8,8 @@ from http.client import HTTPConnection
 
 from django.conf import settings
 
-from orders.tests.race.browser import Browser
-from orders.tests.race.databases import BASE_DIR, environment
+from orders.tests.whole_shop.race.browser import Browser
+from orders.tests.whole_shop.race.databases import BASE_DIR, environment
 
 PROCESSES = 4
 THREADS = 8
@@ -27,7 +27,7 @@ class Shop:
                 [
                     *(sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "--no-control-socket"),
                     # Handed over open, so that no other process can take the port. Preloaded: it starts faster.
-                    *(f"--bind=fd://{listener.fileno()}", "--preload", "orders.tests.race.wsgi"),
+                    *(f"--bind=fd://{listener.fileno()}", "--preload", "orders.tests.whole_shop.race.wsgi"),
                 ],
                 cwd=BASE_DIR,
                 env=environment(

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connections
 from django.db.utils import load_backend
 
-from orders.tests.race.databases import PostgreSQL, SQLite, migrate
-from orders.tests.race.shop import Shop
+from orders.tests.whole_shop.race.databases import PostgreSQL, SQLite, migrate
+from orders.tests.whole_shop.race.shop import Shop
 from shop.environment import database as database_settings
 
 serial = itertools.count(1)

@@ -14,7 +14,7 @@ settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
 django = get_wsgi_application()
 
-from orders.tests.race.faults import take_away  # noqa: E402  # models come after the setup
+from orders.tests.whole_shop.race.faults import take_away  # noqa: E402  # models come after the setup
 
 # Here once, and not in every process at its first answer.
 import_module(settings.ROOT_URLCONF)

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
-from orders.tests.browser.test_shopping import DELIVERY
 from orders.tests.factories import place
+from orders.tests.whole_shop.browser.test_shopping import DELIVERY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
