@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User, normalise_email
-from shop.admin import yes_or_no
+from shop.staff import yes_or_no
 
 BY_PASSWORD = _("Whether this person logs in by a password.")
 PASSWORD_IS_LOST = _("Without it, the password of today is lost.")

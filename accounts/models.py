@@ -30,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account. A closed one keeps its row, because its orders stay in the books (see orders/closing.py)."""
+    """An account. A closed one keeps its row, because its orders stay in the books (see orders/account_closure.py)."""
 
     email = models.EmailField(_("e-mail"), max_length=255)
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May enter the staff's room."))

@@ -21,8 +21,8 @@ from accounts.views import account_page
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
+from orders.account_closure import close_account
 from orders.checkout import EmptyCart, Line, TotalChanged, lines_of, place_order, same_as
-from orders.closing import close_account
 from orders.forms import DELIVERY, OrderForm
 from orders.models import InvalidTransition, Order, PaymentExpired
 from orders.review import gone, prefilled, read_lines, review_lines

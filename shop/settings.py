@@ -163,7 +163,7 @@ MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
 if SERVE_MEDIA:
     # Nor does a proxy pack the pages then.
-    MIDDLEWARE.insert(1, "shop.packing.PackText")
+    MIDDLEWARE.insert(1, "shop.compression.PackText")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

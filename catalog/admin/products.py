@@ -16,8 +16,8 @@ from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.models.constraints import doubt_about_shape
 from catalog.photographs import renditions
 from catalog.terms import STAFF_REASONS, PhotoKind, Reason
-from shop.admin import yes_or_no
 from shop.money import money
+from shop.staff import yes_or_no
 
 PAIR = {PhotoKind.UNLIT, PhotoKind.LIT}
 

@@ -7,8 +7,8 @@ from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.reports import inconsistencies
 from orders.tests.factories import place
 from shop.tests.pages import beside, browser, said
 

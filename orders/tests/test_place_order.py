@@ -11,8 +11,8 @@ from catalog.models import StockMovement
 from catalog.stock import OutOfStock
 from catalog.tests.factories import ProductFactory
 from orders.checkout import EmptyCart, TotalChanged, place_order
+from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.reports import inconsistencies
 from orders.tests.factories import DELIVERY, place, shown
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from accounts.tests.factories import UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
+from orders.housekeeping import tidy
 from orders.models import InvalidTransition, Order
-from orders.reports import inconsistencies
 from orders.tests.factories import place
-from orders.tidying import tidy
 
 pytestmark = pytest.mark.django_db
 

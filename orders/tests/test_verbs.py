@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.tests.factories import StaffFactory
 from catalog.models import StockMovement
 from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
 from orders.models import InvalidTransition, PaymentExpired
-from orders.reports import inconsistencies
 from orders.tests.factories import place
 
 pytestmark = pytest.mark.django_db

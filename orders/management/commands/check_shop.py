@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from orders.reports import inconsistencies
+from orders.consistency import inconsistencies
 
 
 class Command(BaseCommand):

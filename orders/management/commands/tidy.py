@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError
 
-from orders.tidying import tidy
+from orders.housekeeping import tidy
 
 
 class Command(BaseCommand):

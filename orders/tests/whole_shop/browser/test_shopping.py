@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
+from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.reports import inconsistencies
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,8 +9,8 @@ from accounts.tests.factories import UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
 from orders.models import OrderItem
-from orders.reports import inconsistencies
 from orders.tests.whole_shop.race.browser import statuses, together, told
 
 pytestmark = pytest.mark.race

@@ -8,8 +8,8 @@ from django.db import connection
 from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.reports import inconsistencies
 from orders.tests.whole_shop.race.browser import statuses, together, told
 
 pytestmark = pytest.mark.race

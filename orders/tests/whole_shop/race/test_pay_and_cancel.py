@@ -7,8 +7,8 @@ import pytest
 
 from accounts.tests.factories import UserFactory
 from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
 from orders.models import Order, Status
-from orders.reports import inconsistencies
 from orders.tests.factories import place
 from orders.tests.whole_shop.race.browser import statuses, together
 

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
+from orders.housekeeping import tidy
 from orders.models import Order, Status
-from orders.reports import inconsistencies
 from orders.tests.factories import place
 from orders.tests.whole_shop.race.browser import statuses
-from orders.tidying import tidy
 
 pytestmark = pytest.mark.race
 

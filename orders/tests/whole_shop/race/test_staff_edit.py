@@ -9,8 +9,8 @@ from django.test import Client
 from accounts.tests.factories import StaffFactory, UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory, picture
+from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.reports import inconsistencies
 from orders.tests.whole_shop.race.browser import statuses, together, told
 
 pytestmark = pytest.mark.race

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from shop.packing import PackText
+from shop.compression import PackText
 
 
 def answered(kind, accepts="br, gzip"):
