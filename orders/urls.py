@@ -1,13 +1,13 @@
 from django.urls import path
 
-from orders import views
+from orders.views import account, checkout, orders
 
 app_name = "orders"
 urlpatterns = [
-    path("orders/", views.orders, name="orders"),
-    path("orders/new/", views.new_order, name="new_order"),
-    path("orders/<slug:number>/", views.order, name="order"),
-    path("orders/<slug:number>/pay/", views.pay, name="pay"),
-    path("orders/<slug:number>/cancel/", views.cancel, name="cancel"),
-    path("account/delete/", views.close, name="close"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/new/", checkout.new_order, name="new_order"),
+    path("orders/<slug:number>/", orders.order, name="order"),
+    path("orders/<slug:number>/pay/", orders.pay, name="pay"),
+    path("orders/<slug:number>/cancel/", orders.cancel, name="cancel"),
+    path("account/delete/", account.close, name="close"),
 ]

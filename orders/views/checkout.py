@@ -1,30 +1,22 @@
-"""From the cart to a paid order. An order is fetched through its user; another's is a 404."""
+"""From the cart to an order: the review, and the button that places it."""
 
 import secrets
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.forms import ConfirmForm
 from accounts.requests import SignedInRequest
-from accounts.views import account_page
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
-from orders.account_closure import close_account
 from orders.checkout import EmptyCart, Line, TotalChanged, lines_of, place_order, same_as
 from orders.forms import DELIVERY, OrderForm
-from orders.models import InvalidTransition, Order, PaymentExpired
 from orders.review import gone, prefilled, read_lines, review_lines
 from shop.context import stands_for
 from shop.responses import SeeOther
@@ -68,26 +60,6 @@ def review_page(
         "gone_count": gone(cart.items, shown or []),
     }
     return render(request, "orders/new_order.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def orders(request: SignedInRequest) -> HttpResponse:
-    """My orders; a post places one. Whoever was logged out meanwhile comes back to the review, with what was typed."""
-    if not request.user.is_authenticated:
-        if request.method != "POST":
-            return redirect_to_login(request.get_full_path())
-        keep_typed(request)
-        return redirect_to_login(reverse("orders:new_order"))
-    return place(request) if request.method == "POST" else order_list(request)
-
-
-def order_list(request: SignedInRequest) -> HttpResponse:
-    paginator = Paginator(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE)
-    try:
-        page = paginator.page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404(_("There is no such page.")) from error
-    return render(request, "orders/orders.html", {"page": page})
 
 
 def place(request: SignedInRequest) -> HttpResponse:
@@ -148,73 +120,3 @@ def changed_page(request: SignedInRequest, form: OrderForm, shown: list[Line], r
         return already_ordered(request, shown)
     is_short = isinstance(refusal, OutOfStock)
     return review_page(request, cart, form, shown=shown, is_short=is_short)
-
-
-def order_of(request: SignedInRequest, number: str) -> Order:
-    return get_object_or_404(request.user.orders, number=number)
-
-
-@login_required
-@require_safe
-def order(request: SignedInRequest, number: str) -> HttpResponse:
-    found = get_object_or_404(request.user.orders.with_items().prefetch_related("events"), number=number)
-    return render(request, "orders/order.html", {"order": found})
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def pay(request: SignedInRequest, number: str) -> HttpResponse:
-    """The mock payment: the shopper chooses how it ends."""
-    order = order_of(request, number)
-    if request.method != "POST":
-        if not order.is_pending:
-            return SeeOther(order.get_absolute_url())
-        return render(request, "orders/pay.html", {"order": order})
-    if request.POST.get("outcome") == "failure":
-        if order.is_pending:
-            messages.error(request, _("The payment did not go through. Nothing was paid; you can try again."))
-        else:
-            explain(request, order)
-        return SeeOther(order.get_absolute_url())
-    try:
-        order.pay(by=request.user)
-        messages.success(request, _("Thank you, the order is paid."))
-    except PaymentExpired:
-        messages.error(request, _("The time to pay was over, so the order was cancelled. Nothing was paid."))
-    except InvalidTransition:
-        explain(request, order)
-    return SeeOther(order.get_absolute_url())
-
-
-@login_required
-@require_POST
-def cancel(request: SignedInRequest, number: str) -> HttpResponse:
-    order = order_of(request, number)
-    try:
-        order.cancel(by=request.user)
-        messages.success(request, _("The order is cancelled. Nothing was paid, and the shades are back on sale."))
-    except InvalidTransition:
-        explain(request, order)
-    return SeeOther(order.get_absolute_url())
-
-
-def explain(request: SignedInRequest, order: Order) -> None:
-    """Why a button did nothing: the order had moved before."""
-    if order.is_paid:
-        messages.info(request, _("This order was paid already."))
-    else:
-        messages.info(request, _("This order was cancelled already."))
-
-
-@login_required
-@require_POST
-@sensitive_post_parameters("password")
-def close(request: SignedInRequest) -> HttpResponse:
-    """Closes the account, after its password was typed once more."""
-    form = ConfirmForm(request.user, request.POST)
-    if not form.is_valid():
-        return account_page(request, closing_form=form)
-    close_account(user=request.user)
-    logout(request)
-    messages.success(request, _("Your account is closed."))
-    return SeeOther(reverse("catalog:home"))

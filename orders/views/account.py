@@ -1,0 +1,30 @@
+"""Closing an account."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from accounts.forms import ConfirmForm
+from accounts.requests import SignedInRequest
+from accounts.views import account_page
+from orders.account_closure import close_account
+from shop.responses import SeeOther
+
+
+@login_required
+@require_POST
+@sensitive_post_parameters("password")
+def close(request: SignedInRequest) -> HttpResponse:
+    """Closes the account, after its password was typed once more."""
+    form = ConfirmForm(request.user, request.POST)
+    if not form.is_valid():
+        return account_page(request, closing_form=form)
+    close_account(user=request.user)
+    logout(request)
+    messages.success(request, _("Your account is closed."))
+    return SeeOther(reverse("catalog:home"))

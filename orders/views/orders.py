@@ -1,0 +1,93 @@
+"""One's orders: the list, one of them, and what can be done with it. Another's order is a 404."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import SignedInRequest
+from orders.models import InvalidTransition, Order, PaymentExpired
+from orders.views.checkout import keep_typed, place
+from shop.responses import SeeOther
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def orders(request: SignedInRequest) -> HttpResponse:
+    """My orders; a post places one. Whoever was logged out meanwhile comes back to the review, with what was typed."""
+    if not request.user.is_authenticated:
+        if request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        keep_typed(request)
+        return redirect_to_login(reverse("orders:new_order"))
+    return place(request) if request.method == "POST" else order_list(request)
+
+
+def order_list(request: SignedInRequest) -> HttpResponse:
+    paginator = Paginator(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE)
+    try:
+        page = paginator.page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404(_("There is no such page.")) from error
+    return render(request, "orders/orders.html", {"page": page})
+
+
+def order_of(request: SignedInRequest, number: str) -> Order:
+    return get_object_or_404(request.user.orders, number=number)
+
+
+@login_required
+@require_safe
+def order(request: SignedInRequest, number: str) -> HttpResponse:
+    found = get_object_or_404(request.user.orders.with_items().prefetch_related("events"), number=number)
+    return render(request, "orders/order.html", {"order": found})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request: SignedInRequest, number: str) -> HttpResponse:
+    """The mock payment: the shopper chooses how it ends."""
+    order = order_of(request, number)
+    if request.method != "POST":
+        if not order.is_pending:
+            return SeeOther(order.get_absolute_url())
+        return render(request, "orders/pay.html", {"order": order})
+    if request.POST.get("outcome") == "failure":
+        if order.is_pending:
+            messages.error(request, _("The payment did not go through. Nothing was paid; you can try again."))
+        else:
+            explain(request, order)
+        return SeeOther(order.get_absolute_url())
+    try:
+        order.pay(by=request.user)
+        messages.success(request, _("Thank you, the order is paid."))
+    except PaymentExpired:
+        messages.error(request, _("The time to pay was over, so the order was cancelled. Nothing was paid."))
+    except InvalidTransition:
+        explain(request, order)
+    return SeeOther(order.get_absolute_url())
+
+
+@login_required
+@require_POST
+def cancel(request: SignedInRequest, number: str) -> HttpResponse:
+    order = order_of(request, number)
+    try:
+        order.cancel(by=request.user)
+        messages.success(request, _("The order is cancelled. Nothing was paid, and the shades are back on sale."))
+    except InvalidTransition:
+        explain(request, order)
+    return SeeOther(order.get_absolute_url())
+
+
+def explain(request: SignedInRequest, order: Order) -> None:
+    """Why a button did nothing: the order had moved before."""
+    if order.is_paid:
+        messages.info(request, _("This order was paid already."))
+    else:
+        messages.info(request, _("This order was cancelled already."))
