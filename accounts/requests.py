@@ -1,4 +1,6 @@
-"""The request of a view behind `login_required`, for the type checker."""
+"""The request of somebody who is logged in, for the type checker."""
+
+from typing import TypeGuard
 
 from django.http import HttpRequest
 
@@ -6,6 +8,10 @@ from accounts.models import User
 
 
 class SignedInRequest(HttpRequest):
-    """Its user is an account, never an anonymous visitor."""
+    """Its user is an account, never an anonymous visitor: that of any view behind `login_required`."""
 
     user: User
+
+
+def is_signed_in(request: HttpRequest) -> TypeGuard[SignedInRequest]:
+    return request.user.is_authenticated

@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from accounts.requests import SignedInRequest
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
-from orders.checkout import EmptyCart, Line, TotalChanged, lines_of, place_order, same_as
+from orders.checkout import EmptyCart, Line, Placed, TotalChanged, lines_of, place_order, same_as
 from orders.forms import DELIVERY, OrderForm
 from orders.review import gone, prefilled, read_lines, review_lines
 from shop.context import stands_for
@@ -63,27 +63,26 @@ def review_page(
 
 
 def place(request: SignedInRequest) -> HttpResponse:
-    """Places the order of the review page, once, and leads to it."""
+    """Places the order of the review page, once, and leads to it; what is refused is shown on the review."""
     form = OrderForm(request.POST)
     # PostgreSQL knows no character 0, and no key of ours has one.
     key = request.POST.get("checkout_key", "").replace("\x00", "")[:64]
     shown = read_lines(request.POST.getlist("line"))
-    if not form.is_valid() and not request.user.orders.filter(checkout_key=key).exists():
-        cart = cart_of(owner_of(request))
-        if not cart.items:
-            return already_ordered(request, shown)
-        keep_typed(request)
-        return review_page(request, cart, form, key=key, shown=None if is_as_shown(cart, shown) else shown)
-    if not key:
-        return changed_page(request, form, shown, TotalChanged())
+    # The order that this key has made already is the answer, whatever the fields say now.
+    if not key or not (form.is_valid() or request.user.orders.filter(checkout_key=key).exists()):
+        return review_again(request, form, shown, key=key)
     delivery = {field: form.cleaned_data.get(field, "") for field in DELIVERY}
     try:
         placed = place_order(user=request.user, checkout_key=key, shown=shown, delivery=delivery)
-    except EmptyCart:
-        return already_ordered(request, shown)
-    except (TotalChanged, OutOfStock) as refusal:
-        keep_typed(request)
-        return changed_page(request, form, shown, refusal)
+    except (EmptyCart, TotalChanged):
+        return review_again(request, form, shown)
+    except OutOfStock:
+        return review_again(request, form, shown, is_short=True)
+    return order_placed(request, placed)
+
+
+def order_placed(request: SignedInRequest, placed: Placed) -> HttpResponse:
+    """Leads to the order, and says where it is not the one that was just asked for."""
     request.session.pop(KEPT, None)
     if placed.is_new:
         messages.success(request, _("Thank you, the order is placed. One step is left: the payment."))
@@ -92,7 +91,19 @@ def place(request: SignedInRequest) -> HttpResponse:
     return SeeOther(placed.order.get_absolute_url())
 
 
-def keep_typed(request: SignedInRequest) -> None:
+def review_again(
+    request: SignedInRequest, form: OrderForm, shown: list[Line], *, key: str = "", is_short: bool = False
+) -> HttpResponse:
+    """The review with what it shows now beside what it showed before. With a `key` only the fields were wrong."""
+    cart = cart_of(owner_of(request))
+    if not cart.items:
+        return already_ordered(request, shown)
+    keep_typed(request)
+    before = None if key and is_as_shown(cart, shown) else shown
+    return review_page(request, cart, form, key=key, shown=before, is_short=is_short)
+
+
+def keep_typed(request: HttpRequest) -> None:
     """What was typed is there again when the review is, by whatever way."""
     request.session[KEPT] = {field: request.POST.get(field, "") for field in DELIVERY}
 
@@ -111,12 +122,3 @@ def already_ordered(request: SignedInRequest, shown: list[Line]) -> HttpResponse
         return SeeOther(last.get_absolute_url())
     messages.warning(request, _("Your cart is empty, so there is nothing to order."))
     return SeeOther(reverse("cart:cart"))
-
-
-def changed_page(request: SignedInRequest, form: OrderForm, shown: list[Line], refusal: Exception) -> HttpResponse:
-    """The review anew, with what it shows now beside what it showed before, and with a new key."""
-    cart = cart_of(owner_of(request))
-    if not cart.items:
-        return already_ordered(request, shown)
-    is_short = isinstance(refusal, OutOfStock)
-    return review_page(request, cart, form, shown=shown, is_short=is_short)
