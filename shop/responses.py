@@ -1,6 +1,10 @@
-"""Answers that many views give."""
+"""Answers that many views give, and what gives them to a middleware."""
 
-from django.http import HttpResponseRedirect
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SeeOther(HttpResponseRedirect):
