@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import cache_control
 from django.views.static import serve
 
@@ -17,8 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("sitemap.xml", import_string("catalog.sitemaps.sitemap"), name="sitemap"),
-    path("sitemap-<slug:section>.xml", import_string("catalog.sitemaps.sitemap_section"), name="sitemap_section"),
+    path("", include("catalog.sitemap_urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),

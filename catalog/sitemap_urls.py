@@ -1,0 +1,10 @@
+"""Addresses of the map of the site, outside the languages."""
+
+from django.urls import path
+
+from catalog.sitemaps import sitemap, sitemap_section
+
+urlpatterns = [
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),
+]
