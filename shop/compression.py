@@ -1,12 +1,12 @@
-"""Packs pages where no proxy does it (`make run`): the list of shades then is a tenth of its size."""
+"""Compresses pages where no proxy does it (`make run`): the list of shades then is a tenth of its size."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 
-class PackText(GZipMiddleware):
-    """Only text: photographs are packed already, and static files when they are collected."""
+class CompressText(GZipMiddleware):
+    """Only text: photographs are compressed already, and static files when they are collected."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_text = response.headers.get("Content-Type", "").startswith(("text/", "application/xml"))

@@ -1,4 +1,4 @@
-"""What the staff's rooms of all apps share."""
+"""What the admin pages of all apps share."""
 
 from django.utils.translation import gettext
 
