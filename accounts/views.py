@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -25,7 +24,7 @@ from accounts.forms import (
 )
 from accounts.requests import SignedInRequest
 from shop.context import stands_for
-from shop.language import in_language
+from shop.language import current_language, in_language
 from shop.responses import SeeOther
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -36,7 +35,7 @@ def next_address(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
     if asked.startswith("/"):
         # Whoever has changed the language on the way goes on in the new one.
-        asked = in_language(asked, get_language() or settings.LANGUAGE_CODE)
+        asked = in_language(asked, current_language())
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -85,7 +84,7 @@ class PasswordReset(auth_views.PasswordResetView):
 
     @property
     def extra_email_context(self) -> dict[str, str]:
-        return {"site_name": settings.SHOP_NAME[get_language() or "en"], "site_url": settings.SITE_URL}
+        return {"site_name": settings.SHOP_NAME[current_language()], "site_url": settings.SITE_URL}
 
 
 class PasswordResetSent(auth_views.PasswordResetDoneView):

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shop.countries import country_code, country_names
+from shop.language import current_language
 
 DELIVERY = ("name", "phone", "street", "postcode", "city", "country")
 
@@ -55,4 +55,4 @@ class OrderForm(forms.Form):
     @staticmethod
     def countries() -> list[str]:
         """Names to choose from, in the visitor's language."""
-        return list(country_names(get_language() or "en").values())
+        return list(country_names(current_language()).values())

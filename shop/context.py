@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
-from shop.language import in_language
+from shop.language import current_language, in_language
 
 STANDS_FOR = "shop.stands_for"
 CANONICAL = "shop.canonical"
@@ -24,7 +23,7 @@ def canonical_is(request: HttpRequest, path: str) -> None:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Shop name, and each language with two addresses of this page in it: of the very same, and the canonical one."""
-    current = get_language() or settings.LANGUAGE_CODE
+    current = current_language()
     here = request.get_full_path()
     path = here if request.method == "GET" else request.META.get(STANDS_FOR, here)
     canonical = request.META.get(CANONICAL) or path.partition("?")[0]

@@ -5,7 +5,8 @@ from functools import lru_cache
 from babel import Locale
 from babel.core import get_global
 from django.conf import settings
-from django.utils.translation import get_language
+
+from shop.language import current_language
 
 
 @lru_cache
@@ -23,7 +24,7 @@ def country_names(language: str) -> dict[str, str]:
 
 def country_name(code: str) -> str:
     """The name of a country in the active language, or the code where there is none."""
-    return country_names(get_language() or settings.LANGUAGE_CODE).get(code, code)
+    return country_names(current_language()).get(code, code)
 
 
 @lru_cache

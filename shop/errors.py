@@ -1,14 +1,12 @@
 """Pages for what went wrong. Those for 400 and 500 are static, so that they work when nothing else does."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+from shop.language import language_of
+from shop.responses import GetResponse
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -24,11 +22,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     """A fault of ours. No context, no database, no session: nothing here can fail as well."""
     return render(None, "500.html", {"language": language_of(request)}, status=500)
-
-
-def language_of(request: HttpRequest) -> str:
-    """The language of the address, even where the request failed before it was read."""
-    return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
 
 
 def method_page(get_response: GetResponse) -> GetResponse:

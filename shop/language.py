@@ -1,12 +1,10 @@
 """The language is in the address, and nowhere else: /ru/… is Russian, all other pages are English."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+from shop.responses import GetResponse
 
 
 def language_of_the_address(get_response: GetResponse) -> GetResponse:
@@ -17,7 +15,7 @@ def language_of_the_address(get_response: GetResponse) -> GetResponse:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = get_response(request)
@@ -25,6 +23,16 @@ def language_of_the_address(get_response: GetResponse) -> GetResponse:
             return response
 
     return middleware
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of a request's address, also where the request failed before it was activated."""
+    return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+
+
+def current_language() -> str:
+    """The active language, or the shop's own where none is: in a command, say."""
+    return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def in_language(path: str, language: str) -> str:

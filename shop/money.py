@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from babel.numbers import format_currency
 from django.conf import settings
-from django.utils.translation import get_language
+
+from shop.language import current_language
 
 
 @lru_cache(maxsize=4096)
@@ -17,4 +18,4 @@ def _written(amount: Decimal, currency: str, language: str) -> str:
 
 def money(amount: Decimal) -> str:
     """An amount of the shop's currency in words of the active language: €69.00, 69,00 €, 6 490,00 ₽."""
-    return _written(amount, settings.CURRENCY, get_language() or settings.LANGUAGE_CODE)
+    return _written(amount, settings.CURRENCY, current_language())

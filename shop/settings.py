@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "shop.health.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "shop.security.content_security_policy",
+    "shop.headers.policy_and_privacy_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "shop.language.language_of_the_address",
     "django.middleware.common.CommonMiddleware",
@@ -162,8 +162,8 @@ MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 # True where no proxy stands in front to serve the photographs (`make run`).
 SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
 if SERVE_MEDIA:
-    # Nor does a proxy pack the pages then.
-    MIDDLEWARE.insert(1, "shop.compression.PackText")
+    # Nor does a proxy compress the pages then.
+    MIDDLEWARE.insert(1, "shop.compression.CompressText")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

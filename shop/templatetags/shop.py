@@ -8,24 +8,23 @@ from decimal import Decimal
 from babel import Locale
 from babel.dates import format_datetime
 from django import template
-from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 
 from shop import money as amounts
 from shop.countries import country_name
 from shop.forms import wrong_fields
+from shop.language import current_language
 
 register = template.Library()
 register.filter(wrong_fields)
 
 
 def _locale() -> Locale:
-    return Locale.parse(get_language() or settings.LANGUAGE_CODE)
+    return Locale.parse(current_language())
 
 
 def _written(at: datetime, pattern: str) -> str:
@@ -36,7 +35,7 @@ def _date(at: datetime) -> str:
     """The pattern of a day; the year is said where it is not this one."""
     if localtime(at).year == localtime().year:
         return "d MMMM"
-    return "d MMMM y 'г.'" if get_language() == "ru" else "d MMMM y"
+    return "d MMMM y 'г.'" if current_language() == "ru" else "d MMMM y"
 
 
 @register.filter
@@ -60,7 +59,7 @@ def moment(at: datetime) -> str:
 @register.filter
 def full_moment(at: datetime) -> str:
     """Tuesday 24 November, 18:04."""
-    return _written(at, f"EEEE {_date(at)}, HH:mm" if get_language() == "en" else f"EEEE, {_date(at)}, HH:mm")
+    return _written(at, f"EEEE {_date(at)}, HH:mm" if current_language() == "en" else f"EEEE, {_date(at)}, HH:mm")
 
 
 @register.filter

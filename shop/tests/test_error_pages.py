@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from shop.security import POLICY
+from shop.headers import POLICY
 from shop.tests.pages import browser, inline, words
 
 

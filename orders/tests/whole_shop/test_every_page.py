@@ -9,7 +9,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from orders.tests.checkout import FORM
 from orders.tests.factories import place
-from shop.security import POLICY
+from shop.headers import POLICY
 from shop.tests.pages import browser, inline
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,54 @@
+"""The headers of every answer: the content security policy, and what neither a cache nor a search engine may keep."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+from shop.language import in_language
+from shop.responses import GetResponse
+
+# Nothing inline, nothing from another host.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+    ]
+)
+
+
+def policy_and_privacy_headers(get_response: GetResponse) -> GetResponse:
+    """Every answer has the policy, the admin's too; a private one is kept by no cache and listed by no search engine.
+
+    Content-Security-Policy and Cross-Origin-Resource-Policy; Cache-Control and X-Robots-Tag.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if is_private(request, response):
+            add_never_cache_headers(response)
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response
+
+    return middleware
+
+
+# Addresses that belong to one visitor.
+PRIVATE = ("/cart/", "/orders/", "/account/", "/auth/", "/admin/")
+
+
+def is_private(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether no cache may keep an answer and no search engine list it: one visitor's, one to a post, or a fault."""
+    path = in_language(request.path_info, settings.LANGUAGE_CODE)
+    is_answer_to_act = request.method not in ("GET", "HEAD")
+    return path.startswith(PRIVATE) or is_answer_to_act or response.status_code >= 400
