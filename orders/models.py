@@ -20,7 +20,7 @@ from accounts.models import User
 from catalog import stock
 from catalog.models import MAX_QUANTITY, Product
 from orders.numbers import new_number
-from shop.constraints import known
+from shop.constraints import one_of_codes
 
 
 class Status(TextChoices):
@@ -86,7 +86,7 @@ class Order(models.Model):
             models.UniqueConstraint(fields=["number"], name="orders_number_unique"),
             models.UniqueConstraint(fields=["user", "checkout_key"], name="orders_user_checkout_key_unique"),
             models.CheckConstraint(condition=Q(total_amount__gt=0), name="orders_total_above_zero"),
-            known("orders", "status", Status.values),
+            one_of_codes("orders", "status", Status.values),
             models.CheckConstraint(
                 condition=Q(status="paid", paid_at__isnull=False) | ~Q(status="paid") & Q(paid_at__isnull=True),
                 name="orders_paid_has_time",

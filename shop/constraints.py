@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 
-def known(table: str, field: str, codes: Iterable[str], *, blank: bool = False) -> models.CheckConstraint:
+def one_of_codes(table: str, field: str, codes: Iterable[str], *, blank: bool = False) -> models.CheckConstraint:
     """Only these codes may stand in the column."""
     codes = [*codes, ""] if blank else list(codes)
     return models.CheckConstraint(

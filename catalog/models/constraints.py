@@ -6,7 +6,7 @@ from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstr
 from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
-from shop.constraints import known
+from shop.constraints import one_of_codes
 
 DRAFT = Q(is_public=False)
 NEEDED = _("A shade that is shown in the shop needs this.")
@@ -120,7 +120,7 @@ def product_constraints() -> list[BaseConstraint]:
     return [
         unique("sku", _("Another shade has this SKU.")),
         unique("slug", _("Another shade has this address.")),
-        *(known("products", field, codes.values, blank=True) for field, codes in CODES.items()),
+        *(one_of_codes("products", field, codes.values, blank=True) for field, codes in CODES.items()),
         *ranges(),
         *measures(),
         *needed_when_public(),

@@ -19,7 +19,7 @@ from catalog.photographs import renditions
 from catalog.photographs.field import PictureField
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
-from shop.constraints import MessagesBesideFields, known
+from shop.constraints import MessagesBesideFields, one_of_codes
 
 # More than this of one shade is a trade order, which is made by telephone.
 MAX_QUANTITY = 99
@@ -230,7 +230,7 @@ class Photo(MessagesBesideFields):
         verbose_name_plural = _("photographs")
         ordering = ["position", "pk"]
         constraints = [
-            known("photos", "kind", terms.PhotoKind.values),
+            one_of_codes("photos", "kind", terms.PhotoKind.values),
             models.CheckConstraint(condition=models.Q(width__gt=0, height__gt=0), name="photos_size_above_zero"),
             models.UniqueConstraint(
                 fields=["product", "kind"],
@@ -274,8 +274,8 @@ class Lamp(MessagesBesideFields):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="lamps_slug_unique"),
-            known("lamps", "holder", terms.Holder.values),
-            known("lamps", "use", terms.Use.values),
+            one_of_codes("lamps", "holder", terms.Holder.values),
+            one_of_codes("lamps", "use", terms.Use.values),
             models.CheckConstraint(
                 # "Not null" is said, because a condition that is unknown lets a row pass.
                 condition=~models.Q(use="table")
@@ -314,7 +314,7 @@ class StockMovement(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=~models.Q(delta=0), name="stock_movements_delta_not_zero"),
-            known("stock_movements", "reason", terms.Reason.values),
+            one_of_codes("stock_movements", "reason", terms.Reason.values),
             models.CheckConstraint(
                 condition=models.Q(reason__in=["sale", "cancellation"], order_number__gt="")
                 | models.Q(reason__in=terms.STAFF_REASONS, order_number=""),
