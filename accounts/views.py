@@ -23,7 +23,7 @@ from accounts.forms import (
     SetPasswordForm,
 )
 from accounts.requests import SignedInRequest
-from shop.context import stands_for
+from shop.context import set_shown_page
 from shop.language import current_language, in_language
 from shop.responses import SeeOther
 
@@ -111,7 +111,7 @@ def account(request: SignedInRequest) -> HttpResponse:
 
 def account_page(request: SignedInRequest, *, closing_form: ConfirmForm | None = None) -> HttpResponse:
     """The account, with its two forms; `closing_form` is the one to show, with its errors, when it was refused."""
-    stands_for(request, reverse("accounts:account"))
+    set_shown_page(request, reverse("accounts:account"))
     context = {
         "section": "account",
         "password_form": PasswordChangeForm(request.user),

@@ -14,7 +14,7 @@ from cart.owner import owner_of, owner_to_write, remember_guest
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.models import MAX_QUANTITY, Product
 from catalog.views.product import product_page
-from shop.context import stands_for
+from shop.context import set_shown_page
 from shop.responses import SeeOther
 from shop.security import same_origin
 
@@ -26,7 +26,7 @@ def cart(request: HttpRequest) -> HttpResponse:
 
 def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = "", error: str = "") -> HttpResponse:
     """The cart; where a quantity was refused, what was `typed` for the `wrong` product, with the error beside it."""
-    stands_for(request, reverse("cart:cart"))
+    set_shown_page(request, reverse("cart:cart"))
     cart = cart_of(owner_of(request))
     add_verdicts((item.product for item in cart.items), remembered_lamp(request))
     context = {

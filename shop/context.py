@@ -7,26 +7,23 @@ from django.http import HttpRequest
 
 from shop.language import current_language, in_language
 
-STANDS_FOR = "shop.stands_for"
-CANONICAL = "shop.canonical"
 
-
-def stands_for(request: HttpRequest, path: str) -> None:
+def set_shown_page(request: HttpRequest, path: str) -> None:
     """Says which page an answer shows, where it is not that of the address: the answer to a post, above all."""
-    request.META[STANDS_FOR] = path
+    request.shown_page = path  # type: ignore[attr-defined]
 
 
-def canonical_is(request: HttpRequest, path: str) -> None:
+def set_canonical(request: HttpRequest, path: str) -> None:
     """Says which address search engines shall keep, where it is more than the path: a further page of a list."""
-    request.META[CANONICAL] = path
+    request.canonical = path  # type: ignore[attr-defined]
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Shop name, and each language with two addresses of this page in it: of the very same, and the canonical one."""
     current = current_language()
     here = request.get_full_path()
-    path = here if request.method == "GET" else request.META.get(STANDS_FOR, here)
-    canonical = request.META.get(CANONICAL) or path.partition("?")[0]
+    path = here if request.method == "GET" else getattr(request, "shown_page", here)
+    canonical = getattr(request, "canonical", path.partition("?")[0])
     return {
         "site_url": settings.SITE_URL,
         "canonical": settings.SITE_URL + canonical,

@@ -11,7 +11,7 @@ from catalog.fit.finder import answers, pendant_words, question
 from catalog.fit.remembered_lamp import add_verdicts, as_shade, forget, remember, remembered_lamp
 from catalog.sheet import comparison as comparing
 from catalog.views.at_home import unit_asked, unit_links
-from shop.context import stands_for
+from shop.context import set_shown_page
 from shop.responses import SeeOther
 from shop.security import same_origin
 
@@ -23,7 +23,7 @@ def fit(request: HttpRequest) -> HttpResponse:
 
 def fit_page(request: HttpRequest, data: QueryDict) -> HttpResponse:
     """The fit finder with its answers; where the lamp is not clear, with an error beside each field."""
-    stands_for(request, reverse("catalog:fit"))
+    set_shown_page(request, reverse("catalog:fit"))
     remembered = remembered_lamp(request)
     asked = question(data, remembered)
     context = {"section": "fit", "asked": asked, "remembered": remembered, "is_remembered": asked.lamp == remembered}

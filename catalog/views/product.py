@@ -17,7 +17,7 @@ from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.structured_data import structured_data
 from catalog.sheet.variants import add_family_colours, colours, widths
 from catalog.views.at_home import at_home
-from shop.context import canonical_is, stands_for
+from shop.context import set_canonical, set_shown_page
 
 NEW_ON_HOME_PAGE = 5
 
@@ -39,7 +39,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
     lamp = remembered_lamp(request)
     found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
     add_verdicts(found.products, lamp)
-    canonical_is(request, found.wanted.canonical)
+    set_canonical(request, found.wanted.canonical)
     groups = panel.groups(found.reading, found.counts, has_lamp=lamp is not None)
     context = {
         "section": "shades",
@@ -60,7 +60,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
     """The page of a product; with `error` it says beside the quantity why it was not put into the cart."""
-    stands_for(request, product.get_absolute_url())
+    set_shown_page(request, product.get_absolute_url())
     family = list(Product.objects.relatives_of(product)) if product.family_id else []
     context = {
         "product": product,

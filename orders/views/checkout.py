@@ -18,7 +18,7 @@ from catalog.stock import OutOfStock
 from orders.checkout import EmptyCart, Line, Placed, TotalChanged, lines_of, place_order, same_as
 from orders.forms import DELIVERY, OrderForm
 from orders.review import gone, prefilled, read_lines, review_lines
-from shop.context import stands_for
+from shop.context import set_shown_page
 from shop.responses import SeeOther
 
 KEPT = "delivery"
@@ -48,7 +48,7 @@ def review_page(
     is_short: bool = False,
 ) -> HttpResponse:
     """The review of a cart, with a new key unless one is given; beside what was `shown` before, where that differs."""
-    stands_for(request, reverse("orders:new_order"))
+    set_shown_page(request, reverse("orders:new_order"))
     context = {
         "cart": cart,
         "form": form,
