@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from accounts.tests.factories import PASSWORD, UserFactory
+from cart.contents import merge
 from cart.models import CartItem
-from cart.receivers import merge
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory

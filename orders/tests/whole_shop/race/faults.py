@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.db import connection, transaction
 
-import cart.receivers
+import cart.contents
 import cart.views
 import orders.checkout
 import orders.models
@@ -22,7 +22,7 @@ from catalog.models import Product, by_id
 GAP = 0.25
 
 lock_products = stock.lock_products
-lock_user = cart.receivers.lock_user
+lock_user = cart.contents.lock_user
 
 
 def slow(function):
@@ -103,11 +103,11 @@ def counted_add():
 
 def merge_lock():
     """Logging in merges the carts without locking either."""
-    cart.receivers.lock_user = lambda user_id: None
-    cart.receivers._move = slow(cart.receivers._move)
+    cart.contents.lock_user = lambda user_id: None
+    cart.contents._move = slow(cart.contents._move)
     CartItemQuerySet.select_for_update = lambda queryset, **kwargs: queryset
     if is_sqlite():
-        cart.receivers.transaction = SimpleNamespace(atomic=nullcontext)
+        cart.contents.transaction = SimpleNamespace(atomic=nullcontext)
 
 
 def immediate():
