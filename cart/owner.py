@@ -1,7 +1,7 @@
 """Whose cart is this request's: the user's, or that of a guest who carries a token in a signed cookie."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +12,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from cart.models import CartItem, CartItemQuerySet
+from shop.cookies import SignedCookie
+from shop.responses import GetResponse
 
-COOKIE = "cart"
-SALT = "cart.owner"
-# Where a view leaves the token for the answer's cookie; empty takes the cookie away.
-COOKIE_TO_SET = "cart.cookie"
-
-GetResponse = Callable[[HttpRequest], HttpResponse]
+COOKIE = SignedCookie("cart", salt="cart.owner", seconds=settings.CART_DAYS * 86400)
 
 
 @dataclass(frozen=True)
@@ -71,43 +68,30 @@ def owner_to_write(request: HttpRequest) -> Owner:
 
 def guest_token(request: HttpRequest) -> str | None:
     """The token of the signed cookie; None where there is none, or where somebody has changed it."""
-    if COOKIE not in request.COOKIES:
-        return None
-    token = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=settings.CART_DAYS * 86400)
-    return token or None
+    return COOKIE.read(request) or None
 
 
 def remember_guest(request: HttpRequest, owner: Owner) -> None:
     """The cart has changed: the answer sets the guest's cookie, or renews it for 14 more days."""
     if owner.token:
-        request.META[COOKIE_TO_SET] = owner.token
+        request.cart_token = owner.token  # type: ignore[attr-defined]
 
 
 def forget_guest(request: HttpRequest) -> None:
     """The answer takes the cookie away: the guest's cart has become a user's."""
-    request.META[COOKIE_TO_SET] = ""
+    request.cart_token = ""  # type: ignore[attr-defined]
 
 
 def cart_cookie(get_response: GetResponse) -> GetResponse:
-    """Sets, renews or removes the cookie of a guest's cart when a view has asked for it, and never else."""
+    """Sets, renews or removes the cookie of a guest's cart when a view has asked for it, and otherwise never."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        token = request.META.get(COOKIE_TO_SET)
-        if token is None:
-            return response
+        token = getattr(request, "cart_token", None)
         if token:
-            response.set_signed_cookie(
-                COOKIE,
-                token,
-                salt=SALT,
-                max_age=settings.CART_DAYS * 86400,
-                secure=settings.IS_SECURE,
-                httponly=True,
-                samesite="Lax",
-            )
-        else:
-            response.delete_cookie(COOKIE, samesite="Lax")
+            COOKIE.set(response, token)
+        elif token is not None:
+            COOKIE.delete(response)
         return response
 
     return middleware
