@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from cart.models import CartItem, grown
+from cart.models import CartItem
 from cart.owner import Owner, lock_user, locked
 from catalog.models import MAX_QUANTITY, Product
 
@@ -62,7 +63,9 @@ def add(owner: Owner, product: Product, quantity: int) -> CartItem:
         if is_new:
             return item
         line = CartItem.objects.filter(pk=item.pk)
-        if line.filter(quantity__lte=largest - quantity).update(quantity=grown(quantity), updated_at=timezone.now()):
+        # Counted by the database, so that no parallel add is lost.
+        grown = {"quantity": F("quantity") + quantity, "updated_at": timezone.now()}
+        if line.filter(quantity__lte=largest - quantity).update(**grown):
             return line.get()
         if in_cart := line.values_list("quantity", flat=True).first():
             raise TooMany(largest, in_cart)

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.expressions import CombinedExpression
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -100,8 +99,3 @@ class CartItem(models.Model):
     def largest(self) -> int:
         """The largest quantity that the line can have."""
         return self.product.largest_order
-
-
-def grown(quantity: int) -> CombinedExpression:
-    """The quantity of a row, so much larger: counted by the database, so that no parallel add is lost."""
-    return F("quantity") + quantity

@@ -117,6 +117,6 @@ def test_a_review_of_three_lines_asks_for_little(anna, client, django_assert_num
     for _ in range(3):
         CartItemFactory(user=anna)
     # 1 the session, 2 the user, 3 the lines with their products, 4 the photographs,
-    # 5 the last order, 6 the count in the header
-    with django_assert_num_queries(6):
+    # 5 the last order
+    with django_assert_num_queries(5):
         review(client)
