@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import MAX_QUANTITY, Product
+from shop.badges import Badge
 
 
 class CartItemQuerySet(models.QuerySet["CartItem"]):
@@ -89,6 +91,18 @@ class CartItem(models.Model):
     def is_ready(self) -> bool:
         """Whether the line can be ordered as it stands."""
         return self.quantity <= self.available
+
+    @property
+    def badge(self) -> Badge | None:
+        """Why the line cannot be ordered as it stands; None where it can."""
+        if not self.product.is_public:
+            return Badge("off", gettext("No longer sold"))
+        if self.is_gone:
+            return Badge("off", gettext("Sold out"))
+        if self.is_short:
+            left = ngettext("Only %(n)s left", "Only %(n)s left", self.available)
+            return Badge("bad", left % {"n": self.available})
+        return None
 
     @property
     def is_last(self) -> bool:

@@ -20,6 +20,7 @@ from accounts.models import User
 from catalog import stock
 from catalog.models import MAX_QUANTITY, Product
 from orders.numbers import new_number
+from shop.badges import Badge
 from shop.constraints import one_of_codes
 
 
@@ -27,6 +28,9 @@ class Status(TextChoices):
     PENDING = "pending", _("Waiting for payment")
     PAID = "paid", _("Paid")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+TONES: dict[str, str] = {Status.PENDING: "warn", Status.PAID: "good", Status.CANCELLED: "off"}
 
 
 class InvalidTransition(Exception):
@@ -128,6 +132,13 @@ class Order(models.Model):
     def count(self) -> int:
         """How many shades, from the items that were fetched."""
         return sum(item.quantity for item in self.items.all())
+
+    @property
+    def badge(self) -> Badge:
+        """Its state, for the shopper."""
+        if self.dispatched_at:
+            return Badge("good", str(_("Paid and on its way")))
+        return Badge(TONES[self.status], self.get_status_display())
 
     # Verbs ----------------------------------------------------------------------------------------------------------
 

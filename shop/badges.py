@@ -1,0 +1,10 @@
+"""A word or three beside a thing, in the colour of its state."""
+
+from typing import NamedTuple
+
+
+class Badge(NamedTuple):
+    """`tone` is good, warn, bad or off."""
+
+    tone: str
+    words: str
