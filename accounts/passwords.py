@@ -10,13 +10,15 @@ class MinimumLengthValidator(password_validation.MinimumLengthValidator):
     """Django's own, which also says how many characters are there and how many are missing."""
 
     def validate(self, password: str, user: object = None) -> None:
-        missing = self.min_length - len(password)
-        if missing > 0:
-            there = ngettext("%(n)d character so far.", "%(n)d characters so far.", len(password)) % {
-                "n": len(password)
-            }
-            more = ngettext("%(n)d more, please.", "%(n)d more, please.", missing) % {"n": missing}
-            raise ValidationError(f"{there} {more}", code="password_too_short")
+        length = len(password)
+        if length < self.min_length:
+            text = ngettext(
+                "%(n)d character so far, %(missing)d more, please.",
+                "%(n)d characters so far, %(missing)d more, please.",
+                length,
+            )
+            counts = {"n": length, "missing": self.min_length - length}
+            raise ValidationError(text % counts, code="password_too_short")
 
     def get_help_text(self) -> str:
         text = ngettext("At least %(n)d character.", "At least %(n)d characters.", self.min_length) % {

@@ -108,6 +108,8 @@ def too_many(refusal: TooMany) -> str:
     if not refusal.in_cart:
         return limit
     more = refusal.largest - refusal.in_cart
-    in_cart = ngettext("Your cart has %d already", "Your cart has %d already", refusal.in_cart) % refusal.in_cart
-    can = _("you can add %d more") % more if more > 0 else _("you can add no more")
-    return f"{limit} {in_cart}, {can}."
+    if more > 0:
+        rest = _("Your cart has %(in_cart)d already, you can add %(more)d more.")
+    else:
+        rest = _("Your cart has %(in_cart)d already, you can add no more.")
+    return f"{limit} {rest % {'in_cart': refusal.in_cart, 'more': more}}"

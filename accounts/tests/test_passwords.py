@@ -25,9 +25,9 @@ def refusal(password, email="anna@example.org"):
 
 
 def test_a_short_password_is_told_how_much_is_missing():
-    assert refusal("orchids") == "7 characters so far. 3 more, please."
-    assert refusal("ю") == "1 character so far. 9 more, please."
-    assert refusal("orchids19") == "9 characters so far. 1 more, please."
+    assert refusal("orchids") == "7 characters so far, 3 more, please."
+    assert refusal("ю") == "1 character so far, 9 more, please."
+    assert refusal("orchids19") == "9 characters so far, 1 more, please."
 
 
 def test_a_common_password_is_refused():

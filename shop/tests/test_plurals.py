@@ -46,7 +46,8 @@ def test_every_form_says_the_number(number):
     assert len(plurals) > 10
     for message in plurals:
         for text in message.string:
-            said = text % number if "%d" in text else text % {"n": number, "counter": number, "total": ""}
+            named = {"n": number, "counter": number, "total": "", "missing": 0}
+            said = text % number if "%d" in text else text % named
             assert str(number) in said, message.id
 
 
