@@ -1,7 +1,7 @@
 """Forms of an account: log in, register, reset the password, be sure that it is you."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
@@ -12,12 +12,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, normalise_email
+from accounts.passwords import MinimumLengthValidator
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
-def password_field(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
+def password_field(label: "StrOrPromise", autocomplete: str) -> forms.CharField:
     """A password as typed: spaces at its ends count."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, max_length=4096, help_text=help_text, widget=widget)
+    return forms.CharField(label=label, strip=False, max_length=4096, widget=widget)
 
 
 class EmailField(forms.EmailField):
@@ -53,7 +57,7 @@ class RegistrationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = " ".join(password_help())
+        self.fields["password"].help_text = password_help()
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -84,9 +88,10 @@ class RegistrationForm(forms.Form):
         return forms.ValidationError(format_html("{} {}", _("There is an account with this address."), link))
 
 
-def password_help() -> Iterator[str]:
+def password_help() -> str:
     """What is asked of a password, of the rules that can be said in advance."""
-    yield password_validation.get_default_password_validators()[1].get_help_text()
+    rules = password_validation.get_default_password_validators()
+    return " ".join(rule.get_help_text() for rule in rules if isinstance(rule, MinimumLengthValidator))
 
 
 class PasswordResetForm(auth_forms.PasswordResetForm):
@@ -105,7 +110,7 @@ class NewPasswordMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("New password")
-        self.fields["new_password1"].help_text = " ".join(password_help())
+        self.fields["new_password1"].help_text = password_help()
         self.fields["new_password2"].label = _("New password again")
         self.fields["new_password2"].help_text = ""
 

@@ -1,7 +1,7 @@
 """The review page's form: where the order goes."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from shop.countries import country_code, country_names
 from shop.language import current_language
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 DELIVERY = ("name", "phone", "street", "postcode", "city", "country")
 
 
-def text(label: Any, autocomplete: str, length: int, **attrs: str) -> forms.CharField:
+def text(label: "StrOrPromise", autocomplete: str, length: int, **attrs: str) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": autocomplete, **attrs})
     return forms.CharField(label=label, max_length=length, widget=widget)
 

@@ -4,9 +4,8 @@ Locks are always taken in this order: cart, then order, then products by primary
 """
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -41,7 +40,7 @@ class PaymentExpired(InvalidTransition):
     """The time to pay is over. The order was cancelled instead, and its stock returned."""
 
 
-def deadline() -> Any:
+def deadline() -> datetime:
     """Until when an order that is placed now can be paid."""
     return timezone.now() + timedelta(minutes=settings.MINUTES_TO_PAY)
 

@@ -1,9 +1,12 @@
 """How fields look: every form of the shop is written by one fragment, and its errors are listed by another."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.forms import BaseForm, BoundField
 from django.forms.renderers import TemplatesSetting
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class FormRenderer(TemplatesSetting):
@@ -16,7 +19,7 @@ class WrongField(NamedTuple):
     """A field to be put right: its id on the page (of several radios, the first), its label and what is wrong."""
 
     anchor: str
-    label: Any
+    label: "StrOrPromise"
     error: str
 
 
