@@ -2,14 +2,13 @@
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.conf import settings
 from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
 from orders.tests.factories import place
-from orders.tests.whole_shop.browser.test_shopping import DELIVERY
+from orders.tests.whole_shop.browser.shopper import TYPED, log_in_at_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +18,7 @@ LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360,
 
 
 @pytest.fixture
-def shopper(client, page, shop):
+def shopper(page, shop):
     """Somebody logged in, with a cart and an order in each state; gives the paths of all their pages."""
     user = UserFactory()
     drum = Product.objects.get(slug="drum")
@@ -27,9 +26,7 @@ def shopper(client, page, shop):
     orders[1].pay(by=user)
     orders[2].cancel(by=user)
     CartItemFactory(user=user, product=drum, quantity=2, price_when_added="60.00")
-    client.force_login(user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": shop}])
+    log_in_at_once(page, shop, user)
     pages = [f"/orders/{order.number}/" for order in orders]
     own = ["/cart/", "/orders/", "/orders/new/", "/account/", "/auth/password/change/"]
     return [*own, f"/orders/{orders[0].number}/pay/", *pages]
@@ -132,12 +129,12 @@ def test_forms_with_errors(page, shop):
 
 def test_an_order_that_is_refused(page, shop, shopper):
     page.goto(f"{shop}/orders/new/")
-    for label in DELIVERY:
+    for label in TYPED:
         page.get_by_label(label, exact=True).fill("")
     page.get_by_role("button", name="Place order").click()
     assert page.locator("[aria-invalid=true]").count() == 6
     assert violations(page) == []
-    for label, text in DELIVERY.items():
+    for label, text in TYPED.items():
         page.get_by_label(label, exact=True).fill(text)
     Product.objects.filter(slug="drum").update(price="99.00")
     page.get_by_role("button", name="Place order").click()

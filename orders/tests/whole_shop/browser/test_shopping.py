@@ -9,17 +9,9 @@ from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
 from orders.consistency import inconsistencies
 from orders.models import Order
+from orders.tests.whole_shop.browser.shopper import TYPED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-DELIVERY = {
-    "Name": "Anna Lindqvist",
-    "Phone": "+46 70 123 45 67",
-    "Street and house": "Kastanjegatan 12",
-    "Postcode": "223 59",
-    "City": "Lund",
-    "Country": "Sweden",
-}
 
 
 def put_into_cart(page, shop, slug, prefix="", button="Add to cart"):
@@ -36,7 +28,7 @@ def sign_up_on_the_way(page):
 
 
 def place(page):
-    for label, text in DELIVERY.items():
+    for label, text in TYPED.items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="Place order").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"Order [2-9A-Z]{4}-[2-9A-Z]{4}"))
@@ -186,7 +178,7 @@ def test_the_whole_purchase_by_keyboard_alone(page, shop):
     press_to(page, "Password")
     page.keyboard.type(PASSWORD)
     enter(page, "Check your order")
-    for label, text in DELIVERY.items():
+    for label, text in TYPED.items():
         press_to(page, label)
         page.keyboard.type(text)
     press_to(page, "Place order")

@@ -1,25 +1,23 @@
-"""The staff's room in a real browser: nothing in the console, nothing that the policy forbids."""
+"""The admin in a real browser: nothing in the console, nothing that the policy forbids."""
 
 import pytest
-from django.conf import settings
 
 from accounts.tests.factories import StaffFactory, UserFactory
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory
 from orders.tests.factories import place
+from orders.tests.whole_shop.browser.shopper import log_in_at_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru"])
-def test_its_pages_are_without_a_fault(client, page, shop, prefix):
+def test_its_pages_are_without_a_fault(page, shop, prefix):
     drum = Product.objects.get(slug="drum")
     order = place(UserFactory(), drum, key="one")
     FamilyFactory()
     LampFactory()
-    client.force_login(StaffFactory())
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": shop}])
+    log_in_at_once(page, shop, StaffFactory())
     models = ["catalog/product", "catalog/family", "catalog/lamp", "catalog/stockmovement", "orders/order"]
     models += ["accounts/user"]
     paths = ["", *(f"{model}/" for model in models), "catalog/product/add/", "catalog/lamp/add/"]

@@ -8,8 +8,8 @@ from http.client import HTTPConnection
 
 from django.conf import settings
 
-from orders.tests.whole_shop.race.browser import Browser
 from orders.tests.whole_shop.race.databases import BASE_DIR, environment
+from orders.tests.whole_shop.race.visitors import Visitor
 
 PROCESSES = 4
 THREADS = 8
@@ -56,9 +56,9 @@ class Shop:
         finally:
             connection.close()
 
-    def browser(self, user=None):
+    def visitor(self, user=None):
         """A visitor's, or that of a user who has logged in."""
-        return Browser(self.port, user)
+        return Visitor(self.port, user)
 
     def errors(self):
         """The log from its first traceback on; empty where every request was answered as it was meant to be."""

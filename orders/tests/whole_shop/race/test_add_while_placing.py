@@ -11,7 +11,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import OrderItem
-from orders.tests.whole_shop.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.visitors import statuses, together, told
 
 pytestmark = pytest.mark.race
 
@@ -30,13 +30,13 @@ def units(model):
 
 def place_beside_adds(shop, line, other):
     """The page is sent; at the same moment two tabs add one unit each: of the line's shade, and of another."""
-    browser = shop.browser(line.user)
-    page = browser.review()
+    visitor = shop.visitor(line.user)
+    page = visitor.review()
     return together(
         [
-            partial(browser.copy().place, page),
-            partial(browser.copy().add, line.product),
-            partial(browser.copy().add, other),
+            partial(visitor.copy().place, page),
+            partial(visitor.copy().add, line.product),
+            partial(visitor.copy().add, other),
         ]
     )
 
@@ -66,7 +66,7 @@ def test_without_the_lock_adds_are_lost(open_shop, line, measured):
     shop = open_shop(without="cart_lock")
     rounds = 5
     for _ in range(rounds):
-        CartItem.objects.exists() or shop.browser(line.user).add(line.product)
+        CartItem.objects.exists() or shop.visitor(line.user).add(line.product)
         place_beside_adds(shop, line, line.product)
     added, kept = 1 + 2 * rounds, units(CartItem) + units(OrderItem)
     measured(f"  twin without the lock: of {added} units added {kept} were kept")

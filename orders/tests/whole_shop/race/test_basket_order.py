@@ -10,7 +10,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.tests.whole_shop.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.visitors import statuses, together, told
 
 pytestmark = pytest.mark.race
 
@@ -22,14 +22,14 @@ ROUNDS = 3
 def order_in_both_directions(shop, *, shoppers, shades):
     """Half of the shoppers have the shades in one order in the cart, half in the other."""
     products = [ProductFactory(stock=shoppers) for _ in range(shades)]
-    browsers = []
+    visitors = []
     for number in range(shoppers):
         user = UserFactory()
         for product in products if number % 2 else reversed(products):
             CartItemFactory(user=user, product=product)
-        browsers.append(shop.browser(user))
-    pages = [browser.review() for browser in browsers]
-    return together(partial(browser.place, page) for browser, page in zip(browsers, pages, strict=True))
+        visitors.append(shop.visitor(user))
+    pages = [visitor.review() for visitor in visitors]
+    return together(partial(visitor.place, page) for visitor, page in zip(visitors, pages, strict=True))
 
 
 def test_orders_in_opposite_basket_order_all_succeed(open_shop, database, measured):

@@ -9,7 +9,7 @@ from accounts.tests.factories import PASSWORD, UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
-from orders.tests.whole_shop.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.visitors import statuses, together, told
 
 pytestmark = pytest.mark.race
 
@@ -20,15 +20,15 @@ ROUNDS = 20
 
 def guest(shop):
     """Has put something into the cart, and so has a cookie."""
-    browser = shop.browser()
-    assert browser.add(ProductFactory()).status == 303
-    assert "cart" in browser.cookies
-    return browser
+    visitor = shop.visitor()
+    assert visitor.add(ProductFactory()).status == 303
+    assert "cart" in visitor.cookies
+    return visitor
 
 
 def add_in_many_tabs(shop):
-    browser, product = guest(shop), ProductFactory(stock=50)
-    answers, seconds = together(partial(browser.copy().add, product) for _ in range(ADDS))
+    visitor, product = guest(shop), ProductFactory(stock=50)
+    answers, seconds = together(partial(visitor.copy().add, product) for _ in range(ADDS))
     return answers, seconds, sum(CartItem.objects.filter(product=product).values_list("quantity", flat=True))
 
 
@@ -49,13 +49,13 @@ def log_in_many_times(shop):
     """Ten logins with one guest's cookie: the answers, the user's lines, and how often the merge was told."""
     user = UserFactory()
     both = CartItemFactory(user=user, product=ProductFactory(stock=10), quantity=2).product
-    browser, new = guest(shop), ProductFactory(stock=10)
+    visitor, new = guest(shop), ProductFactory(stock=10)
     for product, quantity in ((both, 5), (new, 3)):
-        browser.add(product, quantity)
-    browser.cookies.pop("messages", None)
-    form = dict(browser.form("/auth/login/", action="/auth/login/"))
+        visitor.add(product, quantity)
+    visitor.cookies.pop("messages", None)
+    form = dict(visitor.form("/auth/login/", action="/auth/login/"))
     form |= {"username": user.email, "password": PASSWORD}
-    tabs = [browser.copy() for _ in range(LOGINS)]
+    tabs = [visitor.copy() for _ in range(LOGINS)]
     answers, seconds = together(partial(tab.post, "/auth/login/", form) for tab in tabs)
     told_of = sum("Your cart came with you" in tab.get("/cart/").text for tab in tabs)
     lines = {item.product: item.quantity for item in CartItem.objects.filter(user=user).select_related("product")}
@@ -80,18 +80,18 @@ def test_without_the_lock_logins_merge_many_times(open_shop, database, measured)
 
 
 def test_an_add_beside_a_removal_is_never_refused(open_shop, database, measured):
-    browser = guest(open_shop())
+    visitor = guest(open_shop())
     product = ProductFactory(stock=50)
     added = []
     for _ in range(ROUNDS):
-        browser.add(product)
-        form = browser.form("/cart/", action=f"/cart/items/{product.pk}/")
+        visitor.add(product)
+        form = visitor.form("/cart/", action=f"/cart/items/{product.pk}/")
         form = [field for field in form if field[0] != "quantity"] + [("quantity", 0)]
         answers, _ = together(
             [
-                partial(browser.copy().post, f"/cart/items/{product.pk}/", form),
-                partial(browser.copy().add, product),
-                partial(browser.copy().add, product),
+                partial(visitor.copy().post, f"/cart/items/{product.pk}/", form),
+                partial(visitor.copy().add, product),
+                partial(visitor.copy().add, product),
             ]
         )
         added += answers[1:]

@@ -10,7 +10,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.tests.whole_shop.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.visitors import statuses, together, told
 
 pytestmark = pytest.mark.race
 
@@ -20,9 +20,9 @@ SHOPPERS = 20
 def order_the_last_one(shop):
     """Each has the review page open, and presses the button. The product, the answers, the seconds."""
     last = ProductFactory(stock=1)
-    browsers = [shop.browser(CartItemFactory(user=UserFactory(), product=last).user) for _ in range(SHOPPERS)]
-    pages = [browser.review() for browser in browsers]
-    answers, seconds = together(partial(browser.place, page) for browser, page in zip(browsers, pages, strict=True))
+    visitors = [shop.visitor(CartItemFactory(user=UserFactory(), product=last).user) for _ in range(SHOPPERS)]
+    pages = [visitor.review() for visitor in visitors]
+    answers, seconds = together(partial(visitor.place, page) for visitor, page in zip(visitors, pages, strict=True))
     last.refresh_from_db()
     return last, answers, seconds
 

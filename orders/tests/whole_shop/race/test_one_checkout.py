@@ -10,7 +10,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.tests.whole_shop.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.visitors import statuses, together, told
 
 pytestmark = pytest.mark.race
 
@@ -31,9 +31,9 @@ def shopper():
     return user
 
 
-def post_all(browser, pages):
+def post_all(visitor, pages):
     """Every page is sent from a tab of its own, all at the same moment."""
-    return together(partial(browser.copy().place, page) for page in pages)
+    return together(partial(visitor.copy().place, page) for page in pages)
 
 
 def check_one_order(user, answers):
@@ -45,8 +45,8 @@ def check_one_order(user, answers):
 
 
 def test_fifty_posts_of_one_page_make_one_order(open_shop, user, measured):
-    browser = open_shop().browser(user)
-    answers, seconds = post_all(browser, [browser.review()] * POSTS)
+    visitor = open_shop().visitor(user)
+    answers, seconds = post_all(visitor, [visitor.review()] * POSTS)
     orders = user.orders.count()
     measured(f"{POSTS} posts of one checkout: {told(answers)}, {orders} order, {seconds:.2f} s")
     check_one_order(user, answers)
@@ -57,8 +57,8 @@ def test_a_double_click_makes_one_order(open_shop, database, measured):
     total = 0.0
     for _ in range(ROUNDS):
         user = shopper()
-        browser = shop.browser(user)
-        answers, seconds = post_all(browser, [browser.review()] * 2)
+        visitor = shop.visitor(user)
+        answers, seconds = post_all(visitor, [visitor.review()] * 2)
         check_one_order(user, answers)
         total += seconds
     measured(f"{ROUNDS} double clicks: {Order.objects.count()} orders, all answers lead to theirs, {total:.2f} s")
@@ -69,25 +69,25 @@ def test_two_tabs_make_one_order(open_shop, database, measured):
     total = 0.0
     for _ in range(ROUNDS):
         user = shopper()
-        browser = shop.browser(user)
-        answers, seconds = post_all(browser, [browser.review(), browser.review()])
+        visitor = shop.visitor(user)
+        answers, seconds = post_all(visitor, [visitor.review(), visitor.review()])
         check_one_order(user, answers)
         total += seconds
     measured(f"{ROUNDS} times two tabs: {Order.objects.count()} orders, all answers lead to theirs, {total:.2f} s")
 
 
 def test_going_back_and_sending_again_leads_to_the_order(open_shop, user):
-    browser = open_shop().browser(user)
-    page = browser.review()
-    first = browser.place(page)
-    order = browser.get(first.location)
+    visitor = open_shop().visitor(user)
+    page = visitor.review()
+    first = visitor.place(page)
+    order = visitor.get(first.location)
     assert order.status == 200
-    check_one_order(user, [first, browser.place(page), browser.place(page)])
+    check_one_order(user, [first, visitor.place(page), visitor.place(page)])
 
 
 def test_without_the_lock_fifty_posts_fail(open_shop, user, measured):
-    browser = open_shop(without="cart_lock").browser(user)
-    answers, _ = post_all(browser, [browser.review()] * POSTS)
+    visitor = open_shop(without="cart_lock").visitor(user)
+    answers, _ = post_all(visitor, [visitor.review()] * POSTS)
     measured(f"  twin without the lock: {told(answers)}")
     # There is one order even so: its key is unique with its user. The others die of it.
     assert user.orders.count() == 1
@@ -97,7 +97,7 @@ def test_without_the_lock_fifty_posts_fail(open_shop, user, measured):
 def test_without_the_lock_two_tabs_make_two_orders(open_shop, measured):
     user = UserFactory()
     CartItemFactory(user=user)
-    browser = open_shop(without="cart_lock").browser(user)
-    answers, _ = post_all(browser, [browser.review(), browser.review()])
+    visitor = open_shop(without="cart_lock").visitor(user)
+    answers, _ = post_all(visitor, [visitor.review(), visitor.review()])
     measured(f"  twin without the lock: two tabs made {user.orders.count()} orders, {told(answers)}")
     assert user.orders.count() == 2

@@ -10,7 +10,7 @@ from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import Order, Status
 from orders.tests.factories import place
-from orders.tests.whole_shop.race.browser import statuses, together
+from orders.tests.whole_shop.race.visitors import statuses, together
 
 pytestmark = pytest.mark.race
 
@@ -23,28 +23,28 @@ def placed(count):
     return user, product, [place(user, product, key=f"key-{number}") for number in range(count)]
 
 
-def token(browser, order):
+def token(visitor, order):
     """What a form on the order's page brings along."""
-    return browser.form(order.get_absolute_url(), action=f"{order.get_absolute_url()}cancel/")
+    return visitor.form(order.get_absolute_url(), action=f"{order.get_absolute_url()}cancel/")
 
 
-def pay_beside_cancel(browser, order, form, is_pay_first):
+def pay_beside_cancel(visitor, order, form, is_pay_first):
     """Presses both buttons, each in a tab of its own; the answers to both, and the seconds."""
     calls = [
-        partial(browser.copy().post, f"{order.get_absolute_url()}pay/", form),
-        partial(browser.copy().post, f"{order.get_absolute_url()}cancel/", form),
+        partial(visitor.copy().post, f"{order.get_absolute_url()}pay/", form),
+        partial(visitor.copy().post, f"{order.get_absolute_url()}cancel/", form),
     ]
     return together(calls if is_pay_first else reversed(calls))
 
 
 def test_one_of_pay_and_cancel_wins(open_shop, database, measured):
     user, product, orders = placed(ROUNDS)
-    browser = open_shop().browser(user)
-    form = token(browser, orders[0])
+    visitor = open_shop().visitor(user)
+    form = token(visitor, orders[0])
     winners, given, workers, total = Counter(), Counter(), set(), 0.0
     for number, order in enumerate(orders):
         # The call that is made first has an advantage: it goes to each in turn.
-        answers, seconds = pay_beside_cancel(browser, order, form, is_pay_first=number % 2 == 0)
+        answers, seconds = pay_beside_cancel(visitor, order, form, is_pay_first=number % 2 == 0)
         total += seconds
         given += statuses(answers)
         workers |= {answer.worker for answer in answers}
@@ -65,11 +65,11 @@ def test_one_of_pay_and_cancel_wins(open_shop, database, measured):
 def test_without_the_lock_both_begin_and_one_breaks(open_shop, database, measured):
     rounds = 5
     user, _, orders = placed(rounds)
-    browser = open_shop(without="order_lock").browser(user)
-    form = token(browser, orders[0])
+    visitor = open_shop(without="order_lock").visitor(user)
+    form = token(visitor, orders[0])
     given = Counter()
     for order in orders:
-        answers, _ = pay_beside_cancel(browser, order, form, is_pay_first=True)
+        answers, _ = pay_beside_cancel(visitor, order, form, is_pay_first=True)
         given += statuses(answers)
     measured(f"  twin without the lock: answers {dict(given)}, {Order.objects.count()} orders")
     # The constraints of the table stop it where the lock does not: an error page instead of a polite one.

@@ -16,7 +16,7 @@ from orders.consistency import inconsistencies
 from orders.housekeeping import tidy
 from orders.models import Order, Status
 from orders.tests.factories import place
-from orders.tests.whole_shop.race.browser import statuses
+from orders.tests.whole_shop.race.visitors import statuses
 
 pytestmark = pytest.mark.race
 
@@ -34,13 +34,13 @@ def pay_over_the_deadline(shop, payers=PAYERS):
     """
     user, product = UserFactory(), ProductFactory(stock=ORDERS)
     orders = [place(user, product, key=f"key-{number}") for number in range(ORDERS)]
-    browser = shop.browser(user)
-    form = browser.form(orders[0].get_absolute_url(), action=f"{orders[0].get_absolute_url()}cancel/")
+    visitor = shop.visitor(user)
+    form = visitor.form(orders[0].get_absolute_url(), action=f"{orders[0].get_absolute_url()}cancel/")
 
     def pay(order, **more):
         # SQLite lets those wait who ask politely: without a pause `tidy` would hardly have a turn.
         time.sleep(0.02)
-        return browser.copy().post(f"{order.get_absolute_url()}pay/", form + list(more.items()))
+        return visitor.copy().post(f"{order.get_absolute_url()}pay/", form + list(more.items()))
 
     with ThreadPoolExecutor(payers) as pool:
         # How long thirty payments take today: failed ones take as long and change nothing.

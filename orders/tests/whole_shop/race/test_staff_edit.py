@@ -11,7 +11,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory, picture
 from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.tests.whole_shop.race.browser import statuses, together, told
+from orders.tests.whole_shop.race.visitors import statuses, together, told
 
 pytestmark = pytest.mark.race
 
@@ -37,13 +37,13 @@ def test_a_sale_beside_staffs_saving_is_kept(open_shop, database, measured):
     for photo in product.photos.all():
         default_storage.save(photo.image.name, picture())
     path = f"/admin/catalog/product/{product.pk}/change/"
-    form, browser = staff_form(staff, path), shop.browser(staff)
-    form["csrfmiddlewaretoken"] = dict(browser.form(path, action=None))["csrfmiddlewaretoken"]
+    form, visitor = staff_form(staff, path), shop.visitor(staff)
+    form["csrfmiddlewaretoken"] = dict(visitor.form(path, action=None))["csrfmiddlewaretoken"]
     saved, placed, total = [], [], 0.0
     for number in range(ROUNDS):
-        shoppers = [shop.browser(CartItemFactory(user=UserFactory(), product=product).user) for _ in range(2)]
+        shoppers = [shop.visitor(CartItemFactory(user=UserFactory(), product=product).user) for _ in range(2)]
         orders = [partial(shopper.place, shopper.review()) for shopper in shoppers]
-        edit = partial(browser.copy().post, path, form | {"name_en": f"Drum {number}"})
+        edit = partial(visitor.copy().post, path, form | {"name_en": f"Drum {number}"})
         answers, seconds = together([edit, *orders])
         saved.append(answers[0])
         placed += answers[1:]

@@ -12,14 +12,7 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
-DELIVERY = {
-    "name": "Anna Lindqvist",
-    "phone": "+46 70 123 45 67",
-    "street": "Kastanjegatan 12",
-    "postcode": "223 59",
-    "city": "Lund",
-    "country": "Sweden",
-}
+from orders.tests.checkout import FORM
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ class FormReader(HTMLParser):
             self.is_inside = False
 
 
-class Browser:
+class Visitor:
     """Keeps cookies and sends forms. A connection for each request, so that any process may answer it."""
 
     def __init__(self, port, user=None, cookies=()):
@@ -65,7 +58,7 @@ class Browser:
 
     def copy(self):
         """The same cookies in another tab, or at another moment."""
-        return Browser(self.port, cookies=self.cookies)
+        return Visitor(self.port, cookies=self.cookies)
 
     def get(self, path):
         return self._send("GET", path)
@@ -84,7 +77,7 @@ class Browser:
     def review(self):
         """The fields of the review page, with an address typed in."""
         fields = self.form("/orders/new/", action="/orders/")
-        return [(name, value) for name, value in fields if name not in DELIVERY] + list(DELIVERY.items())
+        return [(name, value) for name, value in fields if name not in FORM] + list(FORM.items())
 
     def place(self, fields):
         return self.post("/orders/", fields)
