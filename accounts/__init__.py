@@ -1,0 +1,1 @@
+"""Accounts: an e-mail address and a password. To import: models, requests, and the forms and views that others show."""

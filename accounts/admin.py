@@ -1,4 +1,4 @@
-"""Accounts in the staff's room."""
+"""Accounts in the admin."""
 
 from typing import Any
 

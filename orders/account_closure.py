@@ -1,4 +1,4 @@
-"""Closing an account. The row stays, because its orders stay in the books; what says who it was goes.
+"""Closing an account. The row stays, because its orders stay in the books; personal data are erased.
 
 Locks are always taken in this order: cart, then order, then products by primary key.
 """
@@ -11,7 +11,7 @@ PERSONAL = ("name", "phone", "street", "postcode", "city")
 
 
 def close_account(*, user: User) -> None:
-    """Empties the cart, cancels pending orders, forgets the person and ends every session of the account.
+    """Empties the cart, cancels pending orders, erases personal data and ends every session of the account.
 
     Sessions end because they carry a hash of the password, and the new one is unusable.
     """

@@ -1,4 +1,4 @@
-"""Orders in the staff's room: to read, and to move by the verbs of the model."""
+"""Orders in the admin: to read, and to move by the verbs of the model."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the clock does: cancel what was not paid in time, drop what was left behind. Safe twice and at any moment."""
+"""What the scheduler does: cancels what was not paid in time, drops what was left behind. Safe to run twice."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -156,7 +156,7 @@ class Order(models.Model):
             raise PaymentExpired(self.number)
 
     def cancel(self, *, by: User | None) -> None:
-        """Cancels a pending order and returns its stock. `by` is None for the clock. Raises InvalidTransition."""
+        """Cancels a pending order and returns its stock. `by` is None for the scheduler. Raises InvalidTransition."""
         with transaction.atomic():
             self._lock(Status.PENDING)
             self._cancel(by=by)
@@ -226,7 +226,7 @@ class OrderItem(models.Model):
 
 
 class OrderEvent(models.Model):
-    """Who moved an order from which state to which, and when. `by` is empty for the clock."""
+    """Who moved an order from which state to which, and when. `by` is empty for the scheduler."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="events", verbose_name=_("order"))
     from_status = models.CharField(_("from"), max_length=10, choices=Status.choices, blank=True)

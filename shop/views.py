@@ -13,7 +13,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """/robots.txt: where the map of the site is.
 
     It forbids nothing that is linked: a page that robots may not read cannot tell them its `noindex`, and then its
-    bare address is listed. Nothing leads to the staff's room, so nobody need read there.
+    bare address is listed. Nothing leads to the admin, so nobody need read there.
     """
     prefixes = ("", *(f"/{code}" for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE))
     forbidden = [f"Disallow: {prefix}/admin/" for prefix in prefixes]

@@ -1,0 +1,1 @@
+"""Tests of accounts. Higher floors may import factories."""

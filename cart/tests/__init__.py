@@ -1,0 +1,1 @@
+"""Tests of the cart. Orders may import factories."""

@@ -1,4 +1,4 @@
-"""What the clock does: cancels what was not paid in time, drops what was left behind, and harms nothing twice."""
+"""What the scheduler does: cancels what was not paid in time, drops what was left behind, and harms nothing twice."""
 
 from datetime import timedelta
 from io import StringIO

@@ -1,0 +1,1 @@
+"""Date formats where Django's are not ours. Only the settings name this package."""

@@ -1,0 +1,1 @@
+"""Filters of all templates: the settings make them builtins."""

@@ -1,0 +1,1 @@
+"""Tests of what all apps share. Any test may import pages and constraints."""
