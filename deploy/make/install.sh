@@ -1,7 +1,7 @@
 #!/bin/sh
 # install.sh LOCKFILE: makes .venv where there is none and installs the locked packages where the lock has changed.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 lock=$1
 python=.venv/bin/python
 

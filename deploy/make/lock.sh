@@ -1,7 +1,7 @@
 #!/bin/sh
 # Writes both lock files: every package with its hashes, for Python 3.11 and newer, and no address of an index.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 pin() {
   .venv/bin/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Collects new texts into the .po file, without the lines that change with every run.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 po=shop/locale/ru/LC_MESSAGES/django.po
 .venv/bin/python manage.py makemessages -l ru --no-location --no-wrap --no-obsolete \
   --ignore ".venv/*" --ignore "var/*" --ignore "*/tests/*"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh [dev]: prepares the data, then serves until Ctrl-C, with `tidy` every minute beside it. Both end together.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 python=.venv/bin/python
 mode=${1:-run}
 export PORT="${PORT:-8000}" SERVE_MEDIA="${SERVE_MEDIA:-1}"

@@ -3,7 +3,7 @@
 # PostgreSQL: TEST_DATABASE_URL or DATABASE_URL where it is one, else the server on 127.0.0.1:5432, else a temporary
 # one from the installed binaries. Chromium: from PATH. What is not there is left out and said so; what fails fails.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 export PATH="$PWD/.venv/bin:$PATH"
 work=$(mktemp -d)
 said=() failed=0 total_passed=0 total_failed=0
