@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Both make what they need; their longer parts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev shots lock messages ready
+.PHONY: help run test check format dev shots lock messages ready
 
 help: ## What can be typed here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -14,6 +14,14 @@ dev: ready ## The same with DEBUG on, reloading when a file changes
 test: ## Checks and tests on everything this machine has: SQLite, PostgreSQL, Chromium
 	@deploy/make/install.sh requirements-dev.lock
 	@deploy/make/test.sh
+
+check: ## What can be said without running the tests: lint, format, types, layers, migrations, templates, CSS and JS
+	@deploy/make/install.sh requirements-dev.lock
+	@.venv/bin/python deploy/make/check.py
+
+format: ## Formats Python, templates, and CSS and JavaScript where Node is there
+	@deploy/make/install.sh requirements-dev.lock
+	@deploy/make/format.sh
 
 shots: ## Screenshots of the main pages (needs Chromium): all in shots/, those of the README in docs/
 	@deploy/make/install.sh requirements-dev.lock

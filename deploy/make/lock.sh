@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes both lock files: every package with its hashes, for Python 3.11 and newer, and no address of an index.
+# Writes the lock files: every package with its hashes, for Python 3.11 and newer, and no address of an index; the one
+# package of npm where Node is there.
 set -eu
 cd "$(dirname "$0")/../.."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
@@ -9,3 +10,6 @@ pin() {
 }
 pin -o requirements.lock
 pin --group dev -c requirements.lock -o requirements-dev.lock
+if command -v npm >/dev/null; then
+  npm install --save-dev --save-exact --package-lock-only @biomejs/biome@latest
+fi

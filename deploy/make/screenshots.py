@@ -46,11 +46,11 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         "SERVE_MEDIA": "1",
     }
     for command in (["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"], ["seed_catalogue"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=sys.stderr)  # noqa: S603
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"], cwd=ROOT, env=env)
     for _ in range(100):
         try:
-            urllib.request.urlopen(f"{url}/readyz", timeout=2)  # noqa: S310
+            urllib.request.urlopen(f"{url}/readyz", timeout=2)
             break
         except OSError:
             time.sleep(0.2)
@@ -91,7 +91,7 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait()
-    print("shots/ has every page, docs/ those of the README", file=sys.stderr)  # noqa: T201
+    print("shots/ has every page, docs/ those of the README", file=sys.stderr)
 
 
 if __name__ == "__main__":

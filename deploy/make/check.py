@@ -1,0 +1,65 @@
+"""make check: what can be said of the code without running its tests. All checks at once, and a line for each.
+
+CSS and JavaScript are checked where Node is there; with CI set, it must be there.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# Checks that read the settings read these, and not the developer's.
+ENVIRONMENT = os.environ | {"SECRET_KEY": "check", "ENV_FILE": os.devnull, "DATABASE_URL": "sqlite://:memory:"}
+TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("templates/**/*.html"))
+BIN = Path(sys.executable).parent
+BIOME = "node_modules/.bin/biome"
+CHECKS: dict[str, list[list[str]]] = {
+    "types": [[f"{BIN}/mypy", "."]],
+    "migrations": [[sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]],
+    "templates": [
+        [f"{BIN}/djade", "--target-version", "5.2", "--check", *TEMPLATES],
+        [sys.executable, "-m", "deploy.make.compile_templates"],
+    ],
+    "layers": [[f"{BIN}/lint-imports"]],
+    "lint": [[f"{BIN}/ruff", "check", "."]],
+    "format": [[f"{BIN}/ruff", "format", "--check", "."]],
+    "css and js": [["deploy/make/install_node.sh"], [BIOME, "check", "--error-on-warnings"]],
+}
+
+
+def failure(commands: list[list[str]]) -> str:
+    """Runs one after the other. What the first that fails has said; empty where none does."""
+    for command in commands:
+        done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+        if done.returncode:
+            return done.stdout + done.stderr or f"{command[0]} ends with {done.returncode} and says nothing"
+    return ""
+
+
+def timed(commands: list[list[str]]) -> tuple[str, float]:
+    began = time.monotonic()
+    return failure(commands), time.monotonic() - began
+
+
+def main() -> int:
+    checks = dict(CHECKS)
+    has_failed = False
+    if not shutil.which("npm"):
+        del checks["css and js"]
+        has_failed = bool(os.environ.get("CI"))
+        print("css and js: NOT RUN, no Node", flush=True)
+    with ThreadPoolExecutor(len(checks)) as pool:
+        names = {pool.submit(timed, commands): name for name, commands in checks.items()}
+        for done in as_completed(names):
+            said, seconds = done.result()
+            has_failed = has_failed or bool(said)
+            print(f"{said}{names[done]}: {'FAILED' if said else 'ok'} in {seconds:.1f} s", flush=True)
+    return int(has_failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
