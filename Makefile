@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Both make what they need; their longer parts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format dev shots lock messages ready
+.PHONY: help run test check format hooks dev shots lock messages ready
 
 help: ## What can be typed here
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -22,6 +22,10 @@ check: ## What can be said without running the tests: lint, format, types, layer
 format: ## Formats Python, templates, and CSS and JavaScript where Node is there
 	@deploy/make/install.sh requirements-dev.lock
 	@deploy/make/format.sh
+
+hooks: ## `make check` before each commit, as a git hook of this checkout (.venv/bin/prek uninstall takes it back)
+	@deploy/make/install.sh requirements-dev.lock
+	@.venv/bin/prek install
 
 shots: ## Screenshots of the main pages (needs Chromium): all in shots/, those of the README in docs/
 	@deploy/make/install.sh requirements-dev.lock
