@@ -53,6 +53,12 @@ def small_renditions(monkeypatch):
     monkeypatch.setattr(renditions, "WIDTHS", (320,))
 
 
+def uses_database(item):
+    """Whether a test says that it does. One that does not and does fails: pytest-django lets none near it unasked."""
+    says = any(item.get_closest_marker(name) for name in ("django_db", "race"))
+    return says or not {"db", "transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+
+
 # Browser tests: pytest-playwright drives the Chromium of the machine --------------------------------------------------
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -69,12 +75,13 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    if CHROMIUM:
-        return
     skip = pytest.mark.skip(reason="Chromium is not installed")
     for item in items:
-        if item.get_closest_marker("browser"):
+        if uses_database(item):
+            item.add_marker("database")
+        if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(skip)
 
 
