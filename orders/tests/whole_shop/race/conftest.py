@@ -13,18 +13,16 @@ from shop.environment import database as database_settings
 
 serial = itertools.count(1)
 
-# `make test` runs all tests twice, and races go along: in the run on SQLite they open files (many processes share no
-# database in memory), in the run on PostgreSQL databases of their own on the server that TEST_DATABASE_URL names.
-KINDS = {
-    SQLite.engine: pytest.param(SQLite, id="sqlite"),
-    PostgreSQL.engine: pytest.param(PostgreSQL, id="postgresql", marks=pytest.mark.postgresql),
-}
 
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory):
+    """Makes and drops databases; the one called `empty` is migrated.
 
-@pytest.fixture(scope="session", params=[KINDS[settings.DATABASES["default"]["ENGINE"]]])
-def databases(request, tmp_path_factory):
-    """Makes and drops databases; the one called `empty` is migrated."""
-    made = request.param(tmp_path_factory.mktemp("race"))
+    `make test` runs the races twice: on SQLite they open files (many processes share no database in memory), on
+    PostgreSQL databases of their own on the server that TEST_DATABASE_URL names.
+    """
+    kind = PostgreSQL if settings.DATABASES["default"]["ENGINE"] == PostgreSQL.engine else SQLite
+    made = kind(tmp_path_factory.mktemp("race"))
     made.create("empty")
     try:
         migrate(made.url("empty"))
