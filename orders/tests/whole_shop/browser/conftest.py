@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from catalog.models import Photo
 from catalog.tests.factories import PhotoFactory, ProductFactory, picture
 
 # A machine that does much else at once is slow, not wrong.
@@ -22,9 +21,8 @@ def shop(live_server):
     """The address of the shop. Its shades: a drum with plenty in stock, and a globe of which one is left."""
     shade(slug="drum", name_en="Linen drum", name_ru="Льняной цилиндр", stock=20)
     shade(slug="globe", name_en="Paper globe", name_ru="Бумажный шар", stock=1, price="59.00")
-    yield live_server.url
-    for photo in Photo.objects.all():
-        photo.image.delete(save=False)
+    # The files stay for the next test: a photograph that is there already is not made again.
+    return live_server.url
 
 
 @pytest.fixture
