@@ -9,7 +9,7 @@ from catalog.lengths import Words, format_length
 
 # ISO/IEC 7810 ID-1: 85.60 x 53.98 mm, corners 3.18 mm.
 CARD_WIDTH_MM, CARD_HEIGHT_MM, CARD_CORNER_MM = 85.60, 53.98, 3.18
-# product.css prints the gauge 140 mm wide: any other width here would scale the rings.
+# ring-gauge.css prints the gauge 140 mm wide: any other width here would scale the rings.
 SHEET_WIDTH_MM, SHEET_HEIGHT_MM = 140, 132
 # Inner diameter and centre, in millimetres: two beside the card, three below it.
 RINGS_MM: tuple[tuple[int, float, float], ...] = (
