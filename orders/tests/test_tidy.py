@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
@@ -26,17 +27,12 @@ def run():
     return output.getvalue().strip()
 
 
-def let_expire(*orders):
-    hour = timedelta(hours=1)
-    for order in orders:
-        Order.objects.filter(pk=order.pk).update(created_at=order.created_at - hour, expires_at=order.expires_at - hour)
-
-
 def test_what_was_not_paid_in_time_is_cancelled_once():
     product = ProductFactory(stock=10)
-    overdue, fresh, paid = (place(None, product, quantity=2) for _ in range(3))
-    paid.pay(by=paid.user)
-    let_expire(overdue, paid)
+    with time_machine.travel(timedelta(hours=-1)):
+        overdue, paid = (place(None, product, quantity=2) for _ in range(2))
+        paid.pay(by=paid.user)
+    fresh = place(None, product, quantity=2)
     assert run() == "cancelled 1 orders, dropped 0 cart lines and 0 sessions"
     assert run() == "cancelled 0 orders, dropped 0 cart lines and 0 sessions"
     states = [Order.objects.get(pk=order.pk).status for order in (overdue, fresh, paid)]
@@ -48,15 +44,14 @@ def test_what_was_not_paid_in_time_is_cancelled_once():
 
 
 @pytest.mark.parametrize(("late", "cancelled"), [(timedelta(microseconds=-1), 0), (timedelta(0), 1)])
-def test_an_order_is_overdue_at_its_deadline_and_not_before(monkeypatch, late, cancelled):
-    moment = place().expires_at + late
-    monkeypatch.setattr(timezone, "now", lambda: moment)
-    assert tidy().orders == cancelled
+def test_an_order_is_overdue_at_its_deadline_and_not_before(late, cancelled):
+    with time_machine.travel(place().expires_at + late, tick=False):
+        assert tidy().orders == cancelled
 
 
 def test_an_order_paid_beside_it_is_left_alone(monkeypatch):
-    slow, other = place(), place()
-    let_expire(slow, other)
+    with time_machine.travel(timedelta(hours=-1)):
+        slow, other = place(), place()
     cancel = Order.cancel
 
     def paid_at_this_moment(order, *, by):

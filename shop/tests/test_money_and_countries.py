@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.utils import translation
 
 from shop.countries import country_code, country_name, country_names
@@ -13,9 +14,10 @@ from shop.templatetags.shop import day, full_moment, moment
 
 
 @pytest.fixture
-def this_year(monkeypatch):
+def this_year():
     """2026, whenever the test runs."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 5, 1, tzinfo=UTC))
+    with time_machine.travel(datetime(2026, 5, 1, tzinfo=UTC)):
+        yield
 
 
 @pytest.mark.parametrize(
