@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.tests.factories import PASSWORD, UserFactory
-from shop.tests.pages import beside, browser, said
+from shop.tests.pages import beside, browser, said, words
 
 pytestmark = pytest.mark.django_db
 
@@ -64,4 +64,4 @@ def test_a_visitor_is_asked_to_log_in(address):
 
 
 def test_the_account_page_says_whose_it_is():
-    assert b"anna@example.org" in browser(UserFactory(email="anna@example.org")).get("/account/").content
+    assert "anna@example.org" in words(browser(UserFactory(email="anna@example.org")).get("/account/"), "main")

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from accounts.forms import RegistrationForm
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
-from shop.tests.pages import beside, browser, said, value_of
+from shop.tests.pages import beside, browser, elements, said, value_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_it_goes_on_to_where_the_visitor_was_going():
 def test_the_page_carries_where_the_visitor_was_going():
     page = browser().get(ADDRESS, {"next": "/orders/new/"})
     assert value_of(page, "next") == "/orders/new/"
-    assert '/auth/login/?next=/orders/new/"' in page.content.decode()
+    assert elements(page, 'main a[href="/auth/login/?next=/orders/new/"]')
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_address_that_has_an_account_is_refused_beside_the_field(spelling):
     UserFactory(email="anna@example.org")
     response = register(email=spelling)
     assert response.status_code == 200
-    assert beside(response, "email") == "There is an account with this address.  Log in instead"
+    assert beside(response, "email") == "There is an account with this address. Log in instead"
     assert value_of(response, "email") == spelling
     assert User.objects.count() == 1
 

@@ -1,21 +1,15 @@
 """Going through the checkout as a shopper does: what the review page says is what is posted."""
 
-import html
-import re
-
 from orders.tests.factories import DELIVERY
+from shop.tests.pages import elements, value_of
 
 FORM = DELIVERY | {"country": "Sweden"}
 
 
 def posted(page):
     """The hidden fields of a review page: the key, and the lines as it showed them."""
-    text = page.content.decode()
-    fields = re.findall(r'name="(checkout_key|line)" value="([^"]*)"', text)
-    return {
-        "checkout_key": next(html.unescape(value) for name, value in fields if name == "checkout_key"),
-        "line": [html.unescape(value) for name, value in fields if name == "line"],
-    }
+    lines = [line.attributes["value"] for line in elements(page, 'main input[name="line"]')]
+    return {"checkout_key": value_of(page, "checkout_key"), "line": lines}
 
 
 def review(client, prefix=""):

@@ -6,7 +6,7 @@ from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from orders.models import Order
 from orders.tests.checkout import FORM, posted, review, send
-from shop.tests.pages import beside, browser, is_russian, value_of, words
+from shop.tests.pages import beside, browser, element, is_russian, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_a_wrong_field_says_so_and_keeps_what_was_typed(client, field, typed, er
     assert error in beside(response, field)
     assert "One thing to put right:" in words(response)
     for name, value in (FORM | {field: typed}).items():
-        assert value_of(response, name) == value
+        assert value_of(response, name) == value.replace("\0", "\N{REPLACEMENT CHARACTER}")
     assert posted(response) == posted(page)
     assert not Order.objects.exists()
 
@@ -88,8 +88,8 @@ def test_a_country_is_shown_by_its_name(client):
 
 
 def test_countries_are_offered_in_the_language_of_the_page(client):
-    assert '<option value="Sweden">' in review(client).content.decode()
-    assert '<option value="Швеция">' in review(client, "/ru").content.decode()
+    element(review(client), 'datalist option[value="Sweden"]')
+    element(review(client, "/ru"), 'datalist option[value="Швеция"]')
 
 
 def test_errors_are_in_russian_on_a_russian_page(client):

@@ -1,10 +1,9 @@
 """Reading a page as a person reads it, and as a browser that minds the content security policy does."""
 
-import html
 import re
-from html.parser import HTMLParser
 
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
 def browser(user=None, **options):
@@ -15,57 +14,69 @@ def browser(user=None, **options):
     return client
 
 
-def words(response):
-    """What stands on the page, without its tags."""
-    body = re.sub(r"<(script|style|head)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("\xa0", " ").split())
+def elements(page, selector):
+    """All elements that a CSS selector finds in a response, in HTML or in an element; there may be none."""
+    if not isinstance(page, LexborNode):
+        page = LexborHTMLParser(page if isinstance(page, str) else page.content.decode())
+    return page.css(selector)
 
 
-def said(response):
+def element(page, selector):
+    """The one element that a CSS selector finds; none or several fail the test."""
+    found = elements(page, selector)
+    assert len(found) == 1, f"{len(found)} elements are {selector!r}: {[one.html[:200] for one in found[:5]]}"
+    return found[0]
+
+
+def attribute(page, selector, name):
+    """An attribute of the one element that a CSS selector finds; None where the element lacks it."""
+    given = element(page, selector).attributes
+    # An attribute without a value has the empty one.
+    return (given[name] or "") if name in given else None
+
+
+def words(page, selector="body"):
+    """What stands on the page or in the one element that a CSS selector finds, without its tags."""
+    return text_of(element(page, selector))
+
+
+def text_of(node):
+    """The text of an element, without scripts and with single spaces."""
+    texts = (part for part in node.traverse(include_text=True) if part.is_text_node)
+    said = [part.text_content for part in texts if part.parent.tag not in ("script", "style")]
+    return " ".join(" ".join(said).split())
+
+
+def said(page):
     """The messages at the top of a page."""
-    found = re.search(r'class="messages".*?</main>', response.content.decode(), re.DOTALL)
-    messages = re.findall(r'<div class="message[^"]*"><p>(.*?)</p>', found[0], re.DOTALL) if found else []
-    return [html.unescape(re.sub(r"<[^>]+>", "", message)).strip() for message in messages]
+    return [text_of(message) for message in elements(page, ".messages > .message > p")]
 
 
-def beside(response, name):
-    """The error that stands at a field, empty where there is none."""
-    field = response.content.decode().partition(f'name="{name}"')[2]
-    error = re.search(r'class="field__error".*?</p>', field.partition('<div class="field">')[0], re.DOTALL)
-    return html.unescape(re.sub(r"<[^>]+>", " ", f"<p {error[0]}")).strip() if error else ""
+def beside(page, name, form="main"):
+    """The error that describes a field, empty where there is none."""
+    # Radio buttons are described by the box around them.
+    fields = elements(page, f'{form} [name="{name}"], {form} fieldset:has([name="{name}"])')
+    assert fields, f"there is no field {name!r} in {form!r}"
+    described_by = {part for field in fields for part in (field.attributes.get("aria-describedby") or "").split()}
+    errors = [error for error in elements(page, ".field__error") if error.id in described_by]
+    return " ".join(map(text_of, errors))
 
 
-def value_of(response, name):
-    """What a field shows."""
-    field = re.search(rf'<input[^>]*name="{name}"[^>]*>', response.content.decode())
-    value = re.search(r'value="([^"]*)"', field[0]) if field else None
-    return html.unescape(value[1]) if value else ""
+def value_of(page, name, form="main"):
+    """What a field shows, of the one field of that name in a form."""
+    return attribute(page, f'{form} input[name="{name}"]', "value") or ""
 
 
-class Inline(HTMLParser):
-    """Collects what the policy forbids: scripts, styles and handlers in the page itself, things of other hosts."""
-
-    def __init__(self):
-        super().__init__()
-        self.found = []
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        # A block of data is no script: nothing runs it, and the policy lets it be.
-        is_data = given.get("type") == "application/ld+json"
-        if tag == "style" or (tag == "script" and "src" not in given and not is_data) or "style" in given:
-            self.found.append(f"<{tag} {given}>")
-        for name, value in attrs:
+def inline(page):
+    """Everything on the page that the policy forbids: scripts, styles and handlers in it, things of other hosts."""
+    # A block of data is no script: nothing runs it, and the policy lets it be.
+    found = elements(page, 'style, [style], script:not([src]):not([type="application/ld+json"])')
+    for node in elements(page, "*"):
+        for name, value in node.attributes.items():
             elsewhere = name in ("src", "srcset", "action") and re.match(r"(https?:)?//|data:|javascript:", value or "")
             if name.startswith("on") or elsewhere:
-                self.found.append(f"<{tag} {name}={value!r}>")
-
-
-def inline(response):
-    """Everything on the page that the policy forbids."""
-    parser = Inline()
-    parser.feed(response.content.decode())
-    return parser.found
+                found.append(node)
+    return [node.html[:200] for node in found]
 
 
 def is_russian(text):

@@ -3,6 +3,8 @@
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from shop.tests.pages import words
+
 
 def views(patterns):
     for pattern in patterns:
@@ -26,4 +28,4 @@ def test_only_the_forms_guarded_by_origin_are_exempt_from_the_token():
 def test_a_form_without_its_token_is_told_what_to_do(db):
     response = Client(enforce_csrf_checks=True).post("/auth/register/", {"email": "anna@example.org"})
     assert response.status_code == 403
-    assert b"Go back, reload the page and try once more." in response.content
+    assert "Go back, reload the page and try once more." in words(response)

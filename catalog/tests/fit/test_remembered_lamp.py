@@ -102,7 +102,7 @@ def test_inches_stay_inches():
 def test_the_finder_opens_with_the_lamp_and_its_answers(client):
     shade("good", 360)
     response = client.get("/fit/")
-    assert [value_of(response, name) for name in ("height", "width", "table")] == ["38", "16", "45"]
+    assert [value_of(response, name, ".fit__form") for name in ("height", "width", "table")] == ["38", "16", "45"]
     assert b'data-product="good" data-verdict="good"' in response.content
     assert "We remember your lamp" in words(response)
     assert b"Remember this lamp" not in response.content

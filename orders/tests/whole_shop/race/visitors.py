@@ -4,7 +4,6 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from threading import Barrier
@@ -13,6 +12,7 @@ from urllib.parse import urlencode
 from django.test import Client
 
 from orders.tests.checkout import FORM
+from shop.tests.pages import elements
 
 
 @dataclass(frozen=True)
@@ -21,27 +21,6 @@ class Answer:
     location: str
     text: str
     worker: str
-
-
-class FormReader(HTMLParser):
-    """The fields of the form that is sent to an address; None: to the one of its page."""
-
-    def __init__(self, action):
-        super().__init__()
-        self.action = action
-        self.is_inside = False
-        self.fields = []
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            self.is_inside = attrs.get("action") == self.action
-        elif tag == "input" and self.is_inside:
-            self.fields.append((attrs["name"], attrs.get("value", "")))
-
-    def handle_endtag(self, tag):
-        if tag == "form":
-            self.is_inside = False
 
 
 class Visitor:
@@ -67,12 +46,12 @@ class Visitor:
         return self._send("POST", path, urlencode(fields))
 
     def form(self, path, action):
-        """The filled-in fields of a form on a page."""
+        """The filled-in fields of the form on a page that is sent to an address; None: to the one of its page."""
         answer = self.get(path)
-        reader = FormReader(action)
-        reader.feed(answer.text)
-        assert reader.fields, f"{path} has no form for {action}: {answer.status} {answer.location}"
-        return reader.fields
+        form = f'form[action="{action}"]' if action else "form:not([action])"
+        fields = [field.attributes for field in elements(answer.text, f"{form} input")]
+        assert fields, f"{path} has no form for {action}: {answer.status} {answer.location}"
+        return [(field["name"], field.get("value") or "") for field in fields]
 
     def review(self):
         """The fields of the review page, with an address typed in."""
