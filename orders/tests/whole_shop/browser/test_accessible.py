@@ -2,6 +2,8 @@
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path as address
 from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
@@ -9,12 +11,18 @@ from cart.tests.factories import CartItemFactory
 from catalog.models import Product
 from orders.tests.factories import place
 from orders.tests.whole_shop.browser.shopper import TYPED, log_in_at_once
+from shop import urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (360, 768, 1280)
 # The size of letters that a visitor may have set, in px, and the widths of the window to look at.
 LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360,), 32: (360, 1280)}
+
+# The addresses of the shop, and one more that fails.
+fault = i18n_patterns(address("fault/", lambda request: 1 / 0), prefix_default_language=False)
+urlpatterns = [*urls.urlpatterns, *fault]
+handler400, handler500 = urls.handler400, urls.handler500
 
 
 @pytest.fixture
@@ -165,12 +173,11 @@ def test_a_cart_of_which_something_is_gone(page, shop, shopper):
         (404, "/products/none/"),
         (405, "/cart/items/"),
         (400, "/products/?" + "&".join(["x"] * 1001)),
-        (500, "/"),
+        (500, "/fault/"),
     ],
 )
-def test_pages_for_what_went_wrong(page, shop, faults, monkeypatch, prefix, status, path):
-    if status == 500:
-        monkeypatch.setattr("catalog.views.product.shelf", lambda: 1 / 0)
+def test_pages_for_what_went_wrong(page, shop, faults, settings, prefix, status, path):
+    settings.ROOT_URLCONF = __name__
     assert page.goto(f"{shop}{prefix}{path}").status == status
     assert violations(page) == []
     # The browser itself logs the status of the page that was asked for.

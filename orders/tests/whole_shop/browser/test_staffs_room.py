@@ -1,6 +1,7 @@
 """The admin in a real browser: nothing in the console, nothing that the policy forbids."""
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.tests.factories import StaffFactory, UserFactory
 from catalog.models import Product
@@ -12,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru"])
-def test_its_pages_are_without_a_fault(page, shop, prefix):
+def test_its_pages_are_without_a_fault(page, shop, faults, prefix):
     drum = Product.objects.get(slug="drum")
     order = place(UserFactory(), drum, key="one")
     FamilyFactory()
@@ -25,3 +26,7 @@ def test_its_pages_are_without_a_fault(page, shop, prefix):
     paths += [f"orders/order/{order.pk}/change/", f"catalog/product/{drum.pk}/delete/", "password_change/"]
     for path in paths:
         assert page.goto(f"{shop}{prefix}/admin/{path}").status == 200, path
+        expect(page.locator("html")).to_have_attribute("lang", prefix.strip("/") or "en")
+        expect(page.locator("#content h1")).to_be_visible()
+        expect(page.locator("#header")).to_have_css("display", "flex")  # of its style sheet
+        assert faults == [], path
