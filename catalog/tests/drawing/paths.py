@@ -2,18 +2,18 @@
 
 import re
 
-from catalog.drawing.profiles import Point, point_on
+from catalog.drawing.profiles import point_on
 
 SAMPLES = 40
 COORDINATES = {"M": 2, "L": 2, "Q": 4, "C": 6, "H": 1, "V": 1, "v": 1, "h": 1, "Z": 0}
 
 
-def points(path: str) -> list[Point]:
+def points(path):
     """Points along the outline. AssertionError for a command that drawings do not use."""
     tokens = re.findall(r"[A-Za-z]|-?\d+(?:\.\d+)?", path)
     assert "".join(tokens) == re.sub(r"[\s,]", "", path), path
-    here: Point = (0.0, 0.0)
-    found: list[Point] = []
+    here = (0.0, 0.0)
+    found = []
     while tokens:
         command = tokens.pop(0)
         assert command in COORDINATES, command
@@ -26,7 +26,7 @@ def points(path: str) -> list[Point]:
     return found
 
 
-def _go(command: str, here: Point, values: list[float], found: list[Point]) -> Point:
+def _go(command, here, values, found):
     x, y = here
     if command in "Zz":
         return here
@@ -44,7 +44,7 @@ def _go(command: str, here: Point, values: list[float], found: list[Point]) -> P
     return stops[-1]
 
 
-def box(path: str) -> tuple[float, float, float, float]:
+def box(path):
     """Left, top, right and bottom of a path."""
     xs, ys = zip(*points(path), strict=True)
     return min(xs), min(ys), max(xs), max(ys)

@@ -19,11 +19,11 @@ KNOWN_CLASSES = {
 }
 
 
-def render(fragment: str, /, **context: object) -> str:
+def render(fragment, /, **context):
     return render_to_string(f"catalog/_{fragment}.html", context)
 
 
-def every_fragment() -> list[str]:
+def every_fragment():
     return [
         *(render("drawing", drawing=scale_drawing(one, unit="cm"), name=one.name) for one in SHADES),
         render("compare_drawing", comparison=comparison(SHADES[:4], "cm")),
@@ -33,7 +33,7 @@ def every_fragment() -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_fragments_are_well_formed_and_use_known_classes(language: str) -> None:
+def test_fragments_are_well_formed_and_use_known_classes(language):
     with override(language):
         for markup in every_fragment():
             root = ElementTree.fromstring(markup.strip())
@@ -45,7 +45,7 @@ def test_fragments_are_well_formed_and_use_known_classes(language: str) -> None:
                     assert "," not in node.get(attribute, "")
 
 
-def test_pictures_have_a_title_and_a_description() -> None:
+def test_pictures_have_a_title_and_a_description():
     for markup in every_fragment()[:-1]:
         ids = re.search(r'aria-labelledby="(\S+) (\S+)"', markup)
         assert ids
@@ -56,7 +56,7 @@ def test_pictures_have_a_title_and_a_description() -> None:
     assert "The whole lamp is 48.8 cm tall." in first
 
 
-def test_silhouette_beside_a_name_is_hidden_from_screen_readers() -> None:
+def test_silhouette_beside_a_name_is_hidden_from_screen_readers():
     markup = render("silhouette", silhouette=silhouette(SHADES[0]), view_box="-262 -350 524 351")
     assert 'aria-hidden="true"' in markup
     assert 'viewBox="-262 -350 524 351"' in markup

@@ -8,7 +8,7 @@ from catalog.fit.fittings import effective_fitting
 from catalog.tests.fit.shades import shade
 
 
-def test_rings_and_card_are_true_millimetres() -> None:
+def test_rings_and_card_are_true_millimetres():
     gauge = ring_gauge()
     assert [2 * float(ring.radius) for ring in gauge.rings] == [29, 30, 38, 40, 42]
     assert (gauge.card_width, gauge.card_height, gauge.card_corner) == ("85.60", "53.98", "3.18")
@@ -16,7 +16,7 @@ def test_rings_and_card_are_true_millimetres() -> None:
     assert (gauge.view_box, gauge.width, gauge.height) == ("0 0 140 132", "140mm", "132mm")
 
 
-def test_nothing_touches() -> None:
+def test_nothing_touches():
     gauge = ring_gauge()
     circles = [(float(ring.x), float(ring.y), float(ring.radius)) for ring in gauge.rings]
     for (x, y, r), (other_x, other_y, other_r) in itertools.combinations(circles, 2):
@@ -27,7 +27,7 @@ def test_nothing_touches() -> None:
         assert x - r > 2 + 85.6 + 4 or y - r > 2 + 53.98 + 4
 
 
-def test_what_the_gauge_says_is_what_the_fit_rules_say() -> None:
+def test_what_the_gauge_says_is_what_the_fit_rules_say():
     names = {"E14, B22": "ring_e14_b22", "UNO": "uno", "E27": "ring_e27", "wider than E27": "unknown"}
     for ring in ring_gauge().rings:
         code = names[str(ring.note)]

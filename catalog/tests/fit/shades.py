@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -46,7 +46,7 @@ class PlainShade:
     max_watts_led: int | None = 15
 
 
-def shade(**changes: Any) -> PlainShade:
+def shade(**changes):
     """`wide=` sets top, bottom and widest at once."""
     if "wide" in changes:
         wide = changes.pop("wide")
@@ -56,12 +56,12 @@ def shade(**changes: Any) -> PlainShade:
     return replace(PlainShade(), **changes)
 
 
-def lamp(**changes: Any) -> Lamp:
+def lamp(**changes):
     """The table lamp of the examples: H = 380, W = 160, E27."""
     return Lamp(**{"height_mm": 380, "width_mm": 160, "holder": "e27", "use": "table", **changes})
 
 
-def catalogue() -> list[PlainShade]:
+def catalogue():
     """The 24 shades of the demo catalogue."""
     fields = PlainShade.__dataclass_fields__
     shades = []
@@ -71,7 +71,7 @@ def catalogue() -> list[PlainShade]:
     return shades
 
 
-def catalogue_lamps() -> list[Lamp]:
+def catalogue_lamps():
     """The eight lamps that staff keep."""
     rows = json.loads(CATALOGUE.read_text(encoding="utf-8"))["lamps"]
     return [Lamp(row["height_mm"], row["width_mm"], row["holder"], row["use"]) for row in rows]

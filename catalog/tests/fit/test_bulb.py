@@ -8,7 +8,7 @@ from catalog.fit.bulb import Outcome, bulb_check, clearance_mm
 from catalog.tests.fit.shades import shade
 
 
-def empire(**changes: object) -> object:
+def empire(**changes):
     return shade(
         **{
             "shape": "empire",
@@ -21,16 +21,16 @@ def empire(**changes: object) -> object:
     )
 
 
-def test_clearance_follows_the_formula() -> None:
+def test_clearance_follows_the_formula():
     one = empire()
-    assert clearance_mm(one, 60, 0) == 120  # type: ignore[arg-type]
-    assert clearance_mm(one, 60, 100) == 70  # type: ignore[arg-type]
-    assert clearance_mm(one, 60) == 70  # type: ignore[arg-type]
-    assert clearance_mm(one, 60, 200) == 20  # type: ignore[arg-type]
-    assert clearance_mm(one, 61, 200) == 19  # type: ignore[arg-type]
+    assert clearance_mm(one, 60, 0) == 120
+    assert clearance_mm(one, 60, 100) == 70
+    assert clearance_mm(one, 60) == 70
+    assert clearance_mm(one, 60, 200) == 20
+    assert clearance_mm(one, 61, 200) == 19
 
 
-def test_walls_of_the_smaller_side_are_nearer() -> None:
+def test_walls_of_the_smaller_side_are_nearer():
     oval = shade(shape="oval", wide=400, top_depth_mm=200, bottom_depth_mm=200)
     assert clearance_mm(oval, 60) == 70
 
@@ -39,11 +39,11 @@ def test_walls_of_the_smaller_side_are_nearer() -> None:
     ("watts", "is_led", "outcome"),
     [(60, False, "fine"), (61, False, "hot"), (15, True, "fine"), (16, True, "hot")],
 )
-def test_watts_decide_first(watts: int, is_led: bool, outcome: str) -> None:
+def test_watts_decide_first(watts, is_led, outcome):
     assert bulb_check(shade(), watts, is_led).outcome == outcome
 
 
-def test_led_without_its_own_limit_keeps_to_the_plain_one() -> None:
+def test_led_without_its_own_limit_keeps_to_the_plain_one():
     one = shade(max_watts_led=None)
     assert bulb_check(one, 60, True).outcome is Outcome.FINE
     assert bulb_check(one, 61, True).outcome is Outcome.HOT
@@ -62,29 +62,29 @@ def test_led_without_its_own_limit_keeps_to_the_plain_one() -> None:
         (70, 270, "close"),
     ],
 )
-def test_distance_to_the_cloth(watts: int, diameter: int, outcome: str) -> None:
+def test_distance_to_the_cloth(watts, diameter, outcome):
     # 360 wide: the room is 180 less half the bulb; 25 mm up to 60 W, 50 mm above.
     expected = "fine" if diameter == 310 else outcome
     assert bulb_check(shade(max_watts=100), watts, False, diameter).outcome == expected
 
 
-def test_led_may_be_near_but_not_touch() -> None:
+def test_led_may_be_near_but_not_touch():
     assert bulb_check(shade(), 10, True, 350).outcome is Outcome.FINE
     assert bulb_check(shade(), 10, True, 360).outcome is Outcome.CLOSE
 
 
-def test_glass_and_metal_do_not_scorch() -> None:
+def test_glass_and_metal_do_not_scorch():
     assert bulb_check(shade(material="metal"), 60, False, 350).outcome is Outcome.FINE
     assert bulb_check(shade(material="metal"), 60, False, 360).outcome is Outcome.CLOSE
 
 
-def test_words_say_why() -> None:
+def test_words_say_why():
     assert str(bulb_check(shade(), 75, False).words) == "75 W is too hot for this shade: 60 W at most."
     close = bulb_check(shade(), 60, False, 320)
     assert str(close.words) == "Too close to the cloth: 2 cm, where 2.5 cm is the least."
 
 
-def test_impossible_bulbs_are_refused() -> None:
+def test_impossible_bulbs_are_refused():
     for watts, diameter, height in ((0, 60, 10), (40, 0, 10), (40, 60, 251), (40, 60, -1)):
         with pytest.raises(ValueError, match=r"must|above"):
             bulb_check(shade(), watts, False, diameter, height)
@@ -92,9 +92,7 @@ def test_impossible_bulbs_are_refused() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(1, 120), st.booleans(), st.integers(20, 200), st.integers(0, 100), st.integers(0, 200))
-def test_more_watts_or_a_wider_bulb_is_never_better(
-    watts: int, is_led: bool, wide: int, more: int, height: int
-) -> None:
+def test_more_watts_or_a_wider_bulb_is_never_better(watts, is_led, wide, more, height):
     order = [Outcome.HOT, Outcome.CLOSE, Outcome.FINE]
     one = shade(wide=260, max_watts=100)
     before = order.index(bulb_check(one, watts, is_led, wide, height).outcome)

@@ -19,7 +19,7 @@ NO, POSSIBLE, GOOD = Level.NO, Level.POSSIBLE, Level.GOOD
         (360, 360, NO, "1.8 cm too tall: it would cover the base."),
     ],
 )
-def test_examples_of_the_trade(wide: int, tall: int, level: Level, said: str) -> None:
+def test_examples_of_the_trade(wide, tall, level, said):
     verdict = judge(shade(wide=wide, height_mm=tall), lamp())
     assert verdict.level is level
     assert str(verdict.sentence) == said
@@ -38,12 +38,12 @@ def test_examples_of_the_trade(wide: int, tall: int, level: Level, said: str) ->
         (431, NO),
     ],
 )
-def test_width_at_its_boundaries(wide: int, level: Level) -> None:
+def test_width_at_its_boundaries(wide, level):
     assert judge(shade(wide=wide, height_mm=250), lamp()).level is level
 
 
 @pytest.mark.parametrize(("base", "level"), [(335, GOOD), (336, POSSIBLE), (360, POSSIBLE), (361, NO)])
-def test_shade_must_cover_the_base(base: int, level: Level) -> None:
+def test_shade_must_cover_the_base(base, level):
     assert judge(shade(wide=360), lamp(width_mm=base)).level is level
 
 
@@ -60,18 +60,18 @@ def test_shade_must_cover_the_base(base: int, level: Level) -> None:
         (361, NO),
     ],
 )
-def test_height_at_its_boundaries(tall: int, level: Level) -> None:
+def test_height_at_its_boundaries(tall, level):
     assert judge(shade(wide=380, height_mm=tall), lamp(height_mm=400)).level is level
 
 
-def test_fractions_of_a_millimetre_are_not_lost() -> None:
+def test_fractions_of_a_millimetre_are_not_lost():
     # 3/4 of 381 is 285.75: 285 is too narrow by less than a millimetre, and says so.
     verdict = judge(shade(wide=285), lamp(height_mm=381))
     assert verdict.level is NO
     assert str(verdict.sentence) == "0.1 cm too narrow for a base this tall."
 
 
-def test_smaller_side_covers_and_larger_side_is_held_to_the_height() -> None:
+def test_smaller_side_covers_and_larger_side_is_held_to_the_height():
     oval = shade(shape="oval", wide=360, top_depth_mm=200, bottom_depth_mm=180)
     assert judge(oval, lamp(width_mm=155)).level is GOOD
     assert judge(oval, lamp(width_mm=180)).level is POSSIBLE
@@ -82,27 +82,27 @@ def test_smaller_side_covers_and_larger_side_is_held_to_the_height() -> None:
     assert judge(shade(shape="square", wide=360), lamp(width_mm=190)).level is GOOD
 
 
-def test_table_too_small_caps_at_possible() -> None:
+def test_table_too_small_caps_at_possible():
     assert judge(shade(), lamp(table_mm=360)).level is GOOD
     verdict = judge(shade(), lamp(table_mm=310))
     assert (verdict.level, str(verdict.sentence)) == (POSSIBLE, "5 cm wider than the table it stands on.")
 
 
-def test_made_for_hanging_does_not_stand() -> None:
+def test_made_for_hanging_does_not_stand():
     hanging = shade(for_table=False, for_floor=False, for_wall=False)
     verdict = judge(hanging, lamp())
     assert (verdict.level, str(verdict.sentence)) == (NO, "Made for hanging, not for a lamp like this.")
     assert str(judge(shade(for_floor=False), lamp(use="floor")).sentence) == "Not made for floor lamps."
 
 
-def test_floor_and_wall_lamps_need_no_measures() -> None:
+def test_floor_and_wall_lamps_need_no_measures():
     for use in ("floor", "wall"):
         verdict = judge(shade(), Lamp(None, None, "e27", use))
         assert verdict.level is GOOD
         assert [reason.part for reason in verdict.reasons] == [Part.USE, Part.FITTING]
 
 
-def test_table_lamp_without_measures_is_possible_and_asks_for_them() -> None:
+def test_table_lamp_without_measures_is_possible_and_asks_for_them():
     verdict = judge(shade(), lamp(height_mm=None, width_mm=None))
     assert verdict.level is POSSIBLE
     assert "Measure the base" in str(verdict.sentence)
@@ -125,12 +125,12 @@ def test_table_lamp_without_measures_is_possible_and_asks_for_them() -> None:
         (100, 300, NO),
     ],
 )
-def test_pendant_over_a_table(wide: int, table: int, level: Level) -> None:
+def test_pendant_over_a_table(wide, table, level):
     pendant = lamp(use="pendant", holder="pendant", height_mm=None, width_mm=None, table_mm=table)
     assert judge(shade(wide=wide), pendant).level is level
 
 
-def test_pendant_advice() -> None:
+def test_pendant_advice():
     advice = pendant_advice(900)
     assert (advice.smallest_mm, advice.largest_mm, advice.at_most_mm) == (450, 600, 600)
     assert (advice.hang_lowest_mm, advice.hang_highest_mm) == (750, 900)
@@ -141,7 +141,7 @@ def test_pendant_advice() -> None:
         pendant_advice(0)
 
 
-def test_sentences_wait_for_the_language_and_the_unit() -> None:
+def test_sentences_wait_for_the_language_and_the_unit():
     verdict = judge(shade(wide=455), lamp())
     assert str(verdict.sentence) == "2.5 cm too wide for this base."
     with override("ru"):
@@ -149,7 +149,7 @@ def test_sentences_wait_for_the_language_and_the_unit() -> None:
     assert str(judge(shade(wide=455), lamp(), unit="in").sentence) == "1 in too wide for this base."
 
 
-def test_what_must_be_done_is_a_note() -> None:
+def test_what_must_be_done_is_a_note():
     small = lamp(holder="e14")
     assert [str(note) for note in judge(shade(reducer_included=True), small).notes] == ["Use the reducer in the box."]
     carried = judge(shade(fitting="duplex", ring_mm=110), lamp())
@@ -157,14 +157,14 @@ def test_what_must_be_done_is_a_note() -> None:
     assert judge(shade(wide=900, reducer_included=True), small).notes == ()
 
 
-def test_impossible_lamps_are_refused() -> None:
+def test_impossible_lamps_are_refused():
     with pytest.raises(ValueError, match="above 0"):
         lamp(height_mm=0)
     with pytest.raises(ValueError, match="no such lamp"):
         lamp(holder="g9")
 
 
-def test_every_shade_of_the_catalogue_has_a_verdict_for_every_lamp() -> None:
+def test_every_shade_of_the_catalogue_has_a_verdict_for_every_lamp():
     for one in catalogue():
         for other in catalogue_lamps():
             assert str(judge(one, other).sentence).endswith(".")

@@ -3,7 +3,7 @@
 import itertools
 import random
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
@@ -20,15 +20,14 @@ RINGS = [None, *map(Decimal, RING_SIZES.split())]
 pytestmark = pytest.mark.django_db
 
 
-def row(**columns: Any) -> Product:
+def row(**columns):
     """An unsaved product with the columns that the rules read; a draft, so that it may lack a ring or a side."""
     wide = columns["widest_mm"]
     sizes = {"top_diameter_mm": wide, "bottom_diameter_mm": wide, "is_public": False}
-    product: Product = ProductFactory.build(**{**sizes, **columns})
-    return product
+    return ProductFactory.build(**{**sizes, **columns})
 
 
-def boundaries(lamp: Lamp) -> list[int]:
+def boundaries(lamp):
     """Widths and heights one below, at and one above every bound of this lamp."""
     height, width, over = lamp.height_mm or 300, lamp.width_mm or 150, lamp.table_mm or 900
     bounds = (width, width + 25, height - 50, height, height + 50, height * 3 // 4, height * 3 // 5, height // 2)
@@ -36,7 +35,7 @@ def boundaries(lamp: Lamp) -> list[int]:
     return [max(bound + step, 1) for bound in (*bounds, *more) for step in (-1, 0, 1)]
 
 
-def any_row(chance: random.Random, near: list[int]) -> Product:
+def any_row(chance, near):
     size = lambda: chance.choice(near) if chance.random() < 0.8 else chance.randint(1, 900)  # noqa: E731
     return row(
         shape=chance.choice(SHAPES),
@@ -52,22 +51,21 @@ def any_row(chance: random.Random, near: list[int]) -> Product:
     )
 
 
-def assert_agreement(lamp: Lamp) -> dict[int, int]:
+def assert_agreement(lamp):
     """Every row judged both ways; returns how many rows had each level."""
-    counts: dict[int, int] = {}
+    counts = {}
     fits = set(Product.objects.filter(fit_condition(lamp, Level.POSSIBLE)).values_list("pk", flat=True))
     for one in Product.objects.annotate(level=verdict_expression(lamp)):
-        level: Any = getattr(one, "level")  # noqa: B009
         verdict = judge(one, lamp)
-        assert level == verdict.level.rank, (one.__dict__, lamp)
+        assert one.level == verdict.level.rank, (one.__dict__, lamp)
         assert verdict.is_fit is (one.pk in fits)
-        counts[level] = counts.get(level, 0) + 1
+        counts[one.level] = counts.get(one.level, 0) + 1
     return counts
 
 
-def test_database_agrees_on_random_shades_at_the_boundaries() -> None:
+def test_database_agrees_on_random_shades_at_the_boundaries():
     chance = random.Random(4)
-    seen: dict[int, int] = {}
+    seen = {}
     for _ in range(30):
         Product.objects.all().delete()
         measured = chance.random() < 0.85
@@ -84,7 +82,7 @@ def test_database_agrees_on_random_shades_at_the_boundaries() -> None:
     assert set(seen) == {0, 1, 2}
 
 
-def test_database_agrees_on_every_size_at_the_boundaries_of_table_lamps() -> None:
+def test_database_agrees_on_every_size_at_the_boundaries_of_table_lamps():
     """Fitting and use are right, so that only width, height and table decide: all three levels at every bound."""
     common = {"ring_mm": None, "fitting": "ring_e27", "reducer_included": False, "fitting_position": "base"}
     uses = {f"for_{use}": True for use in get_args(Use)}
@@ -104,7 +102,7 @@ def test_database_agrees_on_every_size_at_the_boundaries_of_table_lamps() -> Non
         assert set(assert_agreement(lamp)) == {0, 1, 2}
 
 
-def test_database_agrees_on_every_fitting_ring_position_holder_and_use() -> None:
+def test_database_agrees_on_every_fitting_ring_position_holder_and_use():
     uses = {f"for_{use}": True for use in get_args(Use)}
     Product.objects.bulk_create(
         row(
@@ -123,7 +121,7 @@ def test_database_agrees_on_every_fitting_ring_position_holder_and_use() -> None
         assert_agreement(Lamp(380, 160, holder, use))
 
 
-def test_database_agrees_on_every_width_at_the_boundaries_of_pendants() -> None:
+def test_database_agrees_on_every_width_at_the_boundaries_of_pendants():
     common = {"ring_mm": None, "fitting": "pendant_grip", "reducer_included": False, "fitting_position": "top"}
     uses = {f"for_{use}": True for use in get_args(Use)}
     for over in (290, 301, 599, 600, 601, 899, 900, 901, 1200, 1201, 1202):
@@ -134,7 +132,7 @@ def test_database_agrees_on_every_width_at_the_boundaries_of_pendants() -> None:
         assert_agreement(lamp)
 
 
-def test_database_agrees_on_lamps_without_measures_and_tiny_tables() -> None:
+def test_database_agrees_on_lamps_without_measures_and_tiny_tables():
     chance = random.Random(5)
     Product.objects.bulk_create(any_row(chance, [1, 100, 360]) for _ in range(200))
     for use in get_args(Use):

@@ -22,18 +22,18 @@ EXPECTED = {
 }
 
 
-def is_fit(one: object, **of_lamp: object) -> bool:
-    return judge(one, lamp(**of_lamp)).level is not Level.NO  # type: ignore[arg-type]
+def is_fit(one, **of_lamp):
+    return judge(one, lamp(**of_lamp)).level is not Level.NO
 
 
 @pytest.mark.parametrize("fitting", FITTINGS)
 @pytest.mark.parametrize("holder", get_args(Holder))
-def test_every_fitting_on_every_holder(fitting: str, holder: Holder) -> None:
+def test_every_fitting_on_every_holder(fitting, holder):
     assert is_fit(shade(fitting=fitting, ring_mm=None), holder=holder) is (holder in EXPECTED[fitting])
 
 
 @pytest.mark.parametrize("holder", ["e14", "b22"])
-def test_reducer_lets_an_e27_ring_sit_on_a_small_holder(holder: Holder) -> None:
+def test_reducer_lets_an_e27_ring_sit_on_a_small_holder(holder):
     assert not is_fit(shade(), holder=holder)
     assert is_fit(shade(reducer_included=True), holder=holder)
     assert not is_fit(shade(fitting="ring_e14_b22", ring_mm=29.5, reducer_included=True), holder="e27")
@@ -67,11 +67,11 @@ def test_reducer_lets_an_e27_ring_sit_on_a_small_holder(holder: Holder) -> None:
         ("clip_bulb", 40, "clip_bulb"),
     ],
 )
-def test_measured_ring_decides_where_the_code_differs(fitting: str, ring: float | None, really: str) -> None:
+def test_measured_ring_decides_where_the_code_differs(fitting, ring, really):
     assert effective_fitting(shade(fitting=fitting, ring_mm=ring)) == really
 
 
-def test_words_say_what_is_wrong_with_the_ring() -> None:
+def test_words_say_what_is_wrong_with_the_ring():
     wide = judge(shade(), lamp(holder="e14"))
     assert str(wide.sentence) == "Its ring is too wide for an E14 holder, and there is no reducer in the box."
     small = judge(shade(fitting="ring_e14_b22", ring_mm=29.5), lamp())
@@ -83,7 +83,7 @@ def test_words_say_what_is_wrong_with_the_ring() -> None:
 @pytest.mark.parametrize(
     ("position", "stands", "hangs"), [("base", True, False), ("top", False, True), ("reversible", True, True)]
 )
-def test_position(position: str, stands: bool, hangs: bool) -> None:
+def test_position(position, stands, hangs):
     one = shade(fitting_position=position)
     for use in ("table", "floor", "wall"):
         assert is_fit(one, use=use) is stands
@@ -91,17 +91,17 @@ def test_position(position: str, stands: bool, hangs: bool) -> None:
     assert is_fit(one, use="pendant", holder="pendant") is hangs
 
 
-def test_candle_clip_is_for_table_and_wall() -> None:
+def test_candle_clip_is_for_table_and_wall():
     clip = shade(fitting="clip_candle", ring_mm=None)
     fits = {use for use in ("table", "wall", "floor", "pendant") if is_fit(clip, use=use, holder="e14")}
     assert fits == {"table", "wall"}
 
 
-def test_every_fitting_and_holder_has_a_name() -> None:
+def test_every_fitting_and_holder_has_a_name():
     assert set(SITS_ON) == set(FITTINGS) <= set(FITTING_NAMES)
     assert set(get_args(Holder)) == set(HOLDER_NAMES)
 
 
-def test_unknown_fitting_fits_nothing() -> None:
+def test_unknown_fitting_fits_nothing():
     for holder in get_args(Holder):
         assert judge(shade(fitting="magnet", ring_mm=None), Lamp(None, None, holder, "wall")).level is Level.NO

@@ -4,19 +4,18 @@ import struct
 import zlib
 from functools import cache
 from io import BytesIO
-from typing import Any
 
 from PIL import Image, ImageCms
 
 
-def gradient(width: int, height: int, mode: str = "RGB") -> Image.Image:
+def gradient(width, height, mode="RGB"):
     """Dark red in the top left corner, yellow in the bottom right one. Size in px."""
     down = Image.linear_gradient("L")
     across = down.rotate(90).point(lambda value: 100 + value // 2)
     return Image.merge("RGB", (across, down, Image.new("L", down.size))).resize((width, height)).convert(mode)
 
 
-def file(image: Image.Image, format: str = "JPEG", **options: Any) -> BytesIO:
+def file(image, format="JPEG", **options):
     out = BytesIO()
     image.save(out, format, **options)
     out.seek(0)
@@ -24,7 +23,7 @@ def file(image: Image.Image, format: str = "JPEG", **options: Any) -> BytesIO:
 
 
 @cache
-def telephone() -> bytes:
+def telephone():
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x010E] = "REMARK"
@@ -35,37 +34,37 @@ def telephone() -> bytes:
     return file(gradient(400, 300), exif=exif.tobytes(), comment=b"REMARK", icc_profile=profile).getvalue()
 
 
-def on_its_side() -> BytesIO:
+def on_its_side():
     """As a telephone writes it: 400 x 300 px to be turned by a quarter, with its place on earth and a remark."""
     return BytesIO(telephone())
 
 
-def two_views() -> BytesIO:
+def two_views():
     """A camera's MPO: a JPEG with a second one behind it."""
     return file(gradient(400, 400), "MPO", save_all=True, append_images=[gradient(400, 400)])
 
 
-def palette() -> BytesIO:
+def palette():
     image = Image.new("P", (400, 400), 0)
     image.putpalette([255, 0, 0, 0, 0, 255])
     image.paste(1, (0, 0, 200, 400))
     return file(image, "PNG", transparency=0)
 
 
-def sixteen_bit() -> BytesIO:
+def sixteen_bit():
     image = Image.new("I;16", (400, 400), 32768)
     return file(image, "PNG")
 
 
-def animation(format: str) -> BytesIO:
+def animation(format):
     frames = [gradient(400, 400).rotate(turn) for turn in (0, 90, 180)]
     return file(frames[0], format, save_all=True, append_images=frames[1:])
 
 
-def bomb(side: int = 13000) -> BytesIO:
+def bomb(side=13000):
     """20 kB of PNG that open into side x side px."""
 
-    def chunk(kind: bytes, body: bytes) -> bytes:
+    def chunk(kind, body):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     rows = zlib.compress(bytes((side + 7) // 8 + 1) * side, 9)
@@ -73,7 +72,7 @@ def bomb(side: int = 13000) -> BytesIO:
     return BytesIO(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
 
 
-def many_scans() -> BytesIO:
+def many_scans():
     """A progressive JPEG that repeats its last scan: each repetition costs a pass over the whole picture."""
     data = file(gradient(400, 400), progressive=True).getvalue()
     last = data[data.rindex(b"\xff\xc4") : -2]

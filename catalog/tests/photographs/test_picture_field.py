@@ -1,10 +1,8 @@
 """A photograph that comes in through a form or through the model is kept as renditions only."""
 
 import os
-from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.forms import modelform_factory
@@ -21,16 +19,16 @@ PhotoForm = modelform_factory(Photo, fields=["kind", "image"])
 
 
 @pytest.fixture(autouse=True)
-def media(settings: LazySettings, tmp_path: Path) -> Path:
+def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
 
 
-def upload(name: str = "../../evil.php\0.jpg", data: bytes | None = None) -> SimpleUploadedFile:
+def upload(name="../../evil.php\0.jpg", data=None):
     return SimpleUploadedFile(name, pictures.on_its_side().getvalue() if data is None else data, "image/jpeg")
 
 
-def test_a_form_keeps_renditions_under_our_own_name(media: Path) -> None:
+def test_a_form_keeps_renditions_under_our_own_name(media):
     form = PhotoForm({"kind": "detail"}, {"image": upload(name="x" * 300 + ".jpg")})
     assert form.is_valid(), form.errors
     photo = form.save(commit=False)
@@ -43,19 +41,19 @@ def test_a_form_keeps_renditions_under_our_own_name(media: Path) -> None:
     assert sorted(path.name for path in media.rglob("*.*")) == ["300.avif", "300.jpg", "300.webp"]
 
 
-def test_a_bad_file_is_explained_beside_its_field() -> None:
+def test_a_bad_file_is_explained_beside_its_field():
     form = PhotoForm({"kind": "detail"}, {"image": upload(data=b"GIF89a, so they say")})
     assert form.errors["image"] == [str(renditions.WRONG_TYPE)]
 
 
-def test_a_disk_that_takes_nothing_is_explained_beside_the_field(media: Path) -> None:
+def test_a_disk_that_takes_nothing_is_explained_beside_the_field(media):
     media.write_text("a file where the folder should be")
     form = PhotoForm({"kind": "detail"}, {"image": upload()})
     assert form.errors["image"] == [str(NOT_STORED)]
 
 
-def test_what_was_half_written_is_taken_away(media: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(source: str, target: Path) -> None:
+def test_what_was_half_written_is_taken_away(media, monkeypatch):
+    def full(source, target):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
@@ -64,7 +62,7 @@ def test_what_was_half_written_is_taken_away(media: Path, monkeypatch: pytest.Mo
     assert [path for path in media.rglob("*") if path.is_file()] == []
 
 
-def test_a_form_without_a_new_file_keeps_the_old_one() -> None:
+def test_a_form_without_a_new_file_keeps_the_old_one():
     name = renditions.prepare(pictures.on_its_side()).name
     photo = Photo(kind="detail", image=name, width=300, height=400)
     form = PhotoForm({"kind": "detail"}, {}, instance=photo)
@@ -73,7 +71,7 @@ def test_a_form_without_a_new_file_keeps_the_old_one() -> None:
     assert not form.has_changed()
 
 
-def test_the_model_keeps_renditions_too(media: Path) -> None:
+def test_the_model_keeps_renditions_too(media):
     photo = Photo.objects.create(product=ProductFactory(photos=[]), kind="detail", image=upload())
     photo.refresh_from_db()
     assert (photo.width, photo.height) == (300, 400)

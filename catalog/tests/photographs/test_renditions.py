@@ -1,11 +1,9 @@
 """A photograph is checked, stripped and re-encoded; what was sent is never kept."""
 
 from io import BytesIO
-from pathlib import Path
 from unittest import mock
 
 import pytest
-from django.conf import LazySettings
 from django.core.files.storage import default_storage
 from PIL import Image
 
@@ -14,23 +12,23 @@ from catalog.tests.photographs import pictures
 
 
 @pytest.fixture(autouse=True)
-def media(settings: LazySettings, tmp_path: Path) -> Path:
+def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
 
 
-def files(media: Path) -> list[str]:
+def files(media):
     return sorted(path.name for path in media.rglob("*") if path.is_file())
 
 
-def shown(name: str) -> Image.Image:
+def shown(name):
     with default_storage.open(name) as file:
         image = Image.open(file)
         image.load()
     return image
 
 
-def near(colour: object, wanted: tuple[int, int, int]) -> bool:
+def near(colour, wanted):
     assert isinstance(colour, tuple)
     return all(abs(a - b) < 12 for a, b in zip(colour, wanted, strict=True))
 
@@ -38,7 +36,7 @@ def near(colour: object, wanted: tuple[int, int, int]) -> bool:
 # What is made
 
 
-def test_every_width_in_every_format_and_nothing_else(media: Path) -> None:
+def test_every_width_in_every_format_and_nothing_else(media):
     rendered = renditions.prepare(pictures.file(pictures.gradient(1200, 900)))
     assert rendered == (rendered.name, 1000, 750)
     assert files(media) == sorted(f"{w}.{s}" for w in (320, 480, 640, 1000) for s in ("avif", "webp", "jpg"))
@@ -49,20 +47,20 @@ def test_every_width_in_every_format_and_nothing_else(media: Path) -> None:
 
 
 @pytest.mark.parametrize(("width", "widths"), [(200, [200]), (320, [320]), (700, [320, 480, 640])])
-def test_a_picture_is_never_enlarged(width: int, widths: list[int], media: Path) -> None:
+def test_a_picture_is_never_enlarged(width, widths, media):
     rendered = renditions.prepare(pictures.file(pictures.gradient(width, width)))
     assert (rendered.width, rendered.height) == (widths[-1], widths[-1])
     assert sorted(int(path.stem) for path in media.rglob("*.webp")) == widths
 
 
-def test_the_same_picture_is_encoded_once() -> None:
+def test_the_same_picture_is_encoded_once():
     first = renditions.prepare(pictures.on_its_side())
     with mock.patch.object(renditions, "encoded") as encoded:
         assert renditions.prepare(pictures.on_its_side()) == first
     encoded.assert_not_called()
 
 
-def test_only_what_is_missing_is_made_again(media: Path) -> None:
+def test_only_what_is_missing_is_made_again(media):
     rendered = renditions.prepare(pictures.on_its_side())
     before = files(media)
     default_storage.delete(rendered.name)
@@ -72,13 +70,13 @@ def test_only_what_is_missing_is_made_again(media: Path) -> None:
     assert files(media) == before
 
 
-def test_another_recipe_makes_other_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_recipe_makes_other_files(monkeypatch):
     first = renditions.prepare(pictures.on_its_side())
     monkeypatch.setattr(renditions, "RECIPE", b"other")
     assert renditions.prepare(pictures.on_its_side()).name != first.name
 
 
-def test_a_rendition_is_whole_or_absent(media: Path) -> None:
+def test_a_rendition_is_whole_or_absent(media):
     with (
         mock.patch("catalog.photographs.renditions.os.fsync", side_effect=OSError("disk full")),
         pytest.raises(OSError),
@@ -92,7 +90,7 @@ def test_a_rendition_is_whole_or_absent(media: Path) -> None:
 # What staff send
 
 
-def test_metadata_is_gone_and_the_picture_upright(media: Path) -> None:
+def test_metadata_is_gone_and_the_picture_upright(media):
     rendered = renditions.prepare(pictures.on_its_side())
     assert (rendered.width, rendered.height) == (300, 400)
     for path in media.rglob("*.*"):
@@ -105,7 +103,7 @@ def test_metadata_is_gone_and_the_picture_upright(media: Path) -> None:
         assert b"REMARK" not in path.read_bytes()
 
 
-def test_a_tail_behind_the_picture_is_not_kept(media: Path) -> None:
+def test_a_tail_behind_the_picture_is_not_kept(media):
     tail = b"<script>alert(1)</script>"
     renditions.prepare(BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue() + tail))
     assert not any(tail in path.read_bytes() for path in media.rglob("*.*"))
@@ -128,9 +126,7 @@ def test_a_tail_behind_the_picture_is_not_kept(media: Path) -> None:
     ],
     ids=["jpeg", "cmyk", "webp", "mpo", "transparent", "palette", "16-bit", "1-bit", "grey", "grey-alpha", "alpha"],
 )
-def test_every_kind_of_picture_keeps_its_colours(
-    file: BytesIO, place: tuple[int, int], colour: tuple[int, int, int]
-) -> None:
+def test_every_kind_of_picture_keeps_its_colours(file, place, colour):
     image = shown(renditions.prepare(file).name)
     assert image.mode == "RGB"
     x, y = (round(each * image.width / 400) for each in place)
@@ -164,7 +160,7 @@ def test_every_kind_of_picture_keeps_its_colours(
     ],
 )
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
-def test_a_bad_file_is_refused_and_leaves_nothing(file: BytesIO, message: str, media: Path) -> None:
+def test_a_bad_file_is_refused_and_leaves_nothing(file, message, media):
     with pytest.raises(renditions.BadPicture) as refused:
         renditions.prepare(file)
     assert str(refused.value) == str(message)
@@ -172,7 +168,7 @@ def test_a_bad_file_is_refused_and_leaves_nothing(file: BytesIO, message: str, m
 
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
-def test_a_bomb_is_refused_before_it_is_decoded() -> None:
+def test_a_bomb_is_refused_before_it_is_decoded():
     with mock.patch.object(Image.Image, "load") as load, pytest.raises(renditions.BadPicture):
         renditions.prepare(pictures.bomb())
     load.assert_not_called()
@@ -181,23 +177,23 @@ def test_a_bomb_is_refused_before_it_is_decoded() -> None:
 # Many at once, and on a page
 
 
-def test_all_files_are_prepared_and_counted(tmp_path: Path) -> None:
+def test_all_files_are_prepared_and_counted(tmp_path):
     paths = [tmp_path / f"{side}.jpg" for side in (320, 330, 340)]
     for path in paths:
         path.write_bytes(pictures.file(pictures.gradient(int(path.stem), 320)).getvalue())
-    seen: list[tuple[int, int]] = []
+    seen = []
     rendered = renditions.prepare_all(paths, progress=lambda done, total: seen.append((done, total)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
     assert {path: default_storage.exists(each.name) for path, each in rendered.items()} == dict.fromkeys(paths, True)
 
 
-def test_a_bad_file_among_many_is_named(tmp_path: Path) -> None:
+def test_a_bad_file_among_many_is_named(tmp_path):
     (tmp_path / "notes.jpg").write_text("no picture")
     with pytest.raises(renditions.BadPicture, match=r"^notes\.jpg: "):
         renditions.prepare_all([tmp_path / "notes.jpg"])
 
 
-def test_a_page_gets_the_addresses_of_what_was_made(media: Path) -> None:
+def test_a_page_gets_the_addresses_of_what_was_made(media):
     rendered = renditions.prepare(pictures.file(pictures.gradient(700, 700)))
     with mock.patch("builtins.open", side_effect=AssertionError), mock.patch("os.stat", side_effect=AssertionError):
         sources = renditions.sources(rendered.name, rendered.width)
