@@ -1,6 +1,6 @@
 """Drawings of a shade to scale: its silhouette, and on a lamp or hanging with dimensions. One SVG unit is 1 mm.
 
-The functions return geometry only; the fragments `catalog/_silhouette.html` and `catalog/_drawing.html` write the SVG.
+The functions return geometry only; the fragments `catalog/drawing/_silhouette.html` and `catalog/drawing/_drawing.html` write the SVG.
 """
 
 from dataclasses import dataclass

@@ -24,13 +24,13 @@ def holding(product: Product) -> Holding:
     fitting = effective_fitting(as_shade(product))
     has_ring = fitting in (*RING_FITTINGS, UNKNOWN_RING) and product.ring_mm is not None
     if not has_ring:
-        return Holding(f"catalog/_held_by_{fitting}.html", "", _without_ring(fitting))
+        return Holding(f"catalog/mounting/_{fitting}.html", "", _without_ring(fitting))
     hangs = product.fitting_position == "top"
     ring = plain_number(product.ring_mm) if product.ring_mm is not None else ""
     words = (_hang_by_ring() if hangs else _stand_by_ring(), *_ring_size(fitting, ring, product))
     if product.fitting_position == "reversible":
         words = (*words, _("It goes either way up: on a lamp base, or turned over on a hanging cable."))
-    return Holding(f"catalog/_held_by_ring{'_at_the_top' if hangs else ''}.html", ring, words)
+    return Holding(f"catalog/mounting/_ring{'_at_the_top' if hangs else ''}.html", ring, words)
 
 
 def _stand_by_ring() -> str:

@@ -20,14 +20,14 @@ KNOWN_CLASSES = {
 
 
 def render(fragment, /, **context):
-    return render_to_string(f"catalog/_{fragment}.html", context)
+    return render_to_string(f"catalog/{fragment}.html", context)
 
 
 def every_fragment():
     return [
-        *(render("drawing", drawing=scale_drawing(one, unit="cm"), name=one.name) for one in SHADES),
-        render("compare_drawing", comparison=comparison(SHADES[:4], "cm")),
-        render("ring_gauge", gauge=ring_gauge()),
+        *(render("drawing/_drawing", drawing=scale_drawing(one, unit="cm"), name=one.name) for one in SHADES),
+        render("compare/_drawing", comparison=comparison(SHADES[:4], "cm")),
+        render("drawing/_ring_gauge", gauge=ring_gauge()),
         render("silhouette", silhouette=silhouette(SHADES[1])),
     ]
 
