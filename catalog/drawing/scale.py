@@ -1,6 +1,6 @@
 """Drawings of a shade to scale: its silhouette, and on a lamp or hanging with dimensions. One SVG unit is 1 mm.
 
-The functions return geometry only; the fragments `catalog/drawing/_silhouette.html` and `catalog/drawing/_drawing.html` write the SVG.
+The functions return geometry only; the fragment `catalog/drawing/_drawing.html` writes the SVG.
 """
 
 from dataclasses import dataclass
@@ -47,12 +47,6 @@ class Silhouette:
     details: str
     width: float
     height: float
-
-    @property
-    def view_box(self) -> str:
-        """Just the shade, with a little air."""
-        corner = f"{number(-self.width / 2 - 4)} {number(-self.height - 4)}"
-        return f"{corner} {number(self.width + 8)} {number(self.height + 8)}"
 
 
 @dataclass(frozen=True)

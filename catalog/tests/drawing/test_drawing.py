@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from catalog.drawing.dimensions import RULE_MM, base_path
-from catalog.drawing.scale import is_hanging, scale_drawing, silhouette, standard_base
+from catalog.drawing.scale import is_hanging, scale_drawing, standard_base
 from catalog.fit.rules import judge
 from catalog.fit.verdict import Level
 from catalog.tests.drawing.paths import box
@@ -136,7 +136,3 @@ def test_standard_base_suits_the_shade_where_one_can(slug):
 def test_tall_bases_are_floor_stands():
     assert box(base_path(1300, 280)) == (-140, -1300, 140, 0)
     assert standard_base(shade(for_table=False))[0] == 1300
-
-
-def test_silhouette_box_holds_the_shade():
-    assert silhouette(shade(wide=300, height_mm=200)).view_box == "-154 -204 308 208"
