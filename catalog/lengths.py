@@ -47,6 +47,11 @@ def format_length(length_mm: int, unit: Unit) -> str:
     return gettext("%(number)s cm") % {"number": number}
 
 
+def plain_number(value: Decimal) -> str:
+    """The number without needless zeros, in the active language: 40, 29.5; in Russian 29,5."""
+    return number_format(_without_zeros(value))
+
+
 def _without_zeros(value: Decimal) -> Decimal:
     """12.0 as 12, without turning 100 into 1E+2."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

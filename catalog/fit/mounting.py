@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from catalog.fit.fittings import RING_FITTINGS, UNKNOWN_RING, effective_fitting
 from catalog.fit.remembered_lamp import as_shade
+from catalog.lengths import plain_number
 from catalog.models import Product
-from catalog.sheet.data_sheet import plain_number
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalog.lengths import format_length
 from catalog.listing.filters import CHOICES, FLAGS, RANGES
 from catalog.listing.parsing import quoted
 from catalog.listing.state import Wanted
-from catalog.measures import centimetres
 from shop.money import money
 
 
@@ -44,7 +44,7 @@ def _bounds(wanted: Wanted) -> Iterator[Chip]:
     for name, bounds in wanted.ranges.items():
         for end, bound in (("low", bounds.low), ("high", bounds.high)):
             if bound is not None:
-                written = money(bound) if name == "price" else centimetres(int(bound * RANGES[name].unit))
+                written = money(bound) if name == "price" else format_length(int(bound * RANGES[name].unit), "cm")
                 template = _("%(filter)s from %(value)s") if end == "low" else _("%(filter)s to %(value)s")
                 label = template % {"filter": RANGES[name].label, "value": written}
                 yield Chip(label, wanted.without_bound(name, end).url)

@@ -9,9 +9,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog import measures, terms
+from catalog import terms
+from catalog.lengths import format_number
 from catalog.models.constraints import product_constraints
 from catalog.models.queries import SOLD_OUT, ProductQuerySet
 from catalog.models.translated import translated
@@ -200,8 +202,14 @@ class Product(MessagesBesideFields):
 
     @property
     def size(self) -> str:
-        """Ø 30 × 20 cm."""
-        return measures.size(self)
+        """Width and height: Ø 30 × 20 cm; 40 × 24 × 21.5 cm where it has two sides. Empty while unknown."""
+        if self.widest_mm is None or self.height_mm is None:
+            return ""
+        sides = [self.widest_mm, self.height_mm]
+        if self.bottom_depth_mm is not None:
+            sides.insert(1, self.bottom_depth_mm)
+        figures = " × ".join(format_number(side, "cm") for side in sides)
+        return gettext("%s cm") % (f"Ø {figures}" if self.bottom_depth_mm is None else figures)
 
     @property
     def uses(self) -> list[str]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from catalog.measures import centimetres
+from catalog.lengths import format_length, plain_number
 from catalog.models import Product
 from shop.countries import country_name
 
@@ -36,12 +34,7 @@ def sheet_rows(product: Product) -> tuple[Fact, ...]:
 def _length(millimetres: int | None) -> tuple[str, str]:
     if millimetres is None:
         return "", ""
-    return _("%d mm") % millimetres, f"({centimetres(millimetres)})"
-
-
-def plain_number(value: Decimal) -> str:
-    """40, 29.5; in Russian 29,5."""
-    return format_decimal(value, format="0.#", locale=get_language() or "en")
+    return _("%d mm") % millimetres, f"({format_length(millimetres, 'cm')})"
 
 
 def _watts(value: int | None) -> str:

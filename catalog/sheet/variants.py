@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.measures import centimetres
+from catalog.lengths import format_length
 from catalog.models import Product
 
 
@@ -23,7 +23,7 @@ def _variant(current: Product, other: Product, label: str) -> Variant:
 def widths(current: Product, family: list[Product]) -> list[Variant]:
     """The same colour in every width; empty where there is only one."""
     same = sorted((p for p in family if p.colour == current.colour and p.widest_mm), key=lambda p: p.widest_mm or 0)
-    return [_variant(current, p, centimetres(p.widest_mm or 0)) for p in same] if len(same) > 1 else []
+    return [_variant(current, p, format_length(p.widest_mm or 0, "cm")) for p in same] if len(same) > 1 else []
 
 
 def colours(current: Product, family: list[Product]) -> list[Variant]:
@@ -42,7 +42,7 @@ def colours(current: Product, family: list[Product]) -> list[Variant]:
             product,
             str(product.colour)
             if product.widest_mm == current.widest_mm
-            else f"{product.colour}, {centimetres(product.widest_mm or 0)}",
+            else f"{product.colour}, {format_length(product.widest_mm or 0, 'cm')}",
         )
         for product in in_order
     ]
