@@ -1,12 +1,10 @@
-"""Search on PostgreSQL: the words of a shade and their index, the one over known words; existing rows are filled."""
+"""Search on PostgreSQL: the words of a shade and their index, and the one over known words.
+
+Rows that are there already are filled by `manage.py refresh_search`, which each deploy runs.
+"""
 
 from django.db import migrations, transaction
 from django.db.utils import DatabaseError
-
-from catalog.search import text as search_text
-from catalog.search.words import may_be_mistyped
-
-BATCH = 500
 
 
 def index_words(apps, schema_editor):
@@ -39,27 +37,9 @@ def drop_indexes(apps, schema_editor):
         schema_editor.execute("DROP INDEX IF EXISTS search_words_alike")
 
 
-def fill(apps, schema_editor):
-    """As `manage.py refresh_search` does, for the products that are there."""
-    products = apps.get_model("catalog", "Product").objects.using(schema_editor.connection.alias)
-    words = apps.get_model("catalog", "SearchWord").objects.using(schema_editor.connection.alias)
-    known = set()
-    batch = []
-    for product in products.order_by("pk").iterator(BATCH):
-        product.search_text = search_text.document(product)
-        known.update(word for word in search_text.spelt(product.search_text) if may_be_mistyped(word))
-        batch.append(product)
-        if len(batch) == BATCH:
-            products.bulk_update(batch, ["search_text"])
-            batch = []
-    products.bulk_update(batch, ["search_text"])
-    words.bulk_create([words.model(word=word) for word in sorted(known)], ignore_conflicts=True, batch_size=1000)
-
-
 class Migration(migrations.Migration):
     dependencies = [("catalog", "0002_search")]
 
     operations = [
         migrations.RunPython(index_words, drop_indexes),
-        migrations.RunPython(fill, migrations.RunPython.noop),
     ]

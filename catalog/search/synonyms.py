@@ -1,7 +1,7 @@
 """The words people type for the trade's codes, in both languages, wherever the interface is.
 
-Of a Russian word each stem stands once: endings are taken off by `search_text.stem`, but «лён» and «льна» or «хлопок»
-and «хлопка» have no stem in common.
+Of a Russian word each stem stands once: endings are taken off by `text.stem`, but «хлопок» and «хлопка» have no stem in
+common, nor have the forms of «лён», which are too short for an ending to be told.
 """
 
 ALWAYS = "lampshade shade абажур плафон"
@@ -46,7 +46,7 @@ FITTING = {
 }
 
 MATERIAL = {
-    "linen": "linen flax fabric cloth лен льна льняной ткань тканевый",
+    "linen": "linen flax fabric cloth лен льна льну льном льне льняной ткань тканевый",
     "cotton": "cotton fabric cloth хлопок хлопка хлопковый хлопчатобумажный ткань тканевый",
     "silk": "silk silken fabric cloth шелк шелковый ткань тканевый",
     "velvet": "velvet fabric cloth бархат бархатный велюр ткань тканевый",

@@ -1,7 +1,7 @@
 """The words of a shade, as one text in the database, and how words are compared.
 
 `Product.search_text` has two lines, each of words between single spaces: first what the shade is called (SKU, names,
-colours), then what it is (words for its codes, `vocabulary.py`). Every word stands there as it is and as its stem. All
+colours), then what it is (words for its codes, `synonyms.py`). Every word stands there as it is and as its stem. All
 of it is small letters without accents, «ё» as «е», so that neither database has to know about case or alphabets.
 
 The field fills itself on `save` and `bulk_create`. After `bulk_update`, `QuerySet.update` or SQL on a field named in
@@ -11,14 +11,16 @@ SOURCES run `manage.py refresh_search`.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+import snowballstemmer
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-from catalog.search import synonyms as vocabulary
+from catalog.search import synonyms
 
 SOURCES = frozenset(
     (
@@ -28,13 +30,13 @@ SOURCES = frozenset(
     )
 )
 CODES = (
-    ("shape", vocabulary.SHAPE),
-    ("material", vocabulary.MATERIAL),
-    ("colour_family", vocabulary.COLOUR),
-    ("finish", vocabulary.FINISH),
-    ("fitting", vocabulary.FITTING),
-    ("light", vocabulary.LIGHT),
-    ("lining", vocabulary.LINING),
+    ("shape", synonyms.SHAPE),
+    ("material", synonyms.MATERIAL),
+    ("colour_family", synonyms.COLOUR),
+    ("finish", synonyms.FINISH),
+    ("fitting", synonyms.FITTING),
+    ("light", synonyms.LIGHT),
+    ("lining", synonyms.LINING),
 )
 
 WORD = re.compile(r"[^\W_]+")
@@ -43,13 +45,6 @@ LETTERS = str.maketrans({"ё": "е", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l
 # «Е27» and «В22» as they are typed on a Russian keyboard.
 BULB = re.compile(r"(?<![^\W_])[ев](?=\d{1,2}(?![^\W_]))")
 LATIN = {"е": "e", "в": "b"}
-
-MIN_STEM = 3
-ENDINGS = """
-а я о е и ы у ю ь й ой ей ый ий ая яя ое ее ые ие ую юю ого его ому ему ым им ыми ими ых их ою ею ом ем ам ям ами ями
-ах ях ов ев ия ии ию ием иями иях
-"""
-RUSSIAN_ENDINGS = sorted(ENDINGS.split(), key=len, reverse=True)
 
 
 def normalised(text: str) -> str:
@@ -64,33 +59,21 @@ def words(text: str) -> list[str]:
     return WORD.findall(normalised(text))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """What the forms of a word have in common: «льняной» and «льняные» are льнян, "shades" is shade."""
-    if word.isascii():
-        return _english_stem(word)
-    for ending in RUSSIAN_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
-            return word[: -len(ending)]
-    return word
-
-
-def _english_stem(word: str) -> str:
-    for ending in ("xes", "ches", "shes", "sses"):
-        if word.endswith(ending):
-            return word[:-2]
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) > MIN_STEM:
-            return word[: -len(ending)]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > MIN_STEM else word
+    """What the forms of a word have in common, by Snowball: «льняной» and «льняные» are льнян, "pleated" is pleat."""
+    # A stemmer of its own for each word: it keeps its place in the word, and threads would share that.
+    stemmed: str = snowballstemmer.stemmer("english" if word.isascii() else "russian").stemWord(word)
+    return stemmed
 
 
 def document(product: Any) -> str:
     """The search text of a product, or of a migration's idea of one."""
     sku = "".join(words(product.sku))
     names = [product.sku, sku, product.name_en, product.name_ru, product.colour_en, product.colour_ru]
-    facts = [vocabulary.ALWAYS, product.bulb_base, product.composition_en, product.composition_ru]
+    facts = [synonyms.ALWAYS, product.bulb_base, product.composition_en, product.composition_ru]
     facts += [known.get(getattr(product, field), "") for field, known in CODES]
-    facts += [said for use, said in vocabulary.USE.items() if getattr(product, f"for_{use}")]
+    facts += [said for use, said in synonyms.USE.items() if getattr(product, f"for_{use}")]
     return f"{_line(names)}\n{_line(facts)}"
 
 

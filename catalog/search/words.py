@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db import ProgrammingError, connections, models, transaction
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz.distance import OSA
 
 from catalog.search.text import spelt, stem
 
@@ -22,7 +23,7 @@ CANDIDATES = 60
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
     def learn(self, texts: Iterable[str]) -> int:
         """Keeps the words of search texts, and returns how many there were."""
-        # Sorted: two that save the same words at once must not wait for each other in a ring.
+        # Sorted: two that save the same words at once must not deadlock.
         known = sorted({word for text in texts for word in spelt(text) if may_be_mistyped(word)})
         self.bulk_create([self.model(word=word) for word in known], ignore_conflicts=True, batch_size=1000)
         return len(known)
@@ -76,19 +77,4 @@ def may_be_mistyped(word: str) -> bool:
 
 def wrong_letters(typed: str, known: str) -> int:
     """How many letters are wrong, missing, too many or changed places, in the word or in its stem."""
-    return min(_distance(typed, known), _distance(stem(typed), stem(known)))
-
-
-def _distance(one: str, other: str) -> int:
-    """Damerau and Levenshtein's distance (optimal string alignment)."""
-    before_last: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        row = [i]
-        for j, there in enumerate(other, start=1):
-            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != there))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
-                best = min(best, before_last[j - 2] + 1)
-            row.append(best)
-        before_last, last = last, row
-    return last[-1]
+    return min(OSA.distance(typed, known), OSA.distance(stem(typed), stem(known)))

@@ -23,6 +23,7 @@ if [ "$mode" = run ]; then
   static=$!
 fi
 $python manage.py migrate --noinput --verbosity 0
+$python manage.py refresh_search
 $python manage.py seed_catalogue
 [ -z "$static" ] || wait $static
 
