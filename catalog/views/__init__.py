@@ -1,0 +1,4 @@
+"""The pages of the catalogue.
+
+To be imported: `product.product_page`, for the cart's refusals.
+"""
