@@ -46,7 +46,7 @@ def removed(request: HttpRequest) -> dict[str, object] | None:
     pk = request.GET.get("removed", "")
     if not (pk.isdecimal() and len(pk) < 19 and form.is_valid()):
         return None
-    product = Product.objects.on_sale().filter(pk=pk).exclude(cart_items__in=owner_of(request).items()).first()
+    product = Product.objects.public().filter(pk=pk).exclude(cart_items__in=owner_of(request).items()).first()
     return {"product": product, "quantity": form.cleaned_data["quantity"]} if product else None
 
 
@@ -55,8 +55,8 @@ def removed(request: HttpRequest) -> dict[str, object] | None:
 def add_item(request: HttpRequest) -> HttpResponse:
     """Puts a product into the cart; an error stands beside the quantity on the product's page."""
     pk = request.POST.get("product_id", "")
-    on_sale = Product.objects.on_sale().with_photos()
-    product = get_object_or_404(on_sale, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
+    public_products = Product.objects.public().with_photos()
+    product = get_object_or_404(public_products, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
     form = QuantityForm(request.POST, least=1)
     error = form.error
     if not error:

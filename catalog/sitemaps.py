@@ -4,8 +4,7 @@ from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog.models import Product
-from catalog.models.queries import ProductQuerySet
+from catalog.models import Product, ProductQuerySet
 
 # Of one file; 50,000 are allowed, but a file is made at one go.
 ADDRESSES = 5000
@@ -35,7 +34,7 @@ class ProductSitemap(Sitemap):
     limit = ADDRESSES
 
     def items(self) -> ProductQuerySet:
-        return Product.objects.on_sale().only("slug").order_by("pk")
+        return Product.objects.public().only("slug").order_by("pk")
 
 
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "products": ProductSitemap}

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from catalog.models import Product, StockMovement, by_id
+from catalog.models import Product, StockMovement
 from catalog.terms import Reason
 
 
@@ -32,9 +32,9 @@ class OutOfStock(Exception):
 
 
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
-    """Locks the products, always in the order of their keys, so that two orders never wait for each other in a ring."""
+    """Locks the products, always in the order of their keys, so that two orders never deadlock."""
     rows = Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
-    return by_id(rows)
+    return {product.pk: product for product in rows}
 
 
 def take(products: Mapping[int, Product], quantities: Mapping[int, int], *, order_number: str) -> None:

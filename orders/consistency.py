@@ -25,7 +25,7 @@ def stock_and_ledger() -> Iterator[str]:
     for sku, stock, total in ledger.order_by("pk").values_list("sku", "stock", "ledger"):
         yield f"product {sku}: stock is {stock}, its movements sum to {total}"
     pair = Count("photos", filter=Q(photos__kind__in=["unlit", "lit"]))
-    for product in Product.objects.on_sale().annotate(pair=pair).exclude(pair=2).order_by("pk"):
+    for product in Product.objects.public().annotate(pair=pair).exclude(pair=2).order_by("pk"):
         yield f"product {product.sku}: it is shown without its two photographs"
 
 

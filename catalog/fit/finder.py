@@ -122,7 +122,7 @@ class Answers:
 def answers(lamp: HomeLamp, *, page: str, wants_unfit: bool) -> Answers:
     """Every public shade judged, in three queries: counted and ordered by the database, put into words here."""
     is_gone = Case(When(stock__lt=1, then=Value(1)), default=Value(0), output_field=IntegerField())
-    judged = Product.objects.on_sale().annotate(level=verdict_expression(lamp), is_gone=is_gone)
+    judged = Product.objects.public().annotate(level=verdict_expression(lamp), is_gone=is_gone)
     counts: dict[Level, int] = dict.fromkeys(Level, 0)
     for rank, count in judged.order_by().values_list("level").annotate(Count("pk")):
         counts[_level(rank)] = count

@@ -42,7 +42,7 @@ def shelf() -> Shelf:
     """One query. A shape without a shade is left out; an answer to "how much light" never is."""
     shapes: Counter[str] = Counter()
     lights: Counter[str] = Counter()
-    rows = Product.objects.on_sale().order_by().values_list("shape", "light").annotate(n=Count("pk"))
+    rows = Product.objects.public().order_by().values_list("shape", "light").annotate(n=Count("pk"))
     for shape, light, number in rows:
         shapes[shape] += number
         lights[light] += number

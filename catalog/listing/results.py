@@ -15,8 +15,7 @@ from catalog.listing.facets import Counts
 from catalog.listing.parsing import Reading, quoted
 from catalog.listing.state import RELEVANCE, Wanted
 from catalog.listing.suggestions import Way, ways_on
-from catalog.models import Product
-from catalog.models.queries import ProductQuerySet
+from catalog.models import Product, ProductQuerySet
 from catalog.search.query import RANKED, Search, corrected
 from catalog.sheet.variants import add_family_colours
 
@@ -55,7 +54,7 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
 
 
 def _found(search: Search) -> ProductQuerySet:
-    return Product.objects.on_sale().filter(search.condition)
+    return Product.objects.public().filter(search.condition)
 
 
 def _second_try(read: Reading, conditions: dict[str, Q], fits: Q | None, counts: Counts) -> tuple[Search, Counts]:
@@ -100,7 +99,7 @@ class Likest:
 
     def __getitem__(self, rows: slice) -> ProductQuerySet:
         if rows.start < self.ranked:
-            return self.matching.most_relevant(self.search, self.ranked).with_photos()[rows]
+            return self.matching.most_relevant(self.search.distance, self.ranked).with_photos()[rows]
         return _whole(self.matching.newest(), rows)
 
 
@@ -109,9 +108,9 @@ def _ordered(matching: ProductQuerySet, wanted: Wanted, search: Search) -> Any:
         return Likest(matching, search)
     orders = {
         "newest": matching.newest,
-        "price": matching.cheapest,
-        "-price": matching.dearest,
-        "width": matching.narrowest,
+        "price": matching.by_price,
+        "-price": matching.by_price_desc,
+        "width": matching.by_width,
     }
     return Rows(orders[wanted.order]())
 

@@ -42,7 +42,7 @@ def ways_on(wanted: Wanted, search: Search, counts: Counts) -> list[Way]:
 
 
 def _count(condition: Q) -> int:
-    return Product.objects.on_sale().filter(condition).count()
+    return Product.objects.public().filter(condition).count()
 
 
 def _without_one(wanted: Wanted, counts: Counts) -> Iterator[Way]:

@@ -1,5 +1,8 @@
 """The tables of the catalogue. Every other module imports its models from here."""
 
-from catalog.models.product import MAX_QUANTITY, Family, Lamp, Photo, Product, StockMovement, by_id
+from catalog.models.lamp import Lamp
+from catalog.models.photograph import Photo
+from catalog.models.product import MAX_QUANTITY, Family, Product, ProductQuerySet
+from catalog.models.stock_movement import StockMovement
 
-__all__ = ["MAX_QUANTITY", "Family", "Lamp", "Photo", "Product", "StockMovement", "by_id"]
+__all__ = ["MAX_QUANTITY", "Family", "Lamp", "Photo", "Product", "ProductQuerySet", "StockMovement"]

@@ -1,11 +1,9 @@
-"""What the shop sells: families, products with their data sheet and photographs, and the lamps they fit."""
+"""What the shop sells: families, and products with their data sheet."""
 
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -14,28 +12,53 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
 from catalog.lengths import format_number
+from catalog.models.columns import code, millimetres
 from catalog.models.constraints import product_constraints
-from catalog.models.queries import SOLD_OUT, ProductQuerySet
 from catalog.models.translated import translated
-from catalog.photographs import renditions
-from catalog.photographs.field import PictureField
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
-from shop.constraints import MessagesBesideFields, one_of_codes
+from shop.constraints import MessagesBesideFields
 
-# More than this of one shade is a trade order, which is made by telephone.
+if TYPE_CHECKING:
+    from catalog.models.photograph import Photo
+
+# More than this of one shade is a trade order, not one of the shop.
 MAX_QUANTITY = 99
+SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
 
 
-def millimetres(label: Any, *, least: int = 1, help_text: Any = "") -> models.IntegerField:
-    """A length in whole millimetres; empty while unknown."""
-    bounds = [MinValueValidator(least), MaxValueValidator(5000)]
-    return models.IntegerField(label, null=True, blank=True, validators=bounds, help_text=help_text)
+class ProductQuerySet(models.QuerySet["Product"]):
+    def public(self) -> "ProductQuerySet":
+        """What visitors see, sold out or not."""
+        return self.filter(is_public=True)
 
+    def with_photos(self) -> "ProductQuerySet":
+        """With all photographs, in one more query."""
+        return self.prefetch_related("photos")
 
-def code(label: Any, choices: type[models.TextChoices]) -> models.CharField:
-    """One of the trade's terms; empty while unknown."""
-    return models.CharField(label, max_length=20, choices=choices.choices, blank=True)
+    # Orders. What is sold out comes last in each; the key decides between equals, so that pages never overlap. -------
+
+    def newest(self) -> "ProductQuerySet":
+        return self.order_by(SOLD_OUT, "-created_at", "-pk")
+
+    def by_price(self) -> "ProductQuerySet":
+        return self.order_by(SOLD_OUT, "price", "pk")
+
+    def by_price_desc(self) -> "ProductQuerySet":
+        return self.order_by(SOLD_OUT, "-price", "-pk")
+
+    def by_width(self) -> "ProductQuerySet":
+        return self.order_by(SOLD_OUT, "widest_mm", "pk")
+
+    def most_relevant(self, distance: models.Expression, first: int) -> "ProductQuerySet":
+        """The `first` newest of these rows, the smallest distance from what was asked for first. No others."""
+        nearest = self.newest().values("pk")[:first]
+        ranked = self.model._default_manager.filter(pk__in=nearest)
+        return ranked.order_by(SOLD_OUT, distance, "-created_at", "-pk")
+
+    def in_family_of(self, product: "Product") -> "ProductQuerySet":
+        """All shades of the product's family, itself among them, in the family's order."""
+        return self.public().filter(family=product.family_id).order_by("family_position", "pk")
 
 
 class Family(models.Model):
@@ -215,139 +238,3 @@ class Product(MessagesBesideFields):
     def uses(self) -> list[str]:
         """The trade's words for the lamps it is made for."""
         return [str(use.label) for use in terms.Use if getattr(self, f"for_{use.value}")]
-
-
-class Photo(MessagesBesideFields):
-    """A photograph of a product. `unlit` and `lit` are a pair from one camera."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="photos", verbose_name=_("shade"))
-    kind = models.CharField(_("kind"), max_length=10, choices=terms.PhotoKind.choices)
-    image = PictureField(_("file"), upload_to="photos", width_field="width", height_field="height")
-    width = models.IntegerField(_("width, px"), editable=False)
-    height = models.IntegerField(_("height, px"), editable=False)
-    alt_text = translated(
-        models.CharField(
-            _("description"), max_length=200, blank=True, help_text=_("Empty: made from the shade's name.")
-        )
-    )
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
-
-    class Meta:
-        db_table = "photos"
-        verbose_name = _("photograph")
-        verbose_name_plural = _("photographs")
-        ordering = ["position", "pk"]
-        constraints = [
-            one_of_codes("photos", "kind", terms.PhotoKind.values),
-            models.CheckConstraint(condition=models.Q(width__gt=0, height__gt=0), name="photos_size_above_zero"),
-            models.UniqueConstraint(
-                fields=["product", "kind"],
-                condition=models.Q(kind__in=["unlit", "lit"]),
-                name="photos_one_pair",
-                violation_error_code="kind",
-                violation_error_message=_("A shade has one photograph of this kind."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        # The admin's history keeps it as a text, for readers of both languages.
-        return f"#{self.position + 1}"
-
-    @property
-    def sources(self) -> renditions.Sources:
-        """The addresses of all its renditions."""
-        return renditions.sources(self.image.name, self.width)
-
-    @property
-    def alt(self) -> str:
-        """What the photograph shows, in words; the two of a pair always differ."""
-        kind = str(self.get_kind_display())
-        return self.alt_text or f"{self.product}, {kind[:1].lower()}{kind[1:]}"
-
-
-class Lamp(MessagesBesideFields):
-    """A lamp base that shoppers may own, kept by staff: people know the name of their lamp, not its measures."""
-
-    slug = models.SlugField(_("address"), max_length=80)
-    name = translated(models.CharField(_("name"), max_length=120))
-    height_mm = millimetres(_("height, mm"), help_text=_("From the foot to the underside of the holder."))
-    width_mm = millimetres(_("width, mm"), help_text=_("The widest part of the base."))
-    holder = models.CharField(_("holder"), max_length=20, choices=terms.Holder.choices)
-    use = models.CharField(_("use"), max_length=20, choices=terms.Use.choices)
-
-    class Meta:
-        db_table = "lamps"
-        verbose_name = _("lamp")
-        verbose_name_plural = _("lamps")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["slug"], name="lamps_slug_unique"),
-            one_of_codes("lamps", "holder", terms.Holder.values),
-            one_of_codes("lamps", "use", terms.Use.values),
-            models.CheckConstraint(
-                # "Not null" is said, because a condition that is unknown lets a row pass.
-                condition=~models.Q(use="table")
-                | models.Q(height_mm__isnull=False, height_mm__gt=0, width_mm__isnull=False, width_mm__gt=0),
-                name="lamps_table_measured",
-                violation_error_code="height_mm",
-                violation_error_message=_("A table lamp needs its height and its width."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class StockMovement(models.Model):
-    """One change of stock and why. Append-only: the stock of a product is the sum of its movements."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="movements", verbose_name=_("shade"))
-    delta = models.IntegerField(_("change"))
-    reason = models.CharField(_("reason"), max_length=20, choices=terms.Reason.choices)
-    order_number = models.CharField(_("order"), max_length=9, blank=True)
-    staff_member = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("staff member"),
-    )
-    created_at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
-
-    class Meta:
-        db_table = "stock_movements"
-        verbose_name = _("stock movement")
-        verbose_name_plural = _("stock movements")
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(delta=0), name="stock_movements_delta_not_zero"),
-            one_of_codes("stock_movements", "reason", terms.Reason.values),
-            models.CheckConstraint(
-                condition=models.Q(reason__in=["sale", "cancellation"], order_number__gt="")
-                | models.Q(reason__in=terms.STAFF_REASONS, order_number=""),
-                name="stock_movements_order_named",
-            ),
-            models.UniqueConstraint(
-                fields=["product", "reason", "order_number"],
-                condition=~models.Q(order_number=""),
-                name="stock_movements_once_per_order",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.delta:+d} {self.get_reason_display()}"
-
-    def save(self, **kwargs: Any) -> None:
-        """Raises ValueError for a movement that is already in the ledger."""
-        if not self._state.adding:
-            raise ValueError("The ledger is append-only: add a movement that corrects this one.")
-        super().save(**kwargs | {"force_insert": True})
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Raises ValueError, always."""
-        raise ValueError("The ledger is append-only: add a movement that corrects this one.")
-
-
-def by_id(products: Iterable[Product]) -> dict[int, Product]:
-    return {product.pk: product for product in products}

@@ -66,7 +66,7 @@ def selection(query: QueryDict) -> Selection:
     slugs = [name for name in names if SLUG.fullmatch(name)]
     found: dict[str, Product] = {}
     if slugs:
-        found = {product.slug: product for product in Product.objects.on_sale().with_photos().filter(slug__in=slugs)}
+        found = {product.slug: product for product in Product.objects.public().with_photos().filter(slug__in=slugs)}
     chosen = [found[slug] for slug in slugs if slug in found]
     unknown = [name for name in names if name not in found]
     return Selection(chosen[:MOST], unknown, len(chosen) > MOST)
@@ -74,7 +74,7 @@ def selection(query: QueryDict) -> Selection:
 
 def choices(selection: Selection) -> QuerySet[Product]:
     """Shades to compare with: those nearest in width, or the newest where none is chosen yet."""
-    products = Product.objects.on_sale().with_photos()
+    products = Product.objects.public().with_photos()
     if not selection.products:
         return products.newest()[:CHOICES_OFFERED]
     width = selection.products[0].widest_mm or 0

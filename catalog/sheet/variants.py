@@ -53,7 +53,7 @@ def add_family_colours(products: list[Product]) -> None:
     families = {product.family_id for product in products if product.family_id}
     members: dict[int, dict[str, Product]] = {}
     if families:
-        for member in Product.objects.on_sale().filter(family__in=families).order_by("family_position", "pk"):
+        for member in Product.objects.public().filter(family__in=families).order_by("family_position", "pk"):
             members.setdefault(member.family_id or 0, {}).setdefault(str(member.colour), member)
     for product in products:
         in_colours = list(members.get(product.family_id or 0, {}).values())

@@ -24,7 +24,7 @@ NEW_ON_HOME_PAGE = 5
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    products = list(Product.objects.on_sale().newest().with_photos()[:NEW_ON_HOME_PAGE])
+    products = list(Product.objects.public().newest().with_photos()[:NEW_ON_HOME_PAGE])
     add_family_colours(products)
     add_verdicts(products, remembered_lamp(request))
     form = LampForm(initial={"holder": "e27"})
@@ -55,13 +55,13 @@ def product_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
-    return product_page(request, get_object_or_404(Product.objects.on_sale().with_photos(), slug=slug))
+    return product_page(request, get_object_or_404(Product.objects.public().with_photos(), slug=slug))
 
 
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
     """The page of a product; with `error` it says beside the quantity why it was not put into the cart."""
     set_shown_page(request, product.get_absolute_url())
-    family = list(Product.objects.relatives_of(product)) if product.family_id else []
+    family = list(Product.objects.in_family_of(product)) if product.family_id else []
     context = {
         "product": product,
         "widths": widths(product, family),

@@ -28,7 +28,7 @@ def seed(*arguments):
 def test_the_whole_catalogue_is_loaded(settings):
     output = seed()
     assert (Product.objects.count(), Lamp.objects.count(), Family.objects.count()) == (24, 8, 3)
-    assert Product.objects.on_sale().count() == 24
+    assert Product.objects.public().count() == 24
     assert Photo.objects.filter(kind="unlit").count() == Photo.objects.filter(kind="lit").count() == 24
     assert all(photo.image.storage.exists(photo.image.name) and photo.width > 0 for photo in Photo.objects.all())
     assert not get_user_model().objects.exists()

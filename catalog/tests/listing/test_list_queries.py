@@ -32,7 +32,7 @@ def fill(how_many):
         shade.family = family
     Product.objects.bulk_create(shades)
     copy_all(times=how_many // len(shades) - 1)
-    newest = Product.objects.on_sale().newest()[:24]
+    newest = Product.objects.public().newest()[:24]
     PhotoFactory._meta.model.objects.bulk_create(PhotoFactory.build(product=shade) for shade in newest)
     assert Product.objects.count() == how_many
 

@@ -1,0 +1,58 @@
+"""Photographs of a shade: a pair from one camera, unlit and lit, and others."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalog import terms
+from catalog.models.translated import translated
+from catalog.photographs import renditions
+from catalog.photographs.field import PictureField
+from shop.constraints import MessagesBesideFields, one_of_codes
+
+
+class Photo(MessagesBesideFields):
+    """A photograph of a product. `unlit` and `lit` are a pair from one camera."""
+
+    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="photos", verbose_name=_("shade"))
+    kind = models.CharField(_("kind"), max_length=10, choices=terms.PhotoKind.choices)
+    image = PictureField(_("file"), upload_to="photos", width_field="width", height_field="height")
+    width = models.IntegerField(_("width, px"), editable=False)
+    height = models.IntegerField(_("height, px"), editable=False)
+    alt_text = translated(
+        models.CharField(
+            _("description"), max_length=200, blank=True, help_text=_("Empty: made from the shade's name.")
+        )
+    )
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
+
+    class Meta:
+        db_table = "photos"
+        verbose_name = _("photograph")
+        verbose_name_plural = _("photographs")
+        ordering = ["position", "pk"]
+        constraints = [
+            one_of_codes("photos", "kind", terms.PhotoKind.values),
+            models.CheckConstraint(condition=models.Q(width__gt=0, height__gt=0), name="photos_size_above_zero"),
+            models.UniqueConstraint(
+                fields=["product", "kind"],
+                condition=models.Q(kind__in=["unlit", "lit"]),
+                name="photos_one_pair",
+                violation_error_code="kind",
+                violation_error_message=_("A shade has one photograph of this kind."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # The admin's history keeps it as a text, for readers of both languages.
+        return f"#{self.position + 1}"
+
+    @property
+    def sources(self) -> renditions.Sources:
+        """The addresses of all its renditions."""
+        return renditions.sources(self.image.name, self.width)
+
+    @property
+    def alt(self) -> str:
+        """What the photograph shows, in words; the two of a pair always differ."""
+        kind = str(self.get_kind_display())
+        return self.alt_text or f"{self.product}, {kind[:1].lower()}{kind[1:]}"

@@ -1,0 +1,62 @@
+"""The ledger of stock."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog import terms
+from shop.constraints import one_of_codes
+
+
+class StockMovement(models.Model):
+    """One change of stock and why. Append-only: the stock of a product is the sum of its movements."""
+
+    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="movements", verbose_name=_("shade"))
+    delta = models.IntegerField(_("change"))
+    reason = models.CharField(_("reason"), max_length=20, choices=terms.Reason.choices)
+    order_number = models.CharField(_("order"), max_length=9, blank=True)
+    staff_member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("staff member"),
+    )
+    created_at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+
+    class Meta:
+        db_table = "stock_movements"
+        verbose_name = _("stock movement")
+        verbose_name_plural = _("stock movements")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(delta=0), name="stock_movements_delta_not_zero"),
+            one_of_codes("stock_movements", "reason", terms.Reason.values),
+            models.CheckConstraint(
+                condition=models.Q(reason__in=["sale", "cancellation"], order_number__gt="")
+                | models.Q(reason__in=terms.STAFF_REASONS, order_number=""),
+                name="stock_movements_order_named",
+            ),
+            models.UniqueConstraint(
+                fields=["product", "reason", "order_number"],
+                condition=~models.Q(order_number=""),
+                name="stock_movements_once_per_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delta:+d} {self.get_reason_display()}"
+
+    def save(self, **kwargs: Any) -> None:
+        """Raises ValueError for a movement that is already in the ledger."""
+        if not self._state.adding:
+            raise ValueError("The ledger is append-only: add a movement that corrects this one.")
+        super().save(**kwargs | {"force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Raises ValueError, always."""
+        raise ValueError("The ledger is append-only: add a movement that corrects this one.")
