@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from catalog.models import Family, Lamp, Photo, Product, StockMovement
+from catalog import stock
+from catalog.models import Family, Lamp, Photo, Product
 from catalog.photographs import renditions
 from catalog.photographs.renditions import Rendered
 from catalog.terms import Reason
@@ -159,13 +160,11 @@ def _add_product(
     seeded.created += 1
 
 
-def _receive(product: Product, stock: Any, path: Path, name: str) -> None:
-    if type(stock) is not int or not 0 <= stock <= MOST_STOCK:
+def _receive(product: Product, count: Any, path: Path, name: str) -> None:
+    if type(count) is not int or not 0 <= count <= MOST_STOCK:
         raise BrokenEntry(f"{path}: {name}: stock: write a whole number, 0 or more")
-    if stock:
-        product.stock = stock
-        product.save(update_fields=["stock"])
-        StockMovement.objects.create(product=product, delta=stock, reason=Reason.RECEIPT)
+    if count:
+        stock.adjust([product.pk], count, reason=Reason.RECEIPT)
 
 
 def _add_photo(

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from catalog import stock
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.tests.demo.demo import Demo
 
@@ -139,12 +140,14 @@ def test_a_folder_without_a_catalogue_is_named(demo, settings):
 
 
 def test_a_fault_in_the_middle_leaves_no_rows(demo, settings, monkeypatch):
-    def interrupted(**fields):
+    adjust = stock.adjust
+
+    def interrupted(product_ids, delta, **reason):
         if Photo.objects.count() >= 2:
             raise KeyboardInterrupt
-        return StockMovement(**fields).save()
+        return adjust(product_ids, delta, **reason)
 
-    monkeypatch.setattr(StockMovement.objects, "create", interrupted)
+    monkeypatch.setattr(stock, "adjust", interrupted)
     with pytest.raises(KeyboardInterrupt):
         call_command("seed_catalogue", demo.folder)
     assert not Product.objects.exists()
