@@ -1,15 +1,14 @@
 from django.urls import path
 
-from catalog.views import fit as fit_views
-from catalog.views import product as views
+from catalog.views import compare, fit, home, product, product_list
 
 app_name = "catalog"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("products/", views.product_list, name="product_list"),
-    path("products/<slug:slug>/", views.product, name="product"),
-    path("fit/", fit_views.fit, name="fit"),
-    path("fit/lamp/", fit_views.remember_lamp, name="remember_lamp"),
-    path("fit/ring-gauge/", fit_views.ring_gauge, name="ring_gauge"),
-    path("compare/", fit_views.compare, name="compare"),
+    path("", home.home, name="home"),
+    path("products/", product_list.product_list, name="product_list"),
+    path("products/<slug:slug>/", product.product, name="product"),
+    path("fit/", fit.fit, name="fit"),
+    path("fit/lamp/", fit.remember_lamp, name="remember_lamp"),
+    path("fit/ring-gauge/", fit.ring_gauge, name="ring_gauge"),
+    path("compare/", compare.compare, name="compare"),
 ]

@@ -1,4 +1,4 @@
-"""The fit rules of `fit.py` once more, as database expressions over the columns of a product. No model is imported.
+"""The fit rules of `rules.py` once more, as database expressions over the columns of a product. No model is imported.
 
 The lamp's numbers are known, so every bound is worked out here in whole millimetres and the database only compares
 columns with constants: no rounding can differ. A test judges thousands of shades both ways.

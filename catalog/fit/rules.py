@@ -2,7 +2,7 @@
 
 Sources of the rules (lampshades.md, section 1): poshlampshades.com, iconltg.com, tim-thornton.com,
 designsewlutions.blogspot.com, bennetts.ca, eloisetradingco.com, maisonmoya.be, churchlighting.ie.
-The same rules stand in `fit_query.py` for the database; a test holds the two together. Arithmetic is exact:
+The same rules stand in `query.py` for the database; a test holds the two together. Arithmetic is exact:
 `4 * width >= 3 * height`, never `width >= 0.75 * height`.
 """
 

@@ -26,7 +26,7 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0, 1 or 2, as the database says it (`fit_query.verdict_expression`)."""
+        """0, 1 or 2, as the database says it (`query.verdict_expression`)."""
         return (Level.NO, Level.POSSIBLE, Level.GOOD).index(self)
 
     @property

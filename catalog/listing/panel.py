@@ -5,16 +5,16 @@ from typing import Any
 
 from babel.numbers import get_currency_symbol
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.drawing import fitting_icons as fitting_pictures
+from catalog.drawing import fitting_icons
 from catalog.drawing.icons import SILHOUETTES, Picture
 from catalog.listing.facets import Counts
 from catalog.listing.filters import CHOICES, FLAGS, RANGES, Choice
 from catalog.listing.parsing import Reading
 from catalog.listing.state import RELEVANCE, Wanted
 from shop.forms import WrongField
+from shop.language import current_language
 
 # Open without being asked, because most people narrow a list by these.
 OPEN = {"use", "light", "width", "stock"}
@@ -115,7 +115,7 @@ def _choice(choice: Choice, wanted: Wanted, counts: Counts) -> Group:
             value in chosen,
             picture=_picture(choice.name, value),
             swatch=SWATCHES[value] if choice.name == "colour" else (),
-            note=fitting_pictures.WORDS[value] if choice.name == "fitting" else "",
+            note=fitting_icons.WORDS[value] if choice.name == "fitting" else "",
         )
         for value, label in choice.terms.choices
     ]
@@ -129,7 +129,7 @@ def _picture(name: str, value: str) -> Picture | None:
     if name == "shape":
         # So small, seams would be smudges.
         return replace(SILHOUETTES[value], details="")
-    return fitting_pictures.PICTURES[value] if name == "fitting" else None
+    return fitting_icons.PICTURES[value] if name == "fitting" else None
 
 
 def _range(name: str, reading: Reading) -> Group:
@@ -138,7 +138,7 @@ def _range(name: str, reading: Reading) -> Group:
         for end, label in ((f"{name}_min", _("From")), (f"{name}_max", _("To")))
     ]
     is_open = name in OPEN or any(end.typed or end.fault for end in ends)
-    money = get_currency_symbol(settings.CURRENCY, locale=get_language() or settings.LANGUAGE_CODE)
+    money = get_currency_symbol(settings.CURRENCY, locale=current_language())
     return Group(name, RANGES[name].label, is_open, ends=ends, unit=money if name == "price" else _("cm"))
 
 

@@ -9,8 +9,7 @@ from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
-from catalog.listing import facets
-from catalog.listing import parsing as reading
+from catalog.listing import facets, parsing
 from catalog.listing.facets import Counts
 from catalog.listing.parsing import Reading, quoted
 from catalog.listing.state import RELEVANCE, Wanted
@@ -40,7 +39,7 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
 
     Queries: counts, products, photographs, colours of their families; where nothing is found, up to two more.
     """
-    read = reading.read(address, has_lamp=fits is not None)
+    read = parsing.read(address, has_lamp=fits is not None)
     search, conditions = read.search, read.wanted.conditions(fits)
     counts = facets.count(_found(search), conditions, fits)
     if search and not counts.total:

@@ -1,7 +1,7 @@
 """Search in the database alone: what the typed words mean, which shades have them, and which of those come first.
 
 Every term must match. A word matches the beginning of a word, or another form of it, in either language
-(`search_text.py`); a length matches the widest measure or the height within 10 mm; a bare number is either.
+(`text.py`); a length matches the widest measure or the height within 10 mm; a bare number is either.
 """
 
 import re

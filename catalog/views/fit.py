@@ -1,4 +1,4 @@
-"""Pages about the lamp at home: the fit finder, the cookie of the lamp, the ring gauge, and shades side by side."""
+"""Pages about the lamp at home: the fit finder, the cookie of the lamp, and the ring gauge."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -6,11 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.drawing.ring_gauge import ring_gauge as gauge
-from catalog.drawing.side_by_side import comparison
 from catalog.fit.finder import answers, pendant_words, question
-from catalog.fit.remembered_lamp import add_verdicts, as_shade, forget, remember, remembered_lamp
-from catalog.sheet import comparison as comparing
-from catalog.views.at_home import unit_asked, unit_links
+from catalog.fit.remembered_lamp import forget, remember, remembered_lamp
 from shop.context import set_shown_page
 from shop.responses import SeeOther
 from shop.security import same_origin
@@ -52,18 +49,3 @@ def remember_lamp(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ring_gauge(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/ring_gauge.html", {"section": "fit", "gauge": gauge()})
-
-
-@require_safe
-def compare(request: HttpRequest) -> HttpResponse:
-    """Two to four shades on one scale; with fewer, shades to choose from."""
-    chosen, lamp = comparing.selection(request.GET), remembered_lamp(request)
-    add_verdicts(chosen.products, lamp)
-    unit = unit_asked(request, lamp)
-    context = {"section": "compare", "chosen": chosen, "lamp": lamp}
-    context["choices"] = [] if chosen.is_full else list(comparing.choices(chosen))
-    if chosen.is_enough:
-        context["comparison"] = comparison([as_shade(product) for product in chosen.products], unit)
-        context["table"] = comparing.table(chosen.products)
-        context["units"] = unit_links(request, reverse("catalog:compare"), unit)
-    return render(request, "catalog/compare.html", context)

@@ -1,56 +1,22 @@
-"""Pages that everybody may see."""
+"""The page of one shade, with what it says at the shopper's home: its verdict, drawing, bulb and fitting."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from catalog.fit.forms import LampForm
-from catalog.fit.query import fit_condition
-from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
-from catalog.fit.verdict import Level
-from catalog.listing import panel
-from catalog.listing.chips import chips
-from catalog.listing.overview import shelf
-from catalog.listing.results import shade_list
+from catalog.drawing.scale import ScaleDrawing, is_hanging, scale_drawing
+from catalog.fit.bulb_forms import bulb_form
+from catalog.fit.mounting import holding
+from catalog.fit.remembered_lamp import HomeLamp, as_shade, remembered_lamp
+from catalog.lengths import Unit
 from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.structured_data import structured_data
-from catalog.sheet.variants import add_family_colours, colours, widths
-from catalog.views.at_home import at_home
-from shop.context import set_canonical, set_shown_page
-
-NEW_ON_HOME_PAGE = 5
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    products = list(Product.objects.public().newest().with_photos()[:NEW_ON_HOME_PAGE])
-    add_family_colours(products)
-    add_verdicts(products, remembered_lamp(request))
-    form = LampForm(initial={"holder": "e27"})
-    # The page has no place for it, and no field may point at what is not there.
-    form.fields["holder"].help_text = ""
-    context = {"products": products, "shelf": shelf(), "form": form}
-    return render(request, "catalog/home.html", context)
-
-
-@require_safe
-def product_list(request: HttpRequest) -> HttpResponse:
-    lamp = remembered_lamp(request)
-    found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
-    add_verdicts(found.products, lamp)
-    set_canonical(request, found.wanted.canonical)
-    groups = panel.groups(found.reading, found.counts, has_lamp=lamp is not None)
-    context = {
-        "section": "shades",
-        "found": found,
-        "groups": groups,
-        "wrong": panel.wrong_ends(groups),
-        "orders": panel.orders(found.wanted),
-        "chips": chips(found.wanted),
-        "clear_url": found.wanted.cleared().url,
-    }
-    return render(request, "catalog/product_list.html", context)
+from catalog.sheet.variants import colours, widths
+from catalog.views.units import unit_asked, unit_links
+from shop.context import set_shown_page
 
 
 @require_safe
@@ -73,3 +39,33 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
         **at_home(request, product),
     }
     return render(request, "catalog/product.html", context)
+
+
+def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:
+    """The context of those parts of the page. All of it is in the address and in the cookie of the lamp; no query."""
+    lamp = remembered_lamp(request)
+    unit = unit_asked(request, lamp)
+    form = bulb_form(request.GET, unit)
+    return {
+        "lamp": lamp,
+        "verdict": lamp.verdict(product) if lamp else None,
+        "drawing": drawing(product, lamp, unit),
+        "is_own_base": stands_on(lamp, product),
+        "units": unit_links(request, product.get_absolute_url(), unit),
+        "bulb": form,
+        "bulb_answer": form.answer(as_shade(product), unit),
+        "holding": holding(product),
+    }
+
+
+def stands_on(lamp: HomeLamp | None, product: Product) -> bool:
+    """Whether the shade is drawn on the shopper's own base: one that stands, and is measured."""
+    stands = lamp is not None and lamp.use in ("table", "floor") and not is_hanging(as_shade(product))
+    return stands and lamp is not None and lamp.height_mm is not None and lamp.width_mm is not None
+
+
+def drawing(product: Product, lamp: HomeLamp | None, unit: Unit) -> ScaleDrawing:
+    """To scale, on the shopper's base, or on one that suits the shade."""
+    if lamp and stands_on(lamp, product):
+        return scale_drawing(as_shade(product), lamp.height_mm, lamp.width_mm, unit)
+    return scale_drawing(as_shade(product), unit=unit)

@@ -1,0 +1,26 @@
+"""Two to four shades on one scale."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from catalog.drawing.side_by_side import comparison
+from catalog.fit.remembered_lamp import add_verdicts, as_shade, remembered_lamp
+from catalog.sheet.comparison import choices, selection, table
+from catalog.views.units import unit_asked, unit_links
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two to four shades on one scale; with fewer, shades to choose from."""
+    chosen, lamp = selection(request.GET), remembered_lamp(request)
+    add_verdicts(chosen.products, lamp)
+    unit = unit_asked(request, lamp)
+    context = {"section": "compare", "chosen": chosen, "lamp": lamp}
+    context["choices"] = [] if chosen.is_full else list(choices(chosen))
+    if chosen.is_enough:
+        context["comparison"] = comparison([as_shade(product) for product in chosen.products], unit)
+        context["table"] = table(chosen.products)
+        context["units"] = unit_links(request, reverse("catalog:compare"), unit)
+    return render(request, "catalog/compare.html", context)

@@ -1,0 +1,32 @@
+"""The list of shades."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog.fit.query import fit_condition
+from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
+from catalog.fit.verdict import Level
+from catalog.listing import panel
+from catalog.listing.chips import chips
+from catalog.listing.results import shade_list
+from shop.context import set_canonical
+
+
+@require_safe
+def product_list(request: HttpRequest) -> HttpResponse:
+    lamp = remembered_lamp(request)
+    found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
+    add_verdicts(found.products, lamp)
+    set_canonical(request, found.wanted.canonical)
+    groups = panel.groups(found.reading, found.counts, has_lamp=lamp is not None)
+    context = {
+        "section": "shades",
+        "found": found,
+        "groups": groups,
+        "wrong": panel.wrong_ends(groups),
+        "orders": panel.orders(found.wanted),
+        "chips": chips(found.wanted),
+        "clear_url": found.wanted.cleared().url,
+    }
+    return render(request, "catalog/product_list.html", context)
