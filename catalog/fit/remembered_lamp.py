@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import cast, get_args
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,10 +15,9 @@ from catalog.fit.verdict import Lamp, Shade, Verdict
 from catalog.lengths import Unit, format_length, from_mm
 from catalog.models import Product
 from catalog.terms import Holder, Use
+from shop.cookies import SignedCookie
 
-COOKIE = "lamp"
-SALT = "catalog.lamp"
-SECONDS_KEPT = 365 * 86400
+COOKIE = SignedCookie("lamp", salt="catalog.lamp", seconds=365 * 86400)
 # Those in which shoppers measure.
 SHOPPERS_UNITS: tuple[Unit, ...] = ("cm", "in")
 
@@ -82,26 +80,16 @@ def as_shade(product: Product) -> Shade:
 
 def remembered_lamp(request: HttpRequest) -> HomeLamp | None:
     """The lamp of the cookie; None where there is none, or where it says nothing that we wrote."""
-    if COOKIE not in request.COOKIES:
-        return None
-    return _read(str(request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=SECONDS_KEPT) or ""))
+    return _read(COOKIE.read(request))
 
 
 def remember(response: HttpResponse, lamp: HomeLamp) -> None:
     """The answer carries the lamp home for a year."""
-    response.set_signed_cookie(
-        COOKIE,
-        _written(lamp),
-        salt=SALT,
-        max_age=SECONDS_KEPT,
-        secure=settings.IS_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    COOKIE.set(response, _written(lamp))
 
 
 def forget(response: HttpResponse) -> None:
-    response.delete_cookie(COOKIE, samesite="Lax")
+    COOKIE.delete(response)
 
 
 def add_verdicts(products: Iterable[Product], lamp: HomeLamp | None) -> None:

@@ -29,7 +29,7 @@ def visitor(request):
     client = browser()
     if request.param == "with a lamp":
         client.post("/fit/lamp/", LAMP)
-        assert COOKIE in client.cookies
+        assert COOKIE.name in client.cookies
     return client
 
 

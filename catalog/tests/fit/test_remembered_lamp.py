@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.signing import get_cookie_signer
 
-from catalog.fit.remembered_lamp import COOKIE, SALT, HomeLamp
+from catalog.fit.remembered_lamp import COOKIE, HomeLamp
 from catalog.tests.factories import LampFactory, ProductFactory
 from shop.tests.pages import beside, browser, value_of, words
 
@@ -133,7 +133,7 @@ def test_what_is_no_lamp_is_not_remembered():
 def test_a_cookie_that_we_did_not_write_is_ignored(value):
     shade("good", 360)
     visitor = browser()
-    visitor.cookies[COOKIE] = value
+    visitor.cookies[COOKIE.name] = value
     for address in ("/products/", "/fit/", "/products/good/", "/compare/?shade=good", "/cart/"):
         response = visitor.get(address)
         assert response.status_code == 200
@@ -149,10 +149,10 @@ def test_a_cookie_that_we_did_not_write_is_ignored(value):
 )
 def test_a_signed_cookie_of_another_day_is_ignored(text):
     shade("good", 360)
-    visitor, signer = browser(), get_cookie_signer(salt=COOKIE + SALT)
-    visitor.cookies[COOKIE] = signer.sign("380.160..e27.table.cm")
+    visitor, signer = browser(), get_cookie_signer(salt=COOKIE.name + COOKIE.salt)
+    visitor.cookies[COOKIE.name] = signer.sign("380.160..e27.table.cm")
     assert b"data-verdict" in visitor.get("/products/").content
-    visitor.cookies[COOKIE] = signer.sign(text)
+    visitor.cookies[COOKIE.name] = signer.sign(text)
     response = visitor.get("/products/")
     assert response.status_code == 200
     assert b"data-verdict" not in response.content
