@@ -35,6 +35,11 @@ def attribute(page, selector, name):
     return (given[name] or "") if name in given else None
 
 
+def attributes(page, selector, name):
+    """An attribute of all elements that a CSS selector finds, each of which must have it."""
+    return [one.attributes[name] or "" for one in elements(page, selector)]
+
+
 def words(page, selector="body"):
     """What stands on the page or in the one element that a CSS selector finds, without its tags."""
     return text_of(element(page, selector))

@@ -1,7 +1,5 @@
 """Reading a list of shades as a test needs it: its cards, its options, its chips; and random states of it."""
 
-import html
-import re
 from decimal import Decimal
 
 from catalog import terms
@@ -9,6 +7,7 @@ from catalog.listing.filters import CHOICES, Bounds
 from catalog.listing.state import SORTS, Wanted
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
+from shop.tests.pages import attributes, element, elements, text_of
 
 RANDOM_SEED = 41
 WIDTHS = (180, 250, 300, 350, 395, 400, 405, 410, 500)
@@ -16,26 +15,24 @@ WIDTHS = (180, 250, 300, 350, 395, 400, 405, 410, 500)
 
 def slugs(response):
     """The shades of a page, in its order."""
-    return re.findall(r'data-product="([^"]+)"', response.content.decode())
+    return attributes(response, "[data-product]", "data-product")
 
 
 def option(response, name, value):
     """The attributes of an option: value, data-count, checked, disabled."""
-    tag = re.search(rf'<input type="checkbox" name="{name}" value="{value}"[^>]*>', response.content.decode())
-    return dict(re.findall(r'([\w-]+)(?:="([^"]*)")?', tag[0].removeprefix("<input"))) if tag else None
+    return element(response, f'input[type="checkbox"][name="{name}"][value="{value}"]').attributes
 
 
 def counted(response, name):
     """The counts of a filter's options that are not 0."""
-    found = re.findall(rf'name="{name}" value="(\w+)" data-count="(\d+)"', response.content.decode())
-    return {value: int(number) for value, number in found if number != "0"}
+    options = [one.attributes for one in elements(response, f'input[name="{name}"]')]
+    return {one["value"]: int(one["data-count"]) for one in options if one["data-count"] != "0"}
 
 
 def chips(response):
     """What each chip says, and the address behind it."""
-    bar = re.search(r'<div class="chips".*?</div>', response.content.decode(), re.DOTALL)
-    links = re.findall(r'<a href="([^"]*)">(.*?) <svg', bar[0], re.DOTALL) if bar else []
-    return {html.unescape(label): html.unescape(url) for url, label in links}
+    links = elements(response, ".chips a:not(.chips__clear)")
+    return {text_of(link).removesuffix(" remove"): link.attributes["href"] for link in links}
 
 
 def random_shade(rnd, number):

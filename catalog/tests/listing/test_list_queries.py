@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, PhotoFactory
 from catalog.tests.listing.lists import RANDOM_SEED, random_shade
-from shop.tests.pages import browser, words
+from shop.tests.pages import browser, elements, words
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_a_list_costs_four_queries(how_many):
     for query in QUERIES:
         with CaptureQueriesContext(connection) as queries:
             page = browser().get(f"/products/?{query}")
-        assert "data-product" in page.content.decode(), query
+        assert elements(page, "[data-product]"), query
         # 1 the counts of all options and of the whole, 2 the shades of the page, 3 their photographs,
         # 4 the colours of their families, where one of them is of a family
         assert len(queries) in (3, 4), query
