@@ -1,12 +1,10 @@
 """The bulb check on a product page; what was asked is in the address."""
 
-import re
-
 import pytest
 
 from catalog.fit.bulb_forms import SIZES, STANDARD_BULBS_MM
 from catalog.tests.factories import ProductFactory
-from shop.tests.pages import beside, browser, inline, value_of, words
+from shop.tests.pages import attribute, attributes, beside, browser, elements, inline, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +20,9 @@ def shade():
 def ask(product, **changes):
     response = browser().get(product.get_absolute_url(), {**ASKED, **changes})
     assert response.status_code == 200
-    found = re.search(r'data-bulb="(\w+)"', response.content.decode())
-    return found[1] if found else None, response
+    found = attributes(response, "[data-bulb]", "data-bulb")
+    assert len(found) <= 1
+    return found[0] if found else None, response
 
 
 @pytest.mark.parametrize(
@@ -74,19 +73,19 @@ def test_an_unknown_kind_or_unit_gives_no_answer_and_no_fault(shade, changes):
 
 
 def test_the_form_opens_empty_and_shows_what_was_asked(shade):
-    page = browser().get(shade.get_absolute_url()).content.decode()
-    assert "data-bulb" not in page
-    assert "field__error" not in page
+    assert elements(browser().get(shade.get_absolute_url()), "[data-bulb], .field__error") == []
     _, response = ask(shade, bulb="g95")
-    assert '<option value="g95" selected>' in response.content.decode()
+    assert attribute(response, '[name="bulb"] [selected]', "value") == "g95"
     assert value_of(response, "watts") == "60"
 
 
 def test_the_links_to_the_other_unit_keep_the_bulb(shade):
     _, response = ask(shade)
-    link = re.search(r'href="(/products/drum/\?[^"#]*unit=in)#to-scale"', response.content.decode())[1]
+    link = attribute(response, ".units a", "href")
+    assert link.startswith("/products/drum/?")
+    assert link.endswith("unit=in#to-scale")
     assert "watts=60" in link
-    assert 'data-bulb="fine"' in browser().get(link.replace("&amp;", "&")).content.decode()
+    assert attribute(browser().get(link), "[data-bulb]", "data-bulb") == "fine"
 
 
 def test_every_standard_bulb_has_a_name_and_a_width():

@@ -1,7 +1,6 @@
 """The fit finder answers for every shade: good, possible or no, best first, and why."""
 
 import json
-import re
 from decimal import Decimal
 
 import pytest
@@ -11,7 +10,7 @@ from catalog.fit.rules import judge
 from catalog.models import Product
 from catalog.tests.factories import LampFactory, ProductFactory
 from catalog.tests.fit.shades import PlainShade, catalogue_lamps
-from shop.tests.pages import browser, inline, words
+from shop.tests.pages import attributes, browser, element, elements, inline, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +35,8 @@ def verdicts(address):
     """Slug to verdict, in the order of the page."""
     response = browser().get(address)
     assert response.status_code == 200
-    return dict(re.findall(r'data-product="([^"]+)" data-verdict="([^"]+)"', response.content.decode()))
+    answers = [one.attributes for one in elements(response, "[data-product]")]
+    return {one["data-product"]: one["data-verdict"] for one in answers}
 
 
 def test_examples_of_the_trade():
@@ -109,7 +109,7 @@ def test_nothing_fits_is_said():
     shade("wide", 460, 250)
     response = browser().get(f"/fit/?{LAMP}")
     assert "None of our shades fits this lamp." in words(response)
-    assert b'<details class="fit-group" open>' in response.content
+    element(response, "details.fit-group[open]")
 
 
 def test_floor_wall_and_pendant_lamps_need_no_measures():
@@ -127,22 +127,21 @@ def test_a_lamp_is_chosen_by_its_name():
     assert verdicts("/fit/?lamp=stem") == {"drum": "good"}
     assert verdicts("/fit/?lamp=stem&table=14&unit=in") == {"drum": "possible"}
     assert "Slim brass stem" in words(response)
-    assert 'name="height" value="38"' in response.content.decode()
+    assert value_of(response, "height", ".fit__form") == "38"
 
 
 def test_without_a_question_there_is_a_form_and_no_answer():
     shade("drum", 360, 250)
     response = browser().get("/fit/")
     assert verdicts("/fit/") == {}
-    assert "field__error" not in response.content.decode()
+    assert elements(response, ".field__error") == []
     assert inline(response) == []
 
 
 def test_home_leads_into_the_finder():
     shade("drum", 360, 250)
-    page = browser().get("/").content.decode()
-    form = page.partition('class="fit-entry__fields"')[2].partition("</form>")[0]
-    assert set(re.findall(r'name="(\w+)"', form)) == {"height", "width", "holder", "use", "unit"}
+    names = attributes(browser().get("/"), 'form[action="/fit/"] [name]', "name")
+    assert sorted(names) == ["height", "holder", "unit", "use", "width"]
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru"])

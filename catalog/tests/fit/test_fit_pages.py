@@ -1,12 +1,10 @@
 """Where there are more shades than a page holds: those that fit come first, the others have pages of their own."""
 
-import re
-
 import pytest
 
 from catalog.fit.finder import RESULTS_PER_PAGE
 from catalog.tests.factories import ProductFactory
-from shop.tests.pages import browser, words
+from shop.tests.pages import attribute, browser, elements, words
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +17,8 @@ def shades(count, wide):
 
 
 def shown(address):
-    return re.findall(r'data-product="([^"]+)" data-verdict="([^"]+)"', browser().get(address).content.decode())
+    answers = [one.attributes for one in elements(browser().get(address), "[data-product]")]
+    return [(one["data-product"], one["data-verdict"]) for one in answers]
 
 
 def test_all_are_on_one_page_while_they_are_few():
@@ -47,7 +46,6 @@ def test_pages_never_repeat_or_lose_a_shade():
 def test_links_between_pages_keep_the_lamp():
     shades(30, 360)
     shades(60, 460)
-    page = browser().get(f"/fit/?{LAMP}&show=no").content.decode()
-    following = re.search(r'href="(\?[^"]+)" rel="next"', page)[1].replace("&amp;", "&")
+    following = attribute(browser().get(f"/fit/?{LAMP}&show=no"), '[rel="next"]', "href")
     assert {"height=38", "width=16", "holder=e27", "show=no", "page=2"} <= set(following[1:].split("&"))
     assert len(shown(f"/fit/{following}")) == 60 - RESULTS_PER_PAGE

@@ -1,13 +1,12 @@
 """The product page says how the shade is held, and the text is right for the fitting."""
 
-import re
 from decimal import Decimal
 
 import pytest
 
 from catalog.terms import Fitting
 from catalog.tests.factories import ProductFactory
-from shop.tests.pages import browser, inline, words
+from shop.tests.pages import attribute, browser, element, inline, words
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +43,10 @@ def test_each_fitting_has_its_text_and_its_drawing(fitting, said):
 def test_no_fitting_is_forgotten():
     for fitting in Fitting.values:
         page = browser().get(ProductFactory(fitting=fitting, ring_mm=RINGS.get(fitting)).get_absolute_url())
-        drawing = page.content.decode().partition('id="fitting"')[2].partition("</figure>")[0]
-        ids = re.search(r'aria-labelledby="(\S+) (\S+)"', drawing)
-        assert all(f'id="{one}"' in drawing for one in ids.groups())
+        drawing = element(page, '[aria-labelledby="fitting"] figure')
+        title, description = attribute(drawing, "svg", "aria-labelledby").split()
+        assert words(drawing, f"title#{title}")
+        assert words(drawing, f"desc#{description}")
 
 
 def test_the_reducer_is_in_the_box_or_not():

@@ -1,11 +1,9 @@
 """The pendant helper: the width of a table gives diameters and how high to hang the shade."""
 
-import re
-
 import pytest
 
 from catalog.tests.factories import ProductFactory
-from shop.tests.pages import browser, words
+from shop.tests.pages import attributes, browser, element, elements, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -47,42 +45,32 @@ def test_a_table_too_narrow_for_any():
 
 
 def test_the_helper_is_on_the_page_before_anything_is_asked():
-    page = browser().get("/fit/").content.decode()
-    form = page.partition('id="pendant"')[2].partition("</form>")[0]
-    assert set(re.findall(r'name="(\w+)"', form)) == {"by", "table", "unit"}
-
-
-def helper_and_rest(response):
-    before, _, rest = response.content.decode().partition('id="pendant"')
-    helper, _, after = rest.partition("</section>")
-    return helper, before + after
+    assert set(attributes(browser().get("/fit/"), "#pendant [name]", "name")) == {"by", "table", "unit"}
 
 
 @pytest.mark.parametrize("table", ["abc", "", "9999"])
 def test_a_wrong_table_is_said_in_the_helper_alone_and_stays(table):
-    helper, rest = helper_and_rest(ask(table=table))
-    assert f'value="{table}"' in helper or not table
-    assert 'href="#pendant_table"' in helper
-    assert helper.count("Write a ") == 2  # in the summary, and beside the field
-    assert "Write a " not in rest
-    assert 'aria-invalid="true"' not in rest
+    response = ask(table=table)
+    assert value_of(response, "table", "#pendant") == table
+    element(response, '#pendant [href="#pendant_table"]')
+    # In the summary and beside the field, and nowhere else.
+    assert words(response, "#pendant").count("Write a ") == words(response).count("Write a ") == 2
+    assert attributes(response, '[aria-invalid="true"]', "id") == ["pendant_table"]
 
 
 def test_the_unit_of_a_wrong_table_stays():
-    helper, _ = helper_and_rest(ask(table="abc", unit="in"))
-    assert re.search(r'value="in"[^>]* checked', helper)
+    assert attributes(ask(table="abc", unit="in"), "#pendant [checked]", "value") == ["in"]
 
 
 def test_a_wrong_table_in_the_long_form_is_said_there():
-    helper, rest = helper_and_rest(browser().get("/fit/", {**PENDANT, "table": "abc", "height": "", "width": ""}))
-    assert 'href="#id_table"' in rest
-    assert "Write a " not in helper
+    response = browser().get("/fit/", {**PENDANT, "table": "abc", "height": "", "width": ""})
+    element(response, '.fit__form [href="#id_table"]')
+    assert "Write a " not in words(response, "#pendant")
 
 
 def test_the_focus_goes_to_the_advice_of_the_helper_and_is_left_alone_by_that_of_a_known_lamp():
-    helper, _ = helper_and_rest(ask(table="90"))
-    assert " autofocus" in helper
-    assert " autofocus" not in browser().get("/fit/", {**PENDANT, "table": "90"}).content.decode()
+    assert len(elements(ask(table="90"), "#pendant [autofocus]")) == len(elements(ask(table="90"), "[autofocus]")) == 1
+    assert elements(browser().get("/fit/", {**PENDANT, "table": "90"}), "[autofocus]") == []
 
 
 def test_a_pendant_known_without_its_table_is_asked_for_nothing():
@@ -91,5 +79,5 @@ def test_a_pendant_known_without_its_table_is_asked_for_nothing():
 
 @pytest.mark.parametrize("query", [{}, PENDANT, {**HELPER, "table": "abc"}, {**HELPER, "table": "90"}])
 def test_no_id_stands_twice_on_the_page(query):
-    ids = re.findall(r'\bid="([^"]+)"', browser().get("/fit/", query).content.decode())
+    ids = attributes(browser().get("/fit/", query), "[id]", "id")
     assert len(ids) == len(set(ids))
