@@ -1,4 +1,4 @@
-"""What no browser here can tell: rules of our style sheets for engines that the browser tests do not run in."""
+"""Rules of our style sheets that a page in our browser does not show."""
 
 import re
 from pathlib import Path
@@ -13,3 +13,8 @@ def test_an_underline_is_written_in_words_that_webkit_knows():
     values = [value for sheet in SHEETS for value in re.findall(r"text-decoration:\s*([^;]+);", sheet.read_text())]
     assert "none" in values
     assert [value for value in values if len(value.split()) > 1] == []
+
+
+def test_colours_are_named_in_tokens_alone():
+    a_colour = re.compile(r"#[0-9a-f]{3,8}\b|\b(rgb|hsl|oklch)\(", re.IGNORECASE)
+    assert [sheet.name for sheet in SHEETS if a_colour.search(sheet.read_text())] == ["tokens.css"]
