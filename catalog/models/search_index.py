@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from catalog.models.product import Product
 from catalog.search.text import document, spelt
 from catalog.search.words import SearchWord, may_be_mistyped
@@ -22,17 +24,30 @@ class Refreshed:
 def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total: None) -> Refreshed:
     """Fills every search text and the list of known words. Nothing is locked for longer than a batch."""
     total, done, changed, after = Product.objects.count(), 0, 0, 0
+    # A word that is saved from now on is known, even if its shade has been passed already.
+    before = set(SearchWord.objects.values_list("word", flat=True))
     known: set[str] = set()
-    while batch := list(Product.objects.filter(pk__gt=after).order_by("pk")[:BATCH]):
-        stale = [product for product in batch if product.search_text != document(product)]
-        for product in stale:
-            product.search_text = document(product)
-        Product.objects.bulk_update(stale, ["search_text"])
+    while (refreshed := _refresh_batch(after))[0]:
+        batch, stale = refreshed
         known.update(word for product in batch for word in spelt(product.search_text) if may_be_mistyped(word))
-        done, changed, after = done + len(batch), changed + len(stale), batch[-1].pk
+        done, changed, after = done + len(batch), changed + stale, batch[-1].pk
         progress(done, max(total, done))
     SearchWord.objects.learn(known)
-    forgotten = sorted(set(SearchWord.objects.values_list("word", flat=True)) - known)
+    forgotten = sorted(before - known)
     for start in range(0, len(forgotten), BATCH):
         SearchWord.objects.filter(word__in=forgotten[start : start + BATCH]).delete()
     return Refreshed(done, changed, len(known))
+
+
+def _refresh_batch(after: int) -> tuple[list[Product], int]:
+    """The next products by primary key, with their texts as they should be, and how many were not."""
+    with transaction.atomic():
+        # Locked: a shade that staff rename meanwhile would get the words of its old name back.
+        rows = Product.objects.select_for_update(no_key=True).filter(pk__gt=after).order_by("pk")
+        batch, stale = list(rows[:BATCH]), []
+        for product in batch:
+            if product.search_text != (text := document(product)):
+                product.search_text = text
+                stale.append(product)
+        Product.objects.bulk_update(stale, ["search_text"])
+    return batch, len(stale)

@@ -1,10 +1,13 @@
 """The words of a shade follow its fields, whoever writes them."""
 
+from threading import Thread
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
 from catalog.models import Product
+from catalog.models.search_index import refresh_search
 from catalog.search.synonyms import COLOUR, FINISH, FITTING, LIGHT, LINING, MATERIAL, SHAPE, USE
 from catalog.search.text import document, spelt, stem, words
 from catalog.search.words import SearchWord, wrong_letters
@@ -64,6 +67,36 @@ class TestWriting:
             columns = {column.name for column in connection.introspection.get_table_description(cursor, "products")}
         assert "search_text" in columns
         assert ("search_vector" in columns) == (connection.vendor == "postgresql")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_a_shade_that_is_renamed_while_all_are_refreshed_keeps_its_new_words(monkeypatch):
+    product = ProductFactory(name_en="Old")
+    Product.objects.update(search_text="")
+
+    def rename():
+        try:
+            renamed = Product.objects.get(pk=product.pk)
+            renamed.name_en = "Zephyr"
+            renamed.save()
+        finally:
+            connection.close()
+
+    staff = Thread(target=rename)
+
+    def document_while_staff_save(read):
+        if staff.ident is None:
+            staff.start()
+            # Without a lock it is done by then, and its words are overwritten below.
+            staff.join(0.5)
+        return document(read)
+
+    monkeypatch.setattr("catalog.models.search_index.document", document_while_staff_save)
+    refresh_search()
+    staff.join()
+    assert has(product, "zephyr")
+    assert not has(product, "old")
 
 
 def test_names_come_first_and_codes_after_them():
