@@ -74,12 +74,12 @@ def guest_token(request: HttpRequest) -> str | None:
 def remember_guest(request: HttpRequest, owner: Owner) -> None:
     """The cart has changed: the answer sets the guest's cookie, or renews it for 14 more days."""
     if owner.token:
-        request.cart_token = owner.token  # type: ignore[attr-defined]
+        request.cart_token = owner.token  # type: ignore[attr-defined]  # our own attribute
 
 
 def forget_guest(request: HttpRequest) -> None:
     """The answer takes the cookie away: the guest's cart has become a user's."""
-    request.cart_token = ""  # type: ignore[attr-defined]
+    request.cart_token = ""  # type: ignore[attr-defined]  # our own attribute
 
 
 def cart_cookie(get_response: GetResponse) -> GetResponse:

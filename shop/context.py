@@ -10,12 +10,12 @@ from shop.language import current_language, in_language
 
 def set_shown_page(request: HttpRequest, path: str) -> None:
     """Says which page an answer shows, where it is not that of the address: the answer to a post, above all."""
-    request.shown_page = path  # type: ignore[attr-defined]
+    request.shown_page = path  # type: ignore[attr-defined]  # our own attribute
 
 
 def set_canonical(request: HttpRequest, path: str) -> None:
     """Says which address search engines shall keep, where it is more than the path: a further page of a list."""
-    request.canonical = path  # type: ignore[attr-defined]
+    request.canonical = path  # type: ignore[attr-defined]  # our own attribute
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -9,6 +9,17 @@ from catalog.fit.remembered_lamp import as_shade
 from catalog.lengths import plain_number
 from catalog.models import Product
 
+# The drawings, by what holds the shade. A ring of whatever size is drawn standing, or hanging by the top.
+STANDING_RING = "catalog/mounting/_ring.html"
+HANGING_RING = "catalog/mounting/_ring_at_the_top.html"
+WITHOUT_RING = {
+    "duplex": "catalog/mounting/_duplex.html",
+    "spider": "catalog/mounting/_spider.html",
+    "clip_bulb": "catalog/mounting/_clip_bulb.html",
+    "clip_candle": "catalog/mounting/_clip_candle.html",
+    "pendant_grip": "catalog/mounting/_pendant_grip.html",
+}
+
 
 @dataclass(frozen=True)
 class Holding:
@@ -24,13 +35,13 @@ def holding(product: Product) -> Holding:
     fitting = effective_fitting(as_shade(product))
     has_ring = fitting in (*RING_FITTINGS, UNKNOWN_RING) and product.ring_mm is not None
     if not has_ring:
-        return Holding(f"catalog/mounting/_{fitting}.html", "", _without_ring(fitting))
+        return Holding(WITHOUT_RING[fitting], "", _without_ring(fitting))
     hangs = product.fitting_position == "top"
     ring = plain_number(product.ring_mm) if product.ring_mm is not None else ""
     words = (_hang_by_ring() if hangs else _stand_by_ring(), *_ring_size(fitting, ring, product))
     if product.fitting_position == "reversible":
         words = (*words, _("It goes either way up: on a lamp base, or turned over on a hanging cable."))
-    return Holding(f"catalog/mounting/_ring{'_at_the_top' if hangs else ''}.html", ring, words)
+    return Holding(HANGING_RING if hangs else STANDING_RING, ring, words)
 
 
 def _stand_by_ring() -> str:
