@@ -1,5 +1,6 @@
 """What is put into the cart while an order is placed ends in the cart or in an order, and never in neither or both."""
 
+import time
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import OrderItem
+from orders.tests.whole_shop.race.faults import GAP
 from orders.tests.whole_shop.race.visitors import statuses, together, told
 
 pytestmark = pytest.mark.race
@@ -28,15 +30,21 @@ def units(model):
     return model.objects.aggregate(sum=Sum("quantity"))["sum"] or 0
 
 
-def place_beside_adds(shop, line, other):
-    """The page is sent; at the same moment two tabs add one unit each: of the line's shade, and of another."""
+def place_beside_adds(shop, line, other, delay=0):
+    """The page is sent; at the same moment, or `delay` s later, two tabs add one unit each: of the line's shade, and of
+    another."""
     visitor = shop.visitor(line.user)
     page = visitor.review()
+
+    def add(product):
+        time.sleep(delay)
+        return visitor.copy().add(product)
+
     return together(
         [
             partial(visitor.copy().place, page),
-            partial(visitor.copy().add, line.product),
-            partial(visitor.copy().add, other),
+            partial(add, line.product),
+            partial(add, other),
         ]
     )
 
@@ -46,7 +54,8 @@ def test_an_add_while_placing_is_never_lost(open_shop, line, measured):
     other = ProductFactory(stock=500)
     placed, total = [], 0.0
     for number in range(1, ROUNDS + 1):
-        answers, seconds = place_beside_adds(shop, line, other)
+        # Every other time as the twin below does it.
+        answers, seconds = place_beside_adds(shop, line, other, delay=number % 2 * GAP / 2)
         placed.append(answers[0])
         total += seconds
         assert statuses(answers[1:]) == {303: 2}
@@ -67,7 +76,8 @@ def test_without_the_lock_adds_are_lost(open_shop, line, measured):
     rounds = 5
     for _ in range(rounds):
         CartItem.objects.exists() or shop.visitor(line.user).add(line.product)
-        place_beside_adds(shop, line, line.product)
+        # In the middle of the gap: an add that is faster than the order has it refused, and nothing is lost.
+        place_beside_adds(shop, line, line.product, delay=GAP / 2)
     added, kept = 1 + 2 * rounds, units(CartItem) + units(OrderItem)
     measured(f"  twin without the lock: of {added} units added {kept} were kept")
     assert kept < added
