@@ -1,4 +1,5 @@
-"""Reading the list's address. Whatever it says is answered with a page: what makes no sense is left out, and said."""
+"""Reading the list's address. Whatever it says is answered with a page: a value that makes no sense is
+left out, and said; a parameter that is not of the list (advertisements append theirs) is passed over in silence."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +14,6 @@ from catalog.listing.filters import CHOICES, FLAGS, RANGES, Bounds
 from catalog.listing.state import SORTS, Wanted
 from catalog.search.query import MAX_LETTERS, MAX_TERMS, Search, understood
 
-KNOWN = {"q", "sort", "page", *CHOICES, *FLAGS, *(f"{name}_{end}" for name in RANGES for end in ("min", "max"))}
-# What advertisements and mailings append to an address is nobody's mistake.
-TRACKING = re.compile(r"utm_\w+|gclid|fbclid|yclid|msclkid|_openstat")
 NUMBER = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?", re.ASCII)
 PAGE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -72,7 +70,6 @@ def read(address: QueryDict, *, has_lamp: bool) -> Reading:
         reading.warn(_("There is no word to search for in %s.") % quoted(typed_q))
     elif search.is_cut:
         reading.warn(_("That is a long search: only its first %(n)d words count.") % {"n": MAX_TERMS})
-    _unknown(address, reading)
     return reading
 
 
@@ -142,10 +139,3 @@ def _page(address: QueryDict, reading: Reading) -> int:
 
 def no_such_page(reading: Reading, page: str) -> None:
     reading.warn(_("There is no page %s. This is the first one.") % quoted(page))
-
-
-def _unknown(address: QueryDict, reading: Reading) -> None:
-    unknown = sorted(name for name in address if name not in KNOWN and not TRACKING.fullmatch(name))
-    if unknown:
-        names = ", ".join(quoted(name) for name in unknown[:MOST_QUOTED])
-        reading.warn(_("A part of this address says nothing to us and is left out: %s.") % names)

@@ -103,5 +103,11 @@ def test_a_narrowed_list_is_no_page_of_its_own_for_robots():
 
 
 @pytest.mark.django_db
-def test_what_advertisements_append_is_nobodys_mistake():
-    assert said(browser().get("/products/?utm_source=x&utm_medium=y&gclid=z&yclid=1")) == []
+@pytest.mark.parametrize(
+    "name", ["utm_source", "UTM_SOURCE", "gclid", "ysclid", "srsltid", "gad_source", "foo", "", "Shape"]
+)
+def test_parameters_that_are_not_of_the_list_are_passed_over_in_silence(name):
+    ProductFactory(shape="drum")
+    page = browser().get("/products/", {name: "lm1", "shape": "drum"})
+    assert said(page) == []
+    assert set(chips(page)) == {"Drum"}

@@ -79,7 +79,6 @@ def test_whatever_is_typed_is_answered(address):
         ("page=-1", "There is no page “-1”. This is the first one."),
         ("page=1e9", "There is no page “1e9”. This is the first one."),
         ("q=%3F%3F%3F", "There is no word to search for in “???”."),
-        ("foo=1", "A part of this address says nothing to us and is left out: “foo”."),
         ("shape=%00", "Shape: we do not know “”, so it is left out."),
         ("q=drum+a1+b2+c3+d4+e5+f6+g7+h8+i9", "That is a long search: only its first 8 words count."),
     ],
