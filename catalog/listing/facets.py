@@ -5,18 +5,16 @@ filters counts nowhere, one that fails a single filter counts for the options of
 none counts everywhere. Each row is judged once: `missed` is the sum of the bits of the filters that it fails.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import connections
-from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Expression, IntegerField, QuerySet, Value, When
 
-from catalog.listing.filters import CHOICES, FLAGS, IN_STOCK, RANGES
+from catalog.listing.filters import FILTERS
+from catalog.listing.state import ListState
 
-BITS = {name: 1 << place for place, name in enumerate((*CHOICES, *RANGES, *FLAGS))}
+BITS = {one.name: 1 << place for place, one in enumerate(FILTERS)}
 ALL = "all"
-COLUMNS = {name: choice.column for name, choice in CHOICES.items() if choice.column}
-USES = {value: f"for_{value}" for value in CHOICES["use"].terms.values}
 
 
 @dataclass
@@ -39,9 +37,9 @@ class Counts:
         return self.total + self.missing.get(BITS[name], 0)
 
 
-def count(products: QuerySet, conditions: Mapping[str, Q], fits: Q | None = None) -> Counts:
-    """Counts the products for every option, in one query. `conditions` are those of the filters in use, by name."""
-    sql, params = _statement(products, conditions, fits)
+def count(products: QuerySet, state: ListState) -> Counts:
+    """Counts the products for every option of the state's filters, in one query."""
+    sql, params = _statement(products, state)
     counts = Counts()
     with connections[products.db].cursor() as cursor:
         cursor.execute(sql, params)
@@ -53,40 +51,27 @@ def count(products: QuerySet, conditions: Mapping[str, Q], fits: Q | None = None
     return counts
 
 
-def _statement(products: QuerySet, conditions: Mapping[str, Q], fits: Q | None) -> tuple[str, tuple]:
+def _statement(products: QuerySet, state: ListState) -> tuple[str, tuple]:
     """The rows once, as narrow as they can be, then each filter counted over them."""
+    conditions = state.conditions()
     missed: Expression = Value(0)
     for name, condition in conditions.items():
         missed = missed + Case(When(condition, then=0), default=BITS[name], output_field=IntegerField())
-    flags = {"in_stock": IN_STOCK} if fits is None else {"in_stock": IN_STOCK, "fits": fits}
-    columns = {
-        "missed": missed,
-        **{name: F(column) for name, column in COLUMNS.items()},
-        **{f"use_{value}": _as_number(Q(**{column: True})) for value, column in USES.items()},
-        **{name: _as_number(condition) for name, condition in flags.items()},
-    }
+    columns: dict[str, Expression | F] = {"missed": missed}
+    parts = [_part(ALL, "missed", "")]
+    for one in state.filters:
+        for place, expression in enumerate(one.columns()):
+            columns[f"{one.name}_{place}"] = expression
+            parts.append(_part(one.name, f"{one.name}_{place}", f"WHERE missed IN (0, {BITS[one.name]})"))
     # Aliases of its own, because an annotation may not be called like a field.
     named = {f"facet_{name}": expression for name, expression in columns.items()}
     rows = products.order_by().annotate(**named).values_list(*named)
     if len(conditions) > 1:
         rows = rows.filter(facet_missed__in=[0, *(BITS[name] for name in conditions)])
     sql, params = rows.query.sql_with_params()
-    parts = [f"SELECT '{ALL}' AS name, CAST(missed AS varchar(9)) AS value, COUNT(*) FROM facets GROUP BY missed"]  # noqa: S608
-    parts += [_by_value(name) for name in COLUMNS]
-    parts += [_by_flag("use", value, f"use_{value}") for value in USES]
-    parts += [_by_flag(name, "1", name) for name in flags]
     return f"WITH facets ({', '.join(columns)}) AS ({sql}) {' UNION ALL '.join(parts)}", params
 
 
-def _as_number(condition: Q) -> Case:
-    return Case(When(condition, then=1), default=0, output_field=IntegerField())
-
-
-def _by_value(name: str) -> str:
-    where = f"missed IN (0, {BITS[name]})"
-    return f"SELECT '{name}', {name}, COUNT(*) FROM facets WHERE {where} GROUP BY {name}"  # noqa: S608
-
-
-def _by_flag(name: str, value: str, column: str) -> str:
-    where = f"missed IN (0, {BITS[name]}) AND {column} = 1"
-    return f"SELECT '{name}', '{value}', COUNT(*) FROM facets WHERE {where}"  # noqa: S608
+def _part(name: str, column: str, where: str) -> str:
+    value = f"CAST({column} AS varchar(40))"
+    return f"SELECT '{name}' AS name, {value} AS value, COUNT(*) FROM facets {where} GROUP BY {column}"  # noqa: S608

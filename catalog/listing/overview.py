@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from catalog.drawing.icons import SILHOUETTES, Picture
-from catalog.listing.state import Wanted
+from catalog.listing.state import ListState
 from catalog.models import Product
 from catalog.terms import Light, Shape
 
@@ -61,4 +61,4 @@ def shelf() -> Shelf:
 
 
 def _url(name: str, value: str) -> str:
-    return Wanted(choices={name: (value,)}).url
+    return ListState(values={name: (value,)}).url

@@ -1,152 +1,67 @@
-"""The filters as the page shows them: groups with options and their counts, ranges with what was typed."""
+"""The filters as the page shows them: groups of options and ranges, chips of what is chosen, orders to choose from."""
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from babel.numbers import get_currency_symbol
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from catalog.drawing import fitting_icons
-from catalog.drawing.icons import SILHOUETTES, Picture
 from catalog.listing.facets import Counts
-from catalog.listing.filters import CHOICES, FLAGS, RANGES, Choice
+from catalog.listing.kinds import FilterGroup
+from catalog.listing.notes import quoted
 from catalog.listing.parsing import Reading
-from catalog.listing.state import RELEVANCE, Wanted
+from catalog.listing.state import RELEVANCE, ListState
 from shop.forms import WrongField
-from shop.language import current_language
 
-# Open without being asked, because most people narrow a list by these.
-OPEN = {"use", "light", "width", "stock"}
-
-# Of each colour family a typical one; the colours of a shade itself are in its data.
-SWATCHES: dict[str, tuple[str, ...]] = {
-    "natural": ("#d6cab6",),
-    "white": ("#f7f3ea",),
-    "grey": ("#9b9994",),
-    "black": ("#2b2a28",),
-    "brown": ("#775236",),
-    "red": ("#a4452f",),
-    "pink": ("#dcaea6",),
-    "yellow": ("#d0a041",),
-    "green": ("#50694c",),
-    "blue": ("#34496a",),
-    "multicolour": ("#a4452f", "#d0a041", "#50694c", "#34496a"),
-}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
-class Option:
-    """A value that can be chosen. `picture` or `swatch` shows it, `note` explains it."""
+class Chip:
+    """One chosen value, and the address of the same list without it."""
 
-    name: str
-    value: str
-    label: Any
-    count: int
-    is_chosen: bool
-    picture: Picture | None = None
-    swatch: tuple[str, ...] = ()
-    note: Any = ""
-
-    @property
-    def is_disabled(self) -> bool:
-        """Nothing would be left; but what is chosen can always be taken back."""
-        return self.count == 0 and not self.is_chosen
+    label: "StrOrPromise"
+    url: str
 
 
 @dataclass(frozen=True)
-class End:
-    """One of the two fields of a range: its name, what was typed, and what is wrong with that."""
+class Sort:
+    """An order of the list that can be chosen."""
 
-    name: str
-    label: str
-    typed: str
-    fault: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """A filter: options to choose, or a range with two ends in a unit."""
-
-    name: str
-    label: Any
-    is_open: bool
-    options: list[Option] = field(default_factory=list)
-    ends: list[End] = field(default_factory=list)
-    unit: str = ""
-    note: str = ""
-
-
-def wrong_ends(groups: list[Group]) -> list[WrongField]:
-    """The fields of the ranges that make no sense, in the order of the page."""
-    return [
-        WrongField(f"id_{end.name}", f"{group.label}, {end.label[:1].lower()}{end.label[1:]}", end.fault)
-        for group in groups
-        for end in group.ends
-        if end.fault
-    ]
-
-
-@dataclass(frozen=True)
-class Order:
     value: str
     label: str
     is_chosen: bool
 
 
-def groups(reading: Reading, counts: Counts, *, has_lamp: bool) -> list[Group]:
+def groups(reading: Reading, counts: Counts) -> list[FilterGroup]:
     """All filters, in the order of the page."""
-    shown = {name: _choice(choice, reading.wanted, counts) for name, choice in CHOICES.items()}
-    shown |= {name: _range(name, reading) for name in RANGES}
-    flags = [_flag(name, reading.wanted, counts) for name in FLAGS if has_lamp or name != "fits"]
-    shown["stock"] = Group("stock", _("Stock and lamp") if has_lamp else _("Stock"), is_open=True, options=flags)
-    order = ("use", "width", "shape", "light", "colour", "material", "fitting", "height", "price", "lining", "stock")
-    return [shown[name] for name in order]
+    shown: dict[str, FilterGroup] = {}
+    for one in (one for one in reading.state.filters if one.is_available):
+        group = one.group(reading.state.values.get(one.name), reading.notes, partial(counts.option, one.name))
+        if group.name in shown:
+            group = replace(group, options=shown[group.name].options + group.options)
+        shown[group.name] = group
+    return list(shown.values())
 
 
-def _choice(choice: Choice, wanted: Wanted, counts: Counts) -> Group:
-    chosen = wanted.choices.get(choice.name, ())
-    options = [
-        Option(
-            choice.name,
-            value,
-            label,
-            counts.option(choice.name, value),
-            value in chosen,
-            picture=_picture(choice.name, value),
-            swatch=SWATCHES[value] if choice.name == "colour" else (),
-            note=fitting_icons.WORDS[value] if choice.name == "fitting" else "",
-        )
-        for value, label in choice.terms.choices
+def wrong_ends(groups: list[FilterGroup]) -> list[WrongField]:
+    """The fields of the ranges that make no sense, in the order of the page."""
+    ends = (end for group in groups for end in group.ends if end.fault)
+    return [WrongField(f"id_{end.name}", end.full_label, end.fault) for end in ends]
+
+
+def chips(state: ListState) -> list[Chip]:
+    """One for each chosen value, in the order of the page."""
+    searched = [Chip(quoted(state.q), state.without_search().url)] if state.q else []
+    return searched + [
+        Chip(label, state.with_value(one.name, rest).url)
+        for one, value in state.in_use
+        for label, rest in one.chips(value)
     ]
-    note = (
-        _("What holds the shade. It has to go with the bulb holder of your lamp.") if choice.name == "fitting" else ""
-    )
-    return Group(choice.name, choice.label, bool(chosen) or choice.name in OPEN, options, note=note)
 
 
-def _picture(name: str, value: str) -> Picture | None:
-    if name == "shape":
-        # So small, seams would be smudges.
-        return replace(SILHOUETTES[value], details="")
-    return fitting_icons.PICTURES[value] if name == "fitting" else None
-
-
-def _range(name: str, reading: Reading) -> Group:
-    ends = [
-        End(end, label, reading.typed.get(end, ""), reading.faults.get(end, ""))
-        for end, label in ((f"{name}_min", _("From")), (f"{name}_max", _("To")))
-    ]
-    is_open = name in OPEN or any(end.typed or end.fault for end in ends)
-    money = get_currency_symbol(settings.CURRENCY, locale=current_language())
-    return Group(name, RANGES[name].label, is_open, ends=ends, unit=money if name == "price" else _("cm"))
-
-
-def _flag(name: str, wanted: Wanted, counts: Counts) -> Option:
-    return Option(name, "1", FLAGS[name], counts.option(name, "1"), name in wanted.flags)
-
-
-def orders(wanted: Wanted) -> list[Order]:
+def sorts(state: ListState) -> list[Sort]:
     """The orders to choose from. The usual one has no value: a search that follows is then sorted by relevance."""
     labels = {
         RELEVANCE: _("Most like the search"),
@@ -155,6 +70,4 @@ def orders(wanted: Wanted) -> list[Order]:
         "-price": _("Price, high to low"),
         "width": _("Width, small to large"),
     }
-    return [
-        Order("" if sort == wanted.usual_sort else sort, labels[sort], sort == wanted.order) for sort in wanted.sorts
-    ]
+    return [Sort("" if sort == state.usual_sort else sort, labels[sort], sort == state.order) for sort in state.sorts]

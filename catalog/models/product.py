@@ -50,6 +50,11 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def by_width(self) -> "ProductQuerySet":
         return self.order_by(SOLD_OUT, "widest_mm", "pk")
 
+    def page_rows(self, start: int, stop: int) -> "ProductQuerySet":
+        """The rows from start to stop of the order: keys are sorted alone, and only these rows are read whole."""
+        keys = self.values("pk")[start:stop]
+        return self.model._default_manager.filter(pk__in=keys).order_by(*self.query.order_by)
+
     def most_relevant(self, distance: models.Expression, first: int) -> "ProductQuerySet":
         """The `first` newest of these rows, the smallest distance from what was asked for first. No others."""
         nearest = self.newest().values("pk")[:first]

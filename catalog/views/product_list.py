@@ -8,7 +8,6 @@ from catalog.fit.query import fit_condition
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.fit.verdict import Level
 from catalog.listing import panel
-from catalog.listing.chips import chips
 from catalog.listing.results import shade_list
 from shop.context import set_canonical
 
@@ -18,15 +17,15 @@ def product_list(request: HttpRequest) -> HttpResponse:
     lamp = remembered_lamp(request)
     found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
     add_verdicts(found.products, lamp)
-    set_canonical(request, found.wanted.canonical)
-    groups = panel.groups(found.reading, found.counts, has_lamp=lamp is not None)
+    set_canonical(request, found.state.canonical)
+    groups = panel.groups(found.reading, found.counts)
     context = {
         "section": "shades",
         "found": found,
         "groups": groups,
         "wrong": panel.wrong_ends(groups),
-        "orders": panel.orders(found.wanted),
-        "chips": chips(found.wanted),
-        "clear_url": found.wanted.cleared().url,
+        "sorts": panel.sorts(found.state),
+        "chips": panel.chips(found.state),
+        "clear_url": found.state.cleared().url,
     }
     return render(request, "catalog/product_list.html", context)

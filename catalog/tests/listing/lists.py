@@ -3,13 +3,16 @@
 from decimal import Decimal
 
 from catalog import terms
-from catalog.listing.filters import CHOICES, Bounds
-from catalog.listing.state import SORTS, Wanted
+from catalog.listing.filters import FILTERS
+from catalog.listing.kinds import Bounds, Choice, Flag
+from catalog.listing.state import SORTS, ListState
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import attributes, element, elements, text_of
 
 RANDOM_SEED = 41
+CHOICES = {one.name: one for one in FILTERS if isinstance(one, Choice)}
+FLAGS = {one.name: one for one in FILTERS if isinstance(one, Flag)}
 WIDTHS = (180, 250, 300, 350, 395, 400, 405, 410, 500)
 
 
@@ -70,13 +73,13 @@ def random_bounds(rnd, ends):
     return Bounds(*(Decimal(str(end)) if rnd.random() < 0.7 else None for end in (low, high)))
 
 
-def random_wanted(rnd, *, searches=("", "", "velvet", "linen", "40 cm", "халь", "30", "e27 halm")):
+def random_state(rnd, *, searches=("", "", "velvet", "linen", "40 cm", "халь", "30", "e27 halm")):
     """A state of the list such as people and robots make."""
     choices = {}
     for name, choice in CHOICES.items():
         if rnd.random() < 0.3:
-            picked = set(rnd.sample(choice.terms.values, k=rnd.choice([1, 1, 2, 3])))
-            choices[name] = tuple(value for value in choice.terms.values if value in picked)
+            picked = set(rnd.sample(choice.codes.values, k=rnd.choice([1, 1, 2, 3])))
+            choices[name] = tuple(value for value in choice.codes.values if value in picked)
     ends = {
         "width": [18, 25, 30, 39.5, 40.25, 41, 60],
         "height": [15, 20, 23.5, 30],
@@ -87,4 +90,5 @@ def random_wanted(rnd, *, searches=("", "", "velvet", "linen", "40 cm", "хал�
     q = rnd.choice(searches)
     sort = rnd.choice([*SORTS, "", ""])
     usual = sort in ("", SORTS[0]) or (sort == SORTS[1] and not q)
-    return Wanted(q, choices, ranges, frozenset(flags), "" if usual else sort, rnd.choice([1, 1, 2, 7]))
+    values = choices | ranges | dict.fromkeys(flags, True)
+    return ListState(q, values, "" if usual else sort, rnd.choice([1, 1, 2, 7]))

@@ -1,17 +1,28 @@
 """What an option's count says is what choosing it shows: counted by the database and once more by hand."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from django.db.models import Q
 
 from catalog.listing import facets
 from catalog.listing.facets import BITS
-from catalog.listing.filters import CHOICES, FLAGS, RANGES
+from catalog.listing.filters import FILTERS, filters_for
+from catalog.listing.kinds import Bounds
 from catalog.models import Product
 from catalog.search.query import understood
 from catalog.tests.factories import ProductFactory
-from catalog.tests.listing.lists import RANDOM_SEED, counted, option, random_shades, random_wanted, slugs
+from catalog.tests.listing.lists import (
+    CHOICES,
+    FLAGS,
+    RANDOM_SEED,
+    counted,
+    option,
+    random_shades,
+    random_state,
+    slugs,
+)
 from shop.tests.pages import browser
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +47,15 @@ def has_flag(shade, name):
     return shade.stock > 0 if name == "in_stock" else shade.widest_mm >= 300 and shade.fitting == "ring_e27"
 
 
-def meets(shade, wanted, *, but=""):
+def meets_one(shade, name, value):
+    if name in FLAGS:
+        return has_flag(shade, name)
+    return within(shade, name, value) if isinstance(value, Bounds) else has(shade, name, value)
+
+
+def meets(shade, state, *, but=""):
     """Whether a shade meets every filter but one."""
-    return (
-        all(has(shade, name, values) for name, values in wanted.choices.items() if name != but)
-        and all(within(shade, name, bounds) for name, bounds in wanted.ranges.items() if name != but)
-        and all(has_flag(shade, name) for name in wanted.flags if name != but)
-    )
+    return all(meets_one(shade, name, value) for name, value in state.values.items() if name != but)
 
 
 def test_counts_agree_with_counting_by_hand_in_500_random_states():
@@ -51,27 +64,27 @@ def test_counts_agree_with_counting_by_hand_in_500_random_states():
     public = list(Product.objects.public())
     told = 0
     for _ in range(500):
-        wanted = random_wanted(rnd)
-        search = understood(wanted.q)
+        state = replace(random_state(rnd), filters=filters_for(FITS))
+        search = understood(state.q)
         found = Product.objects.public().filter(search.condition)
         keys = set(found.values_list("pk", flat=True))
         shades = [shade for shade in public if shade.pk in keys]
-        counts = facets.count(found, wanted.conditions(FITS), FITS)
-        assert counts.total == sum(meets(shade, wanted) for shade in shades), wanted
+        counts = facets.count(found, state)
+        assert counts.total == sum(meets(shade, state) for shade in shades), state
         for name, choice in CHOICES.items():
-            others = [shade for shade in shades if meets(shade, wanted, but=name)]
-            assert counts.without(name) == (len(others) if name in wanted.choices else counts.total)
-            for value in choice.terms.values:
-                assert counts.option(name, value) == sum(has(shade, name, [value]) for shade in others), (wanted, value)
+            others = [shade for shade in shades if meets(shade, state, but=name)]
+            assert counts.without(name) == (len(others) if name in state.values else counts.total)
+            for value in choice.codes.values:
+                assert counts.option(name, value) == sum(has(shade, name, [value]) for shade in others), (state, value)
                 told += counts.option(name, value) > 0
         for name in FLAGS:
-            others = [shade for shade in shades if meets(shade, wanted, but=name)]
-            assert counts.option(name, "1") == sum(has_flag(shade, name) for shade in others), wanted
+            others = [shade for shade in shades if meets(shade, state, but=name)]
+            assert counts.option(name, "1") == sum(has_flag(shade, name) for shade in others), state
     assert told > 2000, "the states were too narrow to tell anything"
 
 
 def test_every_filter_has_a_bit_of_its_own():
-    assert len(set(BITS.values())) == len(CHOICES) + len(RANGES) + len(FLAGS)
+    assert len(set(BITS.values())) == len(FILTERS)
 
 
 @pytest.fixture

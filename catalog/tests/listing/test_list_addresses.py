@@ -3,13 +3,14 @@
 import random
 
 import pytest
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from catalog.listing.parsing import read
-from catalog.listing.state import Wanted
+from catalog.listing.parsing import parse
+from catalog.listing.state import ListState
 from catalog.tests.factories import ProductFactory
-from catalog.tests.listing.lists import RANDOM_SEED, chips, option, random_wanted, slugs
+from catalog.tests.listing.lists import RANDOM_SEED, chips, option, random_state, slugs
 from shop.tests.pages import attribute, browser, said, value_of
 
 SEARCHES = ("", "linen", "40 cm", "лён & шёлк", '16"', "a+b=c?d#e", "100%")
@@ -18,28 +19,28 @@ SEARCHES = ("", "linen", "40 cm", "лён & шёлк", '16"', "a+b=c?d#e", "100%
 def test_what_is_read_from_a_states_address_is_that_state():
     rnd = random.Random(RANDOM_SEED)
     for _ in range(500):
-        wanted = random_wanted(rnd, searches=SEARCHES)
-        reading = read(QueryDict(wanted.url.partition("?")[2]), has_lamp=True)
-        assert reading.wanted == wanted
-        assert reading.wanted.url == wanted.url
-        assert not reading.notices
-        assert not reading.faults
+        state = random_state(rnd, searches=SEARCHES)
+        reading = parse(QueryDict(state.url.partition("?")[2]), Q(stock=1))
+        assert reading.state == state
+        assert reading.state.url == state.url
+        assert not reading.notes.notices
+        assert not reading.notes.faults
 
 
 def test_the_order_and_number_of_parameters_does_not_matter():
-    tidy = read(QueryDict("use=table&shape=drum&shape=bell&sort=price"), has_lamp=False).wanted
-    untidy = read(QueryDict("sort=price&shape=bell&shape=drum&shape=bell&use=table&q=&page=1"), has_lamp=False).wanted
+    tidy = parse(QueryDict("use=table&shape=drum&shape=bell&sort=price")).state
+    untidy = parse(QueryDict("sort=price&shape=bell&shape=drum&shape=bell&use=table&q=&page=1")).state
     assert tidy == untidy
     assert tidy.url == "/products/?use=table&shape=drum&shape=bell&sort=price"
 
 
 def test_nothing_chosen_is_the_plain_address():
-    assert Wanted().url == reverse("catalog:product_list")
+    assert ListState().url == reverse("catalog:product_list")
 
 
 @pytest.mark.django_db
 class TestChips:
-    ADDRESS = "/products/?q=drum&shape=drum&shape=bell&width_min=20&in_stock=1&sort=price"
+    ADDRESS = "/products/?q=drum&width_min=20&shape=drum&shape=bell&in_stock=1&sort=price"
 
     @pytest.fixture(autouse=True)
     def shade(self):
@@ -47,11 +48,11 @@ class TestChips:
 
     def test_each_takes_one_value_away(self):
         assert chips(browser().get(self.ADDRESS)) == {
-            "“drum”": "/products/?shape=drum&shape=bell&width_min=20&in_stock=1&sort=price",
-            "Drum": "/products/?q=drum&shape=bell&width_min=20&in_stock=1&sort=price",
-            "Bell": "/products/?q=drum&shape=drum&width_min=20&in_stock=1&sort=price",
+            "“drum”": "/products/?width_min=20&shape=drum&shape=bell&in_stock=1&sort=price",
+            "Drum": "/products/?q=drum&width_min=20&shape=bell&in_stock=1&sort=price",
+            "Bell": "/products/?q=drum&width_min=20&shape=drum&in_stock=1&sort=price",
             "Width from 20 cm": "/products/?q=drum&shape=drum&shape=bell&in_stock=1&sort=price",
-            "In stock": "/products/?q=drum&shape=drum&shape=bell&width_min=20&sort=price",
+            "In stock": "/products/?q=drum&width_min=20&shape=drum&shape=bell&sort=price",
         }
 
     def test_one_link_clears_all_and_leaves_the_order(self):

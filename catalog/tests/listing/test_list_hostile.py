@@ -5,13 +5,21 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from catalog.listing.filters import CHOICES, FLAGS, RANGES
+from catalog.listing.filters import FILTERS
+from catalog.listing.kinds import Range
 from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import slugs
 from shop.tests.pages import browser, inline, said
 
 pytestmark = pytest.mark.django_db
-NAMES = ["q", "sort", "page", *CHOICES, *FLAGS, *(f"{name}_{end}" for name in RANGES for end in ("min", "max")), "foo"]
+RANGES = [one.name for one in FILTERS if isinstance(one, Range)]
+NAMES = [
+    "q",
+    "sort",
+    "page",
+    *(one.name for one in FILTERS),
+    *(f"{name}_{end}" for name in RANGES for end in ("min", "max")),
+]
 BROKEN = [
     "\x00",
     "drum\x00",
