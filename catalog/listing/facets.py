@@ -8,7 +8,7 @@ none counts everywhere. Each row is judged once: `missed` is the sum of the bits
 from dataclasses import dataclass, field
 
 from django.db import connections
-from django.db.models import Case, Expression, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Expression, F, IntegerField, QuerySet, Value, When
 
 from catalog.listing.filters import FILTERS
 from catalog.listing.state import ListState

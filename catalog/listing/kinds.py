@@ -53,7 +53,7 @@ class Option:
 
 @dataclass(frozen=True)
 class End:
-    """One of the two fields of a range: its name, its label, its label in a list of errors, what was typed, its fault."""
+    """One of the two fields of a range, with what was typed and what is wrong with that. `full_label` stands alone."""
 
     name: str
     label: str
