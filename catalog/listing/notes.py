@@ -3,22 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.utils.translation import gettext as _
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 # A message repeats no more than this of what it is about.
 MAX_QUOTED_LETTERS = 30
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something of the address that is left out, in words. Shown like a message of Django's."""
-
-    text: str
-    level_tag: str = "warning"
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass
@@ -27,10 +18,10 @@ class Notes:
 
     typed: dict[str, str] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
 
     def warn(self, text: str) -> None:
-        self.notices.append(Notice(text))
+        self.notices.append(Message(messages.WARNING, text))
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from catalog.listing.facets import Counts
-from catalog.listing.kinds import FilterGroup
+from catalog.listing.groups import FilterGroup
 from catalog.listing.notes import quoted
 from catalog.listing.parsing import Reading
 from catalog.listing.state import RELEVANCE, ListState
