@@ -11,6 +11,13 @@ Unit = Literal["mm", "cm", "in"]
 Words = str | Promise
 
 MM_PER_UNIT: dict[Unit, Decimal] = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4")}
+# What may stand beside a length that is typed, in centimetres.
+CENTIMETRES = {
+    **dict.fromkeys(("cm", "cm.", "см", "см."), Decimal(1)),
+    **dict.fromkeys(("mm", "mm.", "мм", "мм."), Decimal("0.1")),
+    **dict.fromkeys(("m", "м"), Decimal(100)),
+    **dict.fromkeys(("in", "in.", "inch", "inches", '"', "”", "″", "дюйм", "дюйма", "дюймов"), Decimal("2.54")),
+}
 # What a shopper may read: a tenth of a centimetre is a millimetre, a tenth of an inch is fine enough.
 SMALLEST_SHOWN = Decimal("0.1")
 

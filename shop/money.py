@@ -9,6 +9,12 @@ from django.conf import settings
 
 from shop.language import current_language
 
+# What may stand beside an amount that is typed.
+SIGNS = {
+    "EUR": dict.fromkeys(("€", "eur", "euro", "euros", "евро"), Decimal(1)),
+    "RUB": dict.fromkeys(("₽", "rub", "руб", "руб.", "р", "р.", "рубль", "рубля", "рублей"), Decimal(1)),
+}
+
 
 @lru_cache(maxsize=4096)
 def _written(amount: Decimal, currency: str, language: str) -> str:

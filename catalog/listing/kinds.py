@@ -1,6 +1,5 @@
 """The kinds of filters. A filter reads its part of the address and writes it, says what it demands, and is shown."""
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,16 +13,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.drawing.icons import Picture
-from catalog.lengths import format_length
+from catalog.lengths import CENTIMETRES, format_length
 from catalog.listing.groups import End, FilterGroup, Option
 from catalog.listing.notes import MAX_QUOTED_LETTERS, Notes, clean, quoted
 from shop.language import current_language
-from shop.money import money
+from shop.money import SIGNS, money
+from shop.typed_numbers import typed_number
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-NUMBER = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?", re.ASCII)
 # So many values of one filter that are not known are named.
 MAX_NAMED = 3
 MM_PER_CM = 10
@@ -158,11 +157,19 @@ class Range(Filter):
 
     def parse(self, address: QueryDict, notes: Notes) -> Bounds:
         low_name, high_name = f"{self.name}_min", f"{self.name}_max"
-        bounds = Bounds(_number(address, low_name, notes), _number(address, high_name, notes))
+        bounds = Bounds(self._bound(address, low_name, notes), self._bound(address, high_name, notes))
         if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
             notes.faults[low_name] = _("“From” is more than “to”, so both are left out.")
             return Bounds()
         return bounds
+
+    def _bound(self, address: QueryDict, name: str, notes: Notes) -> Decimal | None:
+        typed = clean(address.get(name, ""))
+        notes.typed[name] = typed[:MAX_QUOTED_LETTERS]
+        number = self.number(typed)
+        if typed and number is None:
+            notes.faults[name] = _("Write a number, such as 40 or 23.5. This one is left out.")
+        return number
 
     def pairs(self, value: Bounds) -> list[tuple[str, str]]:
         ends = ((f"{self.name}_min", value.low), (f"{self.name}_max", value.high))
@@ -199,6 +206,10 @@ class Range(Filter):
         return FilterGroup(self.name, self.label, is_open, ends=ends, unit=self.unit())
 
     @abstractmethod
+    def number(self, typed: str) -> Decimal | None:
+        """The bound that is typed; None where it is no number, or below 0."""
+
+    @abstractmethod
     def written(self, bound: Decimal) -> str:
         """A bound as a reader writes it, with its unit."""
 
@@ -212,6 +223,9 @@ class LengthRange(Range):
 
     steps = MM_PER_CM
 
+    def number(self, typed: str) -> Decimal | None:
+        return typed_number(typed, CENTIMETRES)
+
     def written(self, bound: Decimal) -> str:
         return format_length(int(bound * MM_PER_CM), "cm")
 
@@ -221,6 +235,9 @@ class LengthRange(Range):
 
 class PriceRange(Range):
     """In the shop's currency."""
+
+    def number(self, typed: str) -> Decimal | None:
+        return typed_number(typed, SIGNS[settings.CURRENCY], is_amount=True)
 
     def written(self, bound: Decimal) -> str:
         return money(bound)
@@ -275,14 +292,3 @@ def _value_where(value: str, condition: Q) -> Case:
 
 def _unknown(label: "StrOrPromise", value: str) -> str:
     return _("%(filter)s: we do not know %(value)s, so it is left out.") % {"filter": label, "value": quoted(value)}
-
-
-def _number(address: QueryDict, name: str, notes: Notes) -> Decimal | None:
-    typed = clean(address.get(name, ""))
-    notes.typed[name] = typed[:MAX_QUOTED_LETTERS]
-    match = NUMBER.fullmatch(typed)
-    if match is None:
-        if typed:
-            notes.faults[name] = _("Write a number, such as 40 or 23.5. This one is left out.")
-        return None
-    return Decimal(f"{match[1]}.{match[2] or 0}")

@@ -39,6 +39,24 @@ def three():
         ("price_min=59,90&price_max=60.1", {"w295", "w300", "w405"}),
         ("width_min=30&width_max=", {"w300", "w405"}),
         ("width_min=90", set()),
+        ("width_min=30cm", {"w300", "w405"}),
+        ("width_min=30+см", {"w300", "w405"}),
+        ("width_min=300 mm", {"w300", "w405"}),
+        ("width_min=0,30\u202fm", {"w300", "w405"}),
+        ("width_min=15,5 in", {"w405"}),
+        ("width_min=٣٠", {"w300", "w405"}),
+        ("width_min=\u200b30\u00a0", {"w300", "w405"}),
+        ("price_max=€60", {"w295", "w300"}),
+        ("price_max=60 €", {"w295", "w300"}),
+        ("price_max=EUR 60,00", {"w295", "w300"}),
+        ("price_max=60,-", {"w295", "w300"}),
+        ("price_max=60.\u2013", {"w295", "w300"}),
+        ("price_max=1 000", {"w295", "w300", "w405"}),
+        ("price_max=1\u00a0000,50", {"w295", "w300", "w405"}),
+        ("price_max=1,000.50", {"w295", "w300", "w405"}),
+        ("price_max=1.000", {"w295", "w300", "w405"}),
+        ("price_max=1’000", {"w295", "w300", "w405"}),
+        ("price_min=1,000", set()),
     ],
 )
 def test_both_ends_are_included(query, shown):
@@ -55,7 +73,27 @@ def test_from_above_to_is_a_message_at_the_field_and_no_empty_page(name):
 
 
 @pytest.mark.parametrize(
-    "typed", ["abc", "-5", "1e5", "NaN", "Infinity", "12.345", "1234567", "٣٠", "3 0", "0x1F", "+5"]
+    "typed",
+    [
+        "abc",
+        "-5",
+        "1e5",
+        "NaN",
+        "Infinity",
+        "12.345",
+        "1234567",
+        "3 0",
+        "30kg",
+        "$50",
+        "30-40",
+        "1.000",
+        "1 00",
+        "30 cm cm",
+        "cm",
+        "½",
+        "0x1F",
+        "+5",
+    ],
 )
 def test_what_is_no_number_is_left_out_with_a_message_at_the_field(typed):
     page = browser().get("/products/", {"width_min": typed, "width_max": "30"})
