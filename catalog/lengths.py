@@ -4,11 +4,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from django.utils.formats import number_format
-from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
 
 Unit = Literal["mm", "cm", "in"]
-Words = str | Promise
 
 MM_PER_UNIT: dict[Unit, Decimal] = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4")}
 # What may stand beside a length that is typed, in centimetres.
@@ -62,12 +60,3 @@ def plain_number(value: Decimal) -> str:
 def _without_zeros(value: Decimal) -> Decimal:
     """12.0 as 12, without turning 100 into 1E+2."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-
-def _fill(template: Words, **values: object) -> str:
-    return str(template) % {name: str(value) for name, value in values.items()}
-
-
-# Both wait for the language of the reader: a verdict may be made in one language and shown in another.
-length = lazy(format_length, str)
-words = lazy(_fill, str)

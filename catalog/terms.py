@@ -27,6 +27,8 @@ class Shape(TextChoices):
 TOP_MAY_BE_WIDER = (Shape.GLOBE, Shape.DOME, Shape.MUSHROOM, Shape.PAGODA, Shape.SCALLOPED)
 # Shapes that have two sides, so that a diameter alone does not say their size.
 TWO_SIDED = (Shape.OVAL, Shape.RECTANGLE)
+# Shapes whose other side counts where it is known. A square needs none: its side is its diameter.
+SIDED = (*TWO_SIDED, Shape.SQUARE)
 
 
 class Finish(TextChoices):
@@ -51,6 +53,10 @@ class Fitting(TextChoices):
 
 # Fittings that have a ring, whose inside must be known.
 WITH_RING = (Fitting.RING_E27, Fitting.RING_E14_B22, Fitting.DUPLEX, Fitting.UNO)
+# Those whose ring alone says what they fit: a duplex ring is only "about 110 mm".
+WITH_TELLING_RING = (Fitting.RING_E27, Fitting.RING_E14_B22, Fitting.UNO)
+# A clip has no ring: a number in the field cannot speak against it.
+CLIPS = (Fitting.CLIP_BULB, Fitting.CLIP_CANDLE)
 
 
 class FittingPosition(TextChoices):

@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 
 from catalog.drawing.profiles import Profile, number, pair
-from catalog.fit.verdict import Shade
+from catalog.fit.shade import Outline
 
 KNIFE_PLEATS = 15
 BOX_PLEATS = 9
@@ -16,7 +16,7 @@ LEAD_SEAMS = 7
 LANTERN_SHAPES = ("globe", "dome", "mushroom")
 
 
-def details(shade: Shade, side: Profile) -> str:
+def details(shade: Outline, side: Profile) -> str:
     """One path of all lines on a shade; empty where it is plain and has no seams."""
     if shade.finish == "knife_pleat":
         return _uprights(side, KNIFE_PLEATS)
@@ -31,7 +31,7 @@ def details(shade: Shade, side: Profile) -> str:
     return _seams(shade, side)
 
 
-def _seams(shade: Shade, side: Profile) -> str:
+def _seams(shade: Outline, side: Profile) -> str:
     """The seams and edges that a shape has without any finish (the prototype's)."""
     if shade.shape == "bell":
         return "".join(side.meridian(share) for share in (-0.45, 0, 0.45))

@@ -1,7 +1,6 @@
-"""The sixteen shapes as silhouettes, all at one scale, each with measures that are usual for it."""
+"""Small drawings in lines: the shapes as silhouettes, all at one scale and of usual measures, and the fittings."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from catalog.drawing.finish import details
 from catalog.drawing.profiles import profile
@@ -12,7 +11,7 @@ VIEW_BOX = "-262 -350 524 351"
 
 @dataclass(frozen=True)
 class UsualShade:
-    """As much of a data sheet as a silhouette needs (`verdict.Shade`)."""
+    """As much of a data sheet as a silhouette needs (`shade.Outline`)."""
 
     shape: str
     top_diameter_mm: int
@@ -22,17 +21,6 @@ class UsualShade:
     finish: str = "plain"
     top_depth_mm: int | None = None
     bottom_depth_mm: int | None = None
-    material: str = "linen"
-    fitting: str = "ring_e27"
-    ring_mm: Decimal | None = None
-    reducer_included: bool = False
-    fitting_position: str = "base"
-    for_table: bool = True
-    for_floor: bool = False
-    for_pendant: bool = False
-    for_wall: bool = False
-    max_watts: int | None = None
-    max_watts_led: int | None = None
 
 
 USUAL = (
@@ -70,3 +58,42 @@ def _silhouette(shade: UsualShade) -> Picture:
 
 
 SILHOUETTES = {shade.shape: _silhouette(shade) for shade in USUAL}
+
+CENTRED = "-20 -20 40 40"
+EDGE = "M-18 0A18 18 0 1 0 18 0A18 18 0 1 0 -18 0Z"
+
+
+def _ring(radius: float) -> str:
+    return f"M-{radius} 0A{radius} {radius} 0 1 0 {radius} 0A{radius} {radius} 0 1 0 -{radius} 0Z"
+
+
+def _arms(inner: float, outer: float = 18) -> str:
+    """Three arms from a ring to the edge of the shade."""
+    across, along = 0.866, 0.5
+    return (
+        f"M0 -{inner}V-{outer}"
+        f"M{inner * across:.1f} {inner * along:.1f}L{outer * across:.1f} {outer * along:.1f}"
+        f"M-{inner * across:.1f} {inner * along:.1f}L-{outer * across:.1f} {outer * along:.1f}"
+    )
+
+
+# Each fitting, because it is the trade's word that shoppers know least. Seen from above: the ring in its arms;
+# the clips and the cord from the side.
+FITTINGS = {
+    "ring_e27": Picture(CENTRED, _ring(8), EDGE + _arms(8)),
+    "ring_e14_b22": Picture(CENTRED, _ring(5.5), EDGE + _arms(5.5)),
+    "duplex": Picture(CENTRED, _ring(14), EDGE + _ring(4) + _arms(4, 14)),
+    "spider": Picture(CENTRED, _ring(2.5), EDGE + _arms(2.5)),
+    "uno": Picture(CENTRED, _ring(7.5) + _ring(10), EDGE + _arms(10)),
+    "clip_bulb": Picture(
+        CENTRED,
+        "M-4 17V9C-4 5 -10 3 -10 -5A10 10 0 0 1 10 -5C10 3 4 5 4 9V17Z",
+        "M-14 -18C-14 0 -9 4 0 4S14 0 14 -18",
+    ),
+    "clip_candle": Picture(
+        CENTRED,
+        "M-3 17V9C-3 7 -6 5 -6 0C-6 -7 -1 -10 0 -17C1 -10 6 -7 6 0C6 5 3 7 3 9V17Z",
+        "M-11 -12C-11 2 -7 6 0 6S11 2 11 -12",
+    ),
+    "pendant_grip": Picture(CENTRED, "M-4 -8H4V2H-4Z", "M0 -20V-8M-18 12C-18 5 -8 2 0 2S18 5 18 12Z"),
+}

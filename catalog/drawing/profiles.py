@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import acos, cos, sin, sqrt, tan
 
-from catalog.fit.verdict import Shade
+from catalog.fit.shade import Outline
 
 Point = tuple[float, float]
 # Bézier control points: two make a line, three a quadratic, four a cubic.
@@ -60,7 +60,7 @@ class Profile:
         return x, -y
 
 
-def profile(shade: Shade) -> Profile:
+def profile(shade: Outline) -> Profile:
     """The profile of a shade, as wide as its widest measure, as high as its height, with its own top and bottom."""
     top, bottom, height = shade.top_diameter_mm / 2, shade.bottom_diameter_mm / 2, float(shade.height_mm)
     widest = max(shade.widest_mm / 2, top, bottom)

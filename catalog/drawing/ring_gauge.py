@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from catalog.drawing.profiles import number
-from catalog.lengths import Words, format_length
+from catalog.lengths import format_length
 
 # ISO/IEC 7810 ID-1: 85.60 x 53.98 mm, corners 3.18 mm.
 CARD_WIDTH_MM, CARD_HEIGHT_MM, CARD_CORNER_MM = 85.60, 53.98, 3.18
@@ -32,7 +32,7 @@ class GaugeRing:
     radius: str
     note_y: str
     text: str
-    note: Words
+    note: str
 
 
 @dataclass(frozen=True)

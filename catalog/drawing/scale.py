@@ -29,8 +29,9 @@ from catalog.drawing.dimensions import (
 from catalog.drawing.finish import details
 from catalog.drawing.profiles import Profile, number, profile
 from catalog.fit.rules import height_level, width_level
-from catalog.fit.verdict import SIDED_SHAPES, Shade, narrow_side_mm
+from catalog.fit.shade import Shade, narrow_side_mm
 from catalog.lengths import Unit, format_length, format_number
+from catalog.terms import SIDED
 
 # Labels are as legible as on a drawing so many units wide: 11.7 px of type where 320 px of screen leave 288.
 TARGET_WIDTH = 640
@@ -113,7 +114,7 @@ def standard_base(shade: Shade) -> tuple[int, int]:
 
     def suits(height: int) -> tuple[int, int, int, int]:
         # Where nothing fits by the rules (a tall narrow cylinder) the width decides: a low base is usual.
-        wide, tall = width_level(shade, height, width_on(height)).rank, height_level(shade, height).rank
+        wide, tall = width_level(shade, height, width_on(height)), height_level(shade, height)
         return min(wide, tall), wide, tall, -abs(2 * height - 3 * shade.height_mm)
 
     height = max(STANDARD_HEIGHTS_MM, key=suits)
@@ -268,7 +269,7 @@ def width_label(shade: Shade, edge: str, unit: Unit) -> str:
         wide, deep = shade.top_diameter_mm, shade.top_depth_mm
     else:
         wide, deep = shade.bottom_diameter_mm, shade.bottom_depth_mm
-    if shade.shape in SIDED_SHAPES:
+    if shade.shape in SIDED:
         return f"{format_number(wide, unit)} × {format_number(deep or wide, unit)}"
     return f"Ø {format_number(wide, unit)}"
 

@@ -22,7 +22,7 @@ from catalog.drawing.dimensions import (
 )
 from catalog.drawing.profiles import number
 from catalog.drawing.scale import Silhouette, is_hanging, silhouette, standard_base, width_label
-from catalog.fit.verdict import Shade
+from catalog.fit.shade import Shade
 from catalog.lengths import Unit, format_length, format_number
 
 FEWEST, MOST = 2, 4

@@ -1,15 +1,14 @@
 """The bulb check of a product page: what is asked, and the answer in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.fit.bulb import BulbAnswer, Outcome, bulb_check
+from catalog.fit.bulb import BulbAnswer, bulb_check
 from catalog.fit.forms import LengthField, unit_field, with_unit
-from catalog.fit.verdict import Level, Shade
-from catalog.lengths import Unit, Words, format_length, to_mm
+from catalog.fit.shade import Shade
+from catalog.lengths import Unit, format_length, to_mm
 
 # Widths of standard bulbs in millimetres, as their names say them.
 STANDARD_BULBS_MM = {"c35": 35, "g45": 45, "a60": 60, "st64": 64, "g80": 80, "g95": 95, "g125": 125}
@@ -27,23 +26,6 @@ SIZES = [
 KINDS = [("led", _("LED")), ("incandescent", _("Halogen or incandescent"))]
 WIDEST_BULB_MM = 400
 MOST_WATTS = 1000
-
-
-@dataclass(frozen=True)
-class BulbVerdict:
-    """An answer as the page shows it: its word, the sentence, and the mark beside them (a verdict's level)."""
-
-    outcome: Outcome
-    words: Words
-
-    @property
-    def label(self) -> Words:
-        labels = {Outcome.HOT: _("Too hot"), Outcome.CLOSE: _("Too close"), Outcome.FINE: _("Fine")}
-        return labels[self.outcome]
-
-    @property
-    def level(self) -> Level:
-        return Level.GOOD if self.outcome is Outcome.FINE else Level.NO
 
 
 class BulbForm(forms.Form):
@@ -89,14 +71,12 @@ class BulbForm(forms.Form):
             most = format_length(WIDEST_BULB_MM, unit)
             self.add_error("diameter", _("Write how wide the bulb is, at most %(most)s.") % {"most": most})
 
-    def answer(self, shade: Shade, unit: Unit) -> BulbVerdict | None:
+    def answer(self, shade: Shade, unit: Unit) -> BulbAnswer | None:
         """What the shade says to this bulb; None where nothing was asked, or not clearly."""
         if not self.is_valid():
             return None
-        said: BulbAnswer = bulb_check(
-            shade, self.cleaned_data["watts"], self.cleaned_data["kind"] == "led", self.diameter_mm, unit=unit
-        )
-        return BulbVerdict(said.outcome, said.words)
+        typed = self.cleaned_data
+        return bulb_check(shade, typed["watts"], typed["kind"] == "led", self.diameter_mm, unit)
 
 
 def bulb_form(data: Mapping[str, str], unit: Unit) -> BulbForm:

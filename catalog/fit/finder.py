@@ -6,14 +6,17 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, IntegerField, Value, When
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.fit.forms import LampForm, NamedLampForm, PendantForm, with_unit
+from catalog.fit.lamp import HomeLamp
 from catalog.fit.query import verdict_expression
-from catalog.fit.remembered_lamp import HomeLamp
-from catalog.fit.rules import pendant_advice
+from catalog.fit.rules import judge, pendant_advice
+from catalog.fit.shade import as_shade
 from catalog.fit.verdict import Level, Verdict
-from catalog.lengths import Unit, format_length, from_mm
+from catalog.lengths import Unit, from_mm
 from catalog.models import Lamp, Product
 
 RESULTS_PER_PAGE = 48
@@ -79,15 +82,15 @@ def pendant_words(lamp: HomeLamp) -> PendantWords | None:
     if lamp.use != "pendant" or lamp.table_mm is None:
         return None
     advice = pendant_advice(lamp.table_mm)
-    at_most = format_length(advice.at_most_mm, lamp.unit) if advice.at_most_mm else ""
-    diameter = _span(advice.smallest_mm, advice.largest_mm, lamp.unit)
-    return PendantWords(diameter, at_most, _span(advice.hang_lowest_mm, advice.hang_highest_mm, lamp.unit))
+    at_most = lamp.length(advice.at_most_mm) if advice.at_most_mm else ""
+    diameter = _span(lamp, advice.smallest_mm, advice.largest_mm)
+    return PendantWords(diameter, at_most, _span(lamp, advice.hang_lowest_mm, advice.hang_highest_mm))
 
 
-def _span(least: int | None, most: int | None, unit: Unit) -> str:
+def _span(lamp: HomeLamp, least: int | None, most: int | None) -> str:
     if least is None or most is None:
         return ""
-    return _("%(least)s to %(most)s") % {"least": format_length(least, unit), "most": format_length(most, unit)}
+    return _("%(least)s to %(most)s") % {"least": lamp.length(least), "most": lamp.length(most)}
 
 
 @dataclass(frozen=True)
@@ -99,22 +102,32 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Group:
+class LevelGroup:
     """The shades of one level that are on this page, and how many there are of them in all."""
 
     level: Level
     count: int
     answers: list[Answer]
 
+    @property
+    def heading(self) -> str:
+        n = self.count
+        headings = {
+            Level.GOOD: ngettext("%(n)s fits well", "%(n)s fit well", n),
+            Level.POSSIBLE: ngettext("%(n)s is possible", "%(n)s are possible", n),
+            Level.NO: ngettext("%(n)s does not fit", "%(n)s do not fit", n),
+        }
+        return headings[self.level] % {"n": number_format(n)}
+
 
 @dataclass(frozen=True)
 class Answers:
     """A page of answers, best first. `are_folded`: those that do not fit are too many, and have pages of their own."""
 
-    groups: list[Group]
+    groups: list[LevelGroup]
     page: Page
-    fitting: int
-    not_fitting: int
+    fit_count: int
+    unfit_count: int
     are_folded: bool
     shows_unfit: bool
 
@@ -124,14 +137,14 @@ def answers(lamp: HomeLamp, *, page: str, wants_unfit: bool) -> Answers:
     is_gone = Case(When(stock__lt=1, then=Value(1)), default=Value(0), output_field=IntegerField())
     judged = Product.objects.public().annotate(level=verdict_expression(lamp), is_gone=is_gone)
     counts: dict[Level, int] = dict.fromkeys(Level, 0)
-    for rank, count in judged.order_by().values_list("level").annotate(Count("pk")):
-        counts[_level(rank)] = count
+    for level, count in judged.order_by().values_list("level").annotate(Count("pk")):
+        counts[Level(level)] = count
     total, unfit = sum(counts.values()), counts[Level.NO]
     are_folded = total > RESULTS_PER_PAGE and unfit > 0
     shows_unfit = are_folded and wants_unfit
     shown = total
     if are_folded:
-        judged = judged.filter(level=Level.NO.rank) if shows_unfit else judged.filter(level__gt=Level.NO.rank)
+        judged = judged.filter(level=Level.NO) if shows_unfit else judged.filter(level__gt=Level.NO)
         shown = unfit if shows_unfit else total - unfit
     best_first = judged.order_by("-level", "is_gone", "-created_at", "-pk").with_photos()
     paginator = Paginator(best_first, RESULTS_PER_PAGE)
@@ -140,15 +153,7 @@ def answers(lamp: HomeLamp, *, page: str, wants_unfit: bool) -> Answers:
     return Answers(_groups(on_page, lamp, counts), on_page, total - unfit, unfit, are_folded, shows_unfit)
 
 
-def _level(rank: int) -> Level:
-    return next(level for level in Level if level.rank == rank)
-
-
-def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, int]) -> list[Group]:
-    found = [Answer(product, lamp.verdict(product)) for product in page.object_list]
-    groups = []
-    for level in sorted(Level, key=lambda level: -level.rank):
-        of_level = [answer for answer in found if answer.verdict.level is level]
-        if of_level:
-            groups.append(Group(level, counts[level], of_level))
-    return groups
+def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, int]) -> list[LevelGroup]:
+    found = [Answer(product, judge(as_shade(product), lamp)) for product in page.object_list]
+    of_level = {level: [one for one in found if one.verdict.level is level] for level in sorted(Level, reverse=True)}
+    return [LevelGroup(level, counts[level], answers) for level, answers in of_level.items() if answers]

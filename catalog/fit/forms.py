@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.fit.remembered_lamp import HomeLamp
+from catalog.fit.lamp import HomeLamp
 from catalog.lengths import Unit, format_length, to_mm
 from catalog.models import Lamp
 from catalog.terms import Holder, Use

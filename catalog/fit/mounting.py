@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalog.fit.fittings import RING_FITTINGS, UNKNOWN_RING, effective_fitting
-from catalog.fit.remembered_lamp import as_shade
+from catalog.fit.fittings import UNKNOWN_RING, effective_fitting
+from catalog.fit.shade import as_shade
 from catalog.lengths import plain_number
 from catalog.models import Product
+from catalog.terms import WITH_TELLING_RING
 
 # The drawings, by what holds the shade. A ring of whatever size is drawn standing, or hanging by the top.
 STANDING_RING = "catalog/mounting/_ring.html"
@@ -33,7 +34,7 @@ class Holding:
 def holding(product: Product) -> Holding:
     """The text that is right for the fitting. Where ring and code disagree, the ring decides, as for the verdicts."""
     fitting = effective_fitting(as_shade(product))
-    has_ring = fitting in (*RING_FITTINGS, UNKNOWN_RING) and product.ring_mm is not None
+    has_ring = fitting in (*WITH_TELLING_RING, UNKNOWN_RING) and product.ring_mm is not None
     if not has_ring:
         return Holding(WITHOUT_RING[fitting], "", _without_ring(fitting))
     hangs = product.fitting_position == "top"

@@ -10,30 +10,30 @@ from django.db.models.lookups import Exact, In
 from catalog.fit.fittings import (
     AGREES_MM,
     BY_RING_MM,
-    CLIP_FITTINGS,
     HANGING_POSITIONS,
     REDUCED_HOLDERS,
-    RING_FITTINGS,
     SITS_ON,
     UNKNOWN_RING,
     is_use_allowed,
     positions_for,
 )
+from catalog.fit.lamp import HomeLamp
 from catalog.fit.rules import OVERHANG_MM, PENDANT_MARGIN_MM, WIDTH_PLAY_MM
-from catalog.fit.verdict import SIDED_SHAPES, Lamp, Level
+from catalog.fit.verdict import Level
+from catalog.terms import CLIPS, SIDED, WITH_TELLING_RING
 
 
-def verdict_expression(lamp: Lamp) -> Case:
-    """0 (no), 1 (possible) or 2 (good) for each row, equal to `judge(row, lamp).level.rank`."""
+def verdict_expression(lamp: HomeLamp) -> Case:
+    """A `Level` for each row, equal to `judge(row, lamp).level`."""
     return Case(
-        When(fit_condition(lamp, Level.GOOD), then=Value(Level.GOOD.rank)),
-        When(fit_condition(lamp, Level.POSSIBLE), then=Value(Level.POSSIBLE.rank)),
-        default=Value(Level.NO.rank),
+        When(fit_condition(lamp, Level.GOOD), then=Value(Level.GOOD)),
+        When(fit_condition(lamp, Level.POSSIBLE), then=Value(Level.POSSIBLE)),
+        default=Value(Level.NO),
         output_field=IntegerField(),
     )
 
 
-def fit_condition(lamp: Lamp, at_least: Level) -> Q:
+def fit_condition(lamp: HomeLamp, at_least: Level) -> Q:
     """The rows whose verdict is `at_least` good or possible: every part must reach it. For `.filter()`."""
     condition = Q(**{f"for_{lamp.use}": True}) & _fitting(lamp)
     if lamp.use == "table":
@@ -50,16 +50,16 @@ def effective_fitting_expression() -> Case:
     agreeing = [Q(fitting=code, ring_mm__range=bounds) for code, bounds in AGREES_MM.items()]
     return Case(
         When(ring_mm__isnull=True, then=F("fitting")),
-        When(fitting__in=CLIP_FITTINGS, then=F("fitting")),
+        When(fitting__in=CLIPS, then=F("fitting")),
         *[When(agrees, then=F("fitting")) for agrees in agreeing],
         *[When(ring_mm__range=bounds, then=Value(code)) for code, *bounds in BY_RING_MM],
-        When(fitting__in=RING_FITTINGS, then=Value(UNKNOWN_RING)),
+        When(fitting__in=WITH_TELLING_RING, then=Value(UNKNOWN_RING)),
         default=F("fitting"),
         output_field=CharField(),
     )
 
 
-def _fitting(lamp: Lamp) -> Q:
+def _fitting(lamp: HomeLamp) -> Q:
     fitting = effective_fitting_expression()
     codes = [code for code, holders in SITS_ON.items() if lamp.holder in holders and is_use_allowed(code, lamp.use)]
     condition = Q(In(fitting, codes))
@@ -71,7 +71,7 @@ def _fitting(lamp: Lamp) -> Q:
     return condition & Q(fitting_position__in=positions_for(lamp.use))
 
 
-def _width(lamp: Lamp, at_least: Level) -> Q:
+def _width(lamp: HomeLamp, at_least: Level) -> Q:
     tall, broad = lamp.height_mm, lamp.width_mm
     if tall is None or broad is None:
         return _unmeasured(at_least)
@@ -83,12 +83,12 @@ def _width(lamp: Lamp, at_least: Level) -> Q:
 
 
 def _covers(width_mm: int) -> Q:
-    """The smaller side is at least so wide (`verdict.narrow_side_mm`)."""
-    is_round = ~Q(shape__in=SIDED_SHAPES) | Q(bottom_depth_mm__isnull=True)
+    """The smaller side is at least so wide (`shade.narrow_side_mm`)."""
+    is_round = ~Q(shape__in=SIDED) | Q(bottom_depth_mm__isnull=True)
     return Q(widest_mm__gte=width_mm) & (is_round | Q(bottom_depth_mm__gte=width_mm))
 
 
-def _height(lamp: Lamp, at_least: Level) -> Q:
+def _height(lamp: HomeLamp, at_least: Level) -> Q:
     tall = lamp.height_mm
     if tall is None:
         return _unmeasured(at_least)

@@ -8,11 +8,12 @@ The same rules stand in `query.py` for the database; a test holds the two togeth
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from catalog.fit.fittings import judge_fitting
-from catalog.fit.verdict import Lamp, Level, Part, Reason, Shade, Use, Verdict, narrow_side_mm, worst
-from catalog.lengths import Unit, Words, length, words
+from catalog.fit.lamp import HomeLamp
+from catalog.fit.shade import Shade, narrow_side_mm
+from catalog.fit.verdict import Level, Part, PartVerdict, Verdict, worst
 
 # D >= W + 2.5 cm looks right (eloisetradingco.com); H - 5 cm .. H is good, H + 5 cm still goes.
 OVERHANG_MM = 25
@@ -22,40 +23,39 @@ PENDANT_MARGIN_MM = 300
 HANG_LOWEST_MM = 750
 HANG_HIGHEST_MM = 900
 
-NOT_FOR: dict[Use, Words] = {
-    "table": _("Not made for table lamps."),
-    "floor": _("Not made for floor lamps."),
-    "wall": _("Not made for wall lamps."),
-    "pendant": _("Not made for hanging."),
-}
 
-
-def judge(shade: Shade, lamp: Lamp, unit: Unit = "cm") -> Verdict:
-    """Whether the shade fits the lamp: the worst of its parts, and why, with lengths in `unit` ("cm" or "in").
+def judge(shade: Shade, lamp: HomeLamp) -> Verdict:
+    """Whether the shade fits the lamp: the worst of its parts, and why, with lengths in the lamp's unit.
 
     A table lamp is judged by use, fitting, width, height and, where known, its table; floor and wall lamps by use and
     fitting; a pendant by use, fitting and, where known, the table below (lampshades.md, section 1).
     """
-    reasons = [judge_use(shade, lamp), judge_fitting(shade, lamp)]
+    parts = [judge_use(shade, lamp), judge_fitting(shade, lamp)]
     if lamp.use == "table":
-        reasons += [_judge_width(shade, lamp, unit), _judge_height(shade, lamp, unit)]
+        parts += [_judge_width(shade, lamp), _judge_height(shade, lamp)]
         if lamp.table_mm is not None:
-            reasons.append(_judge_table(shade, lamp.table_mm, unit))
+            parts.append(_judge_table(shade, lamp, lamp.table_mm))
     if lamp.use == "pendant" and lamp.table_mm is not None:
-        reasons.append(_judge_pendant(shade, lamp.table_mm, unit))
-    lowest = worst(reasons)
-    sentence = _kind_sentence(shade, lamp, unit) if lowest.level is Level.GOOD else lowest.words
-    return Verdict(lowest.level, sentence, tuple(reasons))
+        parts.append(_judge_pendant(shade, lamp, lamp.table_mm))
+    lowest = worst(parts)
+    sentence = _kind_sentence(shade, lamp) if lowest.level is Level.GOOD else lowest.words
+    return Verdict(lowest.level, sentence, tuple(parts))
 
 
-def judge_use(shade: Shade, lamp: Lamp) -> Reason:
+def judge_use(shade: Shade, lamp: HomeLamp) -> PartVerdict:
     """The lamp's use must be among the shade's `for_*`, else no (lampshades.md, section 1)."""
     uses = {"table": shade.for_table, "floor": shade.for_floor, "pendant": shade.for_pendant, "wall": shade.for_wall}
     if uses[lamp.use]:
-        return Reason(Part.USE, Level.GOOD, _("Made for this kind of lamp."))
+        return PartVerdict(Part.USE, Level.GOOD, _("Made for this kind of lamp."))
     if shade.for_pendant and sum(uses.values()) == 1:
-        return Reason(Part.USE, Level.NO, _("Made for hanging, not for a lamp like this."))
-    return Reason(Part.USE, Level.NO, NOT_FOR[lamp.use])
+        return PartVerdict(Part.USE, Level.NO, _("Made for hanging, not for a lamp like this."))
+    not_for = {
+        "table": _("Not made for table lamps."),
+        "floor": _("Not made for floor lamps."),
+        "wall": _("Not made for wall lamps."),
+        "pendant": _("Not made for hanging."),
+    }
+    return PartVerdict(Part.USE, Level.NO, not_for[lamp.use])
 
 
 def width_level(shade: Shade, base_height_mm: int, base_width_mm: int) -> Level:
@@ -102,86 +102,85 @@ def pendant_level(shade: Shade, table_mm: int) -> Level:
     return Level.GOOD if 2 * wide >= table_mm and 3 * wide <= 2 * table_mm else Level.POSSIBLE
 
 
-def _judge_width(shade: Shade, lamp: Lamp, unit: Unit) -> Reason:
+def _judge_width(shade: Shade, lamp: HomeLamp) -> PartVerdict:
     tall, broad = lamp.height_mm, lamp.width_mm
     if tall is None or broad is None:
-        return Reason(Part.WIDTH, Level.POSSIBLE, _("Measure the base of your lamp to be sure of the width."))
+        return PartVerdict(Part.WIDTH, Level.POSSIBLE, _("Measure the base of your lamp to be sure of the width."))
     narrow, wide, level = narrow_side_mm(shade), shade.widest_mm, width_level(shade, tall, broad)
-    sizes = {"shade": length(wide, unit), "base": length(tall, unit)}
+    sizes = {"shade": lamp.length(wide), "base": lamp.length(tall)}
     if level is Level.GOOD:
-        said = words(_("%(shade)s wide on a base %(base)s tall."), **sizes)
+        said = _("%(shade)s wide on a base %(base)s tall.") % sizes
     elif narrow < broad:
-        said = words(_("%(gap)s too narrow to cover this base."), gap=length(broad - narrow, unit))
+        said = _("%(gap)s too narrow to cover this base.") % {"gap": lamp.length(broad - narrow)}
     elif level is Level.NO and wide > tall:
-        said = words(_("%(gap)s too wide for this base."), gap=length(wide - tall - WIDTH_PLAY_MM, unit))
+        said = _("%(gap)s too wide for this base.") % {"gap": lamp.length(wide - tall - WIDTH_PLAY_MM)}
     elif level is Level.NO:
         # Rounded up to a whole millimetre: a quarter too narrow is still too narrow.
-        gap = length(-(-(3 * tall - 4 * wide) // 4), unit)
-        said = words(_("%(gap)s too narrow for a base this tall."), gap=gap)
+        gap = lamp.length(-(-(3 * tall - 4 * wide) // 4))
+        said = _("%(gap)s too narrow for a base this tall.") % {"gap": gap}
     elif wide > tall:
-        said = words(_("A little wider than the base is tall: %(shade)s on %(base)s."), **sizes)
+        said = _("A little wider than the base is tall: %(shade)s on %(base)s.") % sizes
     elif wide < tall - WIDTH_PLAY_MM:
-        said = words(_("A little narrow for a base this tall: %(shade)s on %(base)s."), **sizes)
+        said = _("A little narrow for a base this tall: %(shade)s on %(base)s.") % sizes
     else:
-        covers = {"shade": length(narrow, unit), "base": length(broad, unit)}
-        said = words(_("It covers the base only just: %(shade)s over %(base)s."), **covers)
-    return Reason(Part.WIDTH, level, said)
+        covers = {"shade": lamp.length(narrow), "base": lamp.length(broad)}
+        said = _("It covers the base only just: %(shade)s over %(base)s.") % covers
+    return PartVerdict(Part.WIDTH, level, said)
 
 
-def _judge_height(shade: Shade, lamp: Lamp, unit: Unit) -> Reason:
+def _judge_height(shade: Shade, lamp: HomeLamp) -> PartVerdict:
     tall = lamp.height_mm
     if tall is None:
-        return Reason(Part.HEIGHT, Level.POSSIBLE, _("Measure the base of your lamp to be sure of the height."))
+        return PartVerdict(Part.HEIGHT, Level.POSSIBLE, _("Measure the base of your lamp to be sure of the height."))
     level, own = height_level(shade, tall), shade.height_mm
     if level is Level.GOOD:
-        return Reason(Part.HEIGHT, level, _("Tall enough to hide the holder."))
-    if level is Level.POSSIBLE:
-        short = _("A little short: some of the neck will show.")
-        return Reason(Part.HEIGHT, level, short if 5 * own < 3 * tall else _("A little tall for this base."))
-    if 2 * own < tall:
-        gap = length(-(-(tall - 2 * own) // 2), unit)
-        return Reason(Part.HEIGHT, level, words(_("%(gap)s too short for this base."), gap=gap))
-    gap = length(-(-(10 * own - 9 * tall) // 10), unit)
-    return Reason(Part.HEIGHT, level, words(_("%(gap)s too tall: it would cover the base."), gap=gap))
+        said = _("Tall enough to hide the holder.")
+    elif level is Level.POSSIBLE and 5 * own < 3 * tall:
+        said = _("A little short: some of the neck will show.")
+    elif level is Level.POSSIBLE:
+        said = _("A little tall for this base.")
+    elif 2 * own < tall:
+        said = _("%(gap)s too short for this base.") % {"gap": lamp.length(-(-(tall - 2 * own) // 2))}
+    else:
+        gap = lamp.length(-(-(10 * own - 9 * tall) // 10))
+        said = _("%(gap)s too tall: it would cover the base.") % {"gap": gap}
+    return PartVerdict(Part.HEIGHT, level, said)
 
 
-def _judge_table(shade: Shade, table_mm: int, unit: Unit) -> Reason:
+def _judge_table(shade: Shade, lamp: HomeLamp, table_mm: int) -> PartVerdict:
     level = table_level(shade, table_mm)
     if level is Level.GOOD:
-        return Reason(Part.TABLE, level, _("It stays within the table."))
-    gap = length(shade.widest_mm - table_mm, unit)
-    return Reason(Part.TABLE, level, words(_("%(gap)s wider than the table it stands on."), gap=gap))
+        return PartVerdict(Part.TABLE, level, _("It stays within the table."))
+    gap = lamp.length(shade.widest_mm - table_mm)
+    return PartVerdict(Part.TABLE, level, _("%(gap)s wider than the table it stands on.") % {"gap": gap})
 
 
-def _judge_pendant(shade: Shade, table_mm: int, unit: Unit) -> Reason:
+def _judge_pendant(shade: Shade, lamp: HomeLamp, table_mm: int) -> PartVerdict:
     level, wide = pendant_level(shade, table_mm), shade.widest_mm
+    sizes = {"shade": lamp.length(wide), "table": lamp.length(table_mm)}
     if level is Level.NO:
-        gap = length(wide - (table_mm - PENDANT_MARGIN_MM), unit)
-        return Reason(Part.PENDANT, level, words(_("%(gap)s too wide to hang over this table."), gap=gap))
-    sizes = {"shade": length(wide, unit), "table": length(table_mm, unit)}
-    if level is Level.GOOD:
-        return Reason(Part.PENDANT, level, words(_("%(shade)s wide over a table of %(table)s."), **sizes))
-    if 2 * wide < table_mm:
-        return Reason(Part.PENDANT, level, words(_("Small over this table: %(shade)s over %(table)s."), **sizes))
-    return Reason(Part.PENDANT, level, words(_("Large over this table: %(shade)s over %(table)s."), **sizes))
+        gap = lamp.length(wide - (table_mm - PENDANT_MARGIN_MM))
+        said = _("%(gap)s too wide to hang over this table.") % {"gap": gap}
+    elif level is Level.GOOD:
+        said = _("%(shade)s wide over a table of %(table)s.") % sizes
+    elif 2 * wide < table_mm:
+        said = _("Small over this table: %(shade)s over %(table)s.") % sizes
+    else:
+        said = _("Large over this table: %(shade)s over %(table)s.") % sizes
+    return PartVerdict(Part.PENDANT, level, said)
 
 
-def _kind_sentence(shade: Shade, lamp: Lamp, unit: Unit) -> Words:
+def _kind_sentence(shade: Shade, lamp: HomeLamp) -> str:
+    wide = lamp.length(shade.widest_mm)
     if lamp.use == "table" and lamp.height_mm is not None:
-        return words(
-            _("%(shade)s wide on a %(base)s base, and tall enough to hide the holder."),
-            shade=length(shade.widest_mm, unit),
-            base=length(lamp.height_mm, unit),
-        )
+        sizes = {"shade": wide, "base": lamp.length(lamp.height_mm)}
+        return _("%(shade)s wide on a %(base)s base, and tall enough to hide the holder.") % sizes
     if lamp.use != "pendant":
         return _("Made for this kind of lamp, and its fitting sits on it.")
     if lamp.table_mm is None:
         return _("Made for hanging, and its fitting goes with your cable.")
-    return words(
-        _("%(shade)s wide over a table of %(table)s: a good size."),
-        shade=length(shade.widest_mm, unit),
-        table=length(lamp.table_mm, unit),
-    )
+    sizes = {"shade": wide, "table": lamp.length(lamp.table_mm)}
+    return _("%(shade)s wide over a table of %(table)s: a good size.") % sizes
 
 
 @dataclass(frozen=True)
@@ -198,7 +197,7 @@ class PendantAdvice:
 def pendant_advice(table_mm: int) -> PendantAdvice:
     """Diameters that `pendant_level` calls good, the widest that still goes (0: none), and how high to hang it.
 
-    Sources: maisonmoya.be, churchlighting.ie. ValueError for a table of no width.
+    Sources: maisonmoya.be, churchlighting.ie. Raises ValueError for a table of no width.
     """
     if table_mm <= 0:
         raise ValueError("a table has a width above 0")

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
-from catalog.drawing import fitting_icons
-from catalog.drawing.icons import SILHOUETTES
+from catalog.drawing.icons import FITTINGS, SILHOUETTES
+from catalog.fit.fittings import FITTING_WORDS
 from catalog.listing.kinds import Choice, Filter, Flag, LengthRange, PriceRange, Uses
 
 # So small, seams would be smudges.
@@ -46,8 +46,8 @@ FILTERS: tuple[Filter, ...] = (
         terms.Fitting,
         "fitting",
         note=FITTING_NOTE,
-        pictures=fitting_icons.PICTURES,
-        notes=fitting_icons.WORDS,
+        pictures=FITTINGS,
+        notes=FITTING_WORDS,
     ),
     LengthRange("height", _("Height"), "height_mm"),
     PriceRange("price", _("Price"), "price"),

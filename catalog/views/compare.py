@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.drawing.side_by_side import comparison
-from catalog.fit.remembered_lamp import add_verdicts, as_shade, remembered_lamp
+from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
+from catalog.fit.shade import as_shade
 from catalog.sheet.comparison import choices, selection, table
 from catalog.views.units import unit_asked, unit_links
 

@@ -8,8 +8,11 @@ from django.views.decorators.http import require_safe
 
 from catalog.drawing.scale import ScaleDrawing, is_hanging, scale_drawing
 from catalog.fit.bulb_forms import bulb_form
+from catalog.fit.lamp import HomeLamp
 from catalog.fit.mounting import holding
-from catalog.fit.remembered_lamp import HomeLamp, as_shade, remembered_lamp
+from catalog.fit.remembered_lamp import remembered_lamp
+from catalog.fit.rules import judge
+from catalog.fit.shade import as_shade
 from catalog.lengths import Unit
 from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
@@ -48,7 +51,7 @@ def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:
     form = bulb_form(request.GET, unit)
     return {
         "lamp": lamp,
-        "verdict": lamp.verdict(product) if lamp else None,
+        "verdict": judge(as_shade(product), lamp) if lamp else None,
         "drawing": drawing(product, lamp, unit),
         "is_own_base": stands_on(lamp, product),
         "units": unit_links(request, product.get_absolute_url(), unit),

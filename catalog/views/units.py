@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from catalog.fit.remembered_lamp import HomeLamp
+from catalog.fit.lamp import HomeLamp
 from catalog.lengths import Unit
 
 

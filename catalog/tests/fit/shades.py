@@ -4,12 +4,12 @@ import json
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import get_args
 
 from hypothesis import strategies as st
 
 import catalog
-from catalog.fit.verdict import Holder, Lamp, Use
+from catalog.fit.lamp import HomeLamp
+from catalog.terms import Holder, Use
 
 CATALOGUE = Path(catalog.__file__).parent / "demo" / "catalogue.json"
 ROUND = ["drum", "tapered_drum", "empire", "coolie", "cone", "bell", "dome", "mushroom", "globe", "cylinder"]
@@ -58,7 +58,7 @@ def shade(**changes):
 
 def lamp(**changes):
     """The table lamp of the examples: H = 380, W = 160, E27."""
-    return Lamp(**{"height_mm": 380, "width_mm": 160, "holder": "e27", "use": "table", **changes})
+    return HomeLamp(**{"height_mm": 380, "width_mm": 160, "holder": "e27", "use": "table", **changes})
 
 
 def catalogue():
@@ -74,7 +74,7 @@ def catalogue():
 def catalogue_lamps():
     """The eight lamps that staff keep."""
     rows = json.loads(CATALOGUE.read_text(encoding="utf-8"))["lamps"]
-    return [Lamp(row["height_mm"], row["width_mm"], row["holder"], row["use"]) for row in rows]
+    return [HomeLamp(row["height_mm"], row["width_mm"], row["holder"], row["use"]) for row in rows]
 
 
 RING_SIZES = "27.4 27.5 29 29.5 30 31.5 31.6 36.4 36.5 38 38.4 38.5 38.9 39 39.5 39.6 40 41.5 41.6 42"
@@ -105,10 +105,10 @@ shades = st.builds(
     for_wall=st.booleans(),
 )
 lamps = st.builds(
-    Lamp,
+    HomeLamp,
     height_mm=st.none() | st.integers(1, 900),
     width_mm=st.none() | st.integers(1, 600),
-    holder=st.sampled_from(get_args(Holder)),
-    use=st.sampled_from(get_args(Use)),
+    holder=st.sampled_from(Holder.values),
+    use=st.sampled_from(Use.values),
     table_mm=st.none() | st.integers(1, 2000),
 )

@@ -23,11 +23,10 @@ def empire(**changes):
 
 def test_clearance_follows_the_formula():
     one = empire()
-    assert clearance_mm(one, 60, 0) == 120
-    assert clearance_mm(one, 60, 100) == 70
+    # Half way up it is 200 mm wide inside.
     assert clearance_mm(one, 60) == 70
-    assert clearance_mm(one, 60, 200) == 20
-    assert clearance_mm(one, 61, 200) == 19
+    assert clearance_mm(one, 61) == 69
+    assert clearance_mm(one, 202) == -1
 
 
 def test_walls_of_the_smaller_side_are_nearer():
@@ -78,22 +77,22 @@ def test_glass_and_metal_do_not_scorch():
 
 
 def test_words_say_why():
-    assert str(bulb_check(shade(), 75, False).words) == "75 W is too hot for this shade: 60 W at most."
+    assert bulb_check(shade(), 75, False).words == "75 W is too hot for this shade: 60 W at most."
     close = bulb_check(shade(), 60, False, 320)
-    assert str(close.words) == "Too close to the cloth: 2 cm, where 2.5 cm is the least."
+    assert close.words == "Too close to the cloth: 2 cm, where 2.5 cm is the least."
 
 
 def test_impossible_bulbs_are_refused():
-    for watts, diameter, height in ((0, 60, 10), (40, 0, 10), (40, 60, 251), (40, 60, -1)):
+    for watts, diameter in ((0, 60), (40, 0)):
         with pytest.raises(ValueError, match=r"must|above"):
-            bulb_check(shade(), watts, False, diameter, height)
+            bulb_check(shade(), watts, False, diameter)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.integers(1, 120), st.booleans(), st.integers(20, 200), st.integers(0, 100), st.integers(0, 200))
-def test_more_watts_or_a_wider_bulb_is_never_better(watts, is_led, wide, more, height):
+@given(st.integers(1, 120), st.booleans(), st.integers(20, 200), st.integers(0, 100))
+def test_more_watts_or_a_wider_bulb_is_never_better(watts, is_led, wide, more):
     order = [Outcome.HOT, Outcome.CLOSE, Outcome.FINE]
     one = shade(wide=260, max_watts=100)
-    before = order.index(bulb_check(one, watts, is_led, wide, height).outcome)
-    assert order.index(bulb_check(one, watts + more, is_led, wide, height).outcome) <= before
-    assert order.index(bulb_check(one, watts, is_led, wide + more, height).outcome) <= before
+    before = order.index(bulb_check(one, watts, is_led, wide).outcome)
+    assert order.index(bulb_check(one, watts + more, is_led, wide).outcome) <= before
+    assert order.index(bulb_check(one, watts, is_led, wide + more).outcome) <= before

@@ -87,7 +87,7 @@ def test_every_shade_of_the_demo_has_the_verdict_of_the_rules(demo, number):
     lamp = catalogue_lamps()[number]
     query = f"height={lamp.height_mm / 10}&width={lamp.width_mm / 10}&holder={lamp.holder}&use={lamp.use}"
     found = verdicts(f"/fit/?{query}")
-    assert found == {product.slug: judge(product, lamp).level.value for product in Product.objects.all()}
+    assert found == {product.slug: judge(product, lamp).level.code for product in Product.objects.all()}
     order = list(found.values())
     assert order == sorted(order, key=["good", "possible", "no"].index)
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.signing import get_cookie_signer
 
-from catalog.fit.remembered_lamp import COOKIE, HomeLamp
+from catalog.fit.lamp import HomeLamp
+from catalog.fit.remembered_lamp import COOKIE
 from catalog.tests.factories import LampFactory, ProductFactory
 from shop.tests.pages import attribute, attributes, beside, browser, elements, value_of, words
 

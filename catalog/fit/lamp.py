@@ -1,0 +1,78 @@
+"""A lamp at home: its measures, its bulb holder, what it is for, and the unit in which its owner measures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.lengths import Unit, format_length, from_mm
+from catalog.terms import Holder, Use
+
+# Those in which shoppers measure.
+SHOPPERS_UNITS: tuple[Unit, ...] = ("cm", "in")
+
+
+@dataclass(frozen=True)
+class HomeLamp:
+    """A lamp in millimetres: foot to underside of the holder, widest part, and the table's smaller side.
+
+    Height and width may be unknown (None); only a table lamp is judged by them. `holder` and `use` are codes of
+    `terms`. Raises ValueError for impossible values.
+    """
+
+    height_mm: int | None
+    width_mm: int | None
+    holder: str
+    use: str
+    table_mm: int | None = None
+    unit: Unit = "cm"
+
+    def __post_init__(self) -> None:
+        if self.holder not in Holder or self.use not in Use:
+            raise ValueError(f"no such lamp: {self.holder}, {self.use}")
+        if any(size is not None and size <= 0 for size in (self.height_mm, self.width_mm, self.table_mm)):
+            raise ValueError("a lamp is measured in whole millimetres above 0")
+        if self.unit not in SHOPPERS_UNITS:
+            raise ValueError(f"unit must be cm or in, not {self.unit}")
+
+    def length(self, length_mm: int) -> str:
+        """A length as its owner measures."""
+        return format_length(length_mm, self.unit)
+
+    @property
+    def sizes(self) -> dict[str, Decimal | None]:
+        """Height, width and table as their owner types them."""
+        measures = {"height": self.height_mm, "width": self.width_mm, "table": self.table_mm}
+        return {name: None if mm is None else from_mm(mm, self.unit) for name, mm in measures.items()}
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields of the fit finder that ask for this lamp; nothing for what is not known."""
+        sizes = {name: str(size) for name, size in self.sizes.items() if size is not None}
+        return {**sizes, "holder": self.holder, "use": self.use, "unit": self.unit}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.fields)
+
+    @property
+    def address(self) -> str:
+        """The page that answers for every shade."""
+        return f"{reverse('catalog:fit')}?{self.query}"
+
+    @property
+    def words(self) -> str:
+        """Table lamp, 38 cm tall, 16 cm wide, E27; or pendant, hanging cable, a table of 90 cm."""
+        said = [str(Use(self.use).label)]
+        if self.height_mm is not None:
+            said.append(_("%(length)s tall") % {"length": format_length(self.height_mm, self.unit)})
+        if self.width_mm is not None:
+            said.append(_("%(length)s wide") % {"length": format_length(self.width_mm, self.unit)})
+        in_a_sentence = {Holder.SPIDER: _("harp"), Holder.PENDANT: _("hanging cable")}
+        holder = Holder(self.holder)
+        said.append(in_a_sentence.get(holder, str(holder.label)))
+        if self.table_mm is not None:
+            said.append(_("a table of %(length)s") % {"length": format_length(self.table_mm, self.unit)})
+        return ", ".join(said)
