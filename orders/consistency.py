@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.models import Product, StockMovement
@@ -24,8 +24,7 @@ def stock_and_ledger() -> Iterator[str]:
     ledger = Product.objects.annotate(ledger=Coalesce(Sum("movements__delta"), 0)).exclude(stock=F("ledger"))
     for sku, stock, total in ledger.order_by("pk").values_list("sku", "stock", "ledger"):
         yield f"product {sku}: stock is {stock}, its movements sum to {total}"
-    pair = Count("photos", filter=Q(photos__kind__in=["unlit", "lit"]))
-    for product in Product.objects.public().annotate(pair=pair).exclude(pair=2).order_by("pk"):
+    for product in Product.objects.public().without_pair().order_by("pk"):
         yield f"product {product.sku}: it is shown without its two photographs"
 
 

@@ -1,4 +1,4 @@
-"""Shades, families, lamps and the stock ledger in the staff's room."""
+"""Shades in the admin: the form of a whole data sheet, and the actions of their list."""
 
 from typing import Any
 
@@ -11,16 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from catalog import stock
-from catalog.admin.warnings import doubts_about_photos
-from catalog.models import Family, Lamp, Photo, Product, StockMovement
-from catalog.models.constraints import doubt_about_shape
+from catalog.admin.photographs import PhotoInline
+from catalog.admin.warnings import doubt_about_shape, doubts_about_photos
+from catalog.models import Product, StockMovement
+from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
-from catalog.terms import STAFF_REASONS, PhotoKind, Reason
+from catalog.terms import STAFF_REASONS, Reason
 from shop.money import money
 from shop.staff import yes_or_no
-
-PAIR = {PhotoKind.UNLIT, PhotoKind.LIT}
-
 
 STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS]
 
@@ -39,53 +37,6 @@ class StockForm(forms.Form):
     reason = forms.ChoiceField(choices=STAFF_REASON_CHOICES)
 
 
-class PhotoFormSet(forms.BaseInlineFormSet):
-    """A shade that visitors see has its pair of photographs, one of each, from one camera."""
-
-    def clean(self) -> None:
-        super().clean()
-        kept = [
-            form for form in self.forms if getattr(form, "cleaned_data", None) and not form.cleaned_data.get("DELETE")
-        ]
-        pair: dict[str, Any] = {}
-        for form in kept:
-            kind = form.cleaned_data.get("kind")
-            if kind in pair:
-                form.add_error("kind", _("A shade has one photograph of this kind."))
-            elif kind in PAIR:
-                pair[kind] = form
-        if pair.keys() == PAIR:
-            self.compare(*(pair[kind] for kind in sorted(PAIR)))
-        elif self.instance.is_public:
-            raise forms.ValidationError(_("A shade that is shown in the shop needs a photograph by day and a lit one."))
-
-    def compare(self, lit: Any, unlit: Any) -> None:
-        """The two lie on each other to the pixel: the page would cut one of them otherwise."""
-        if lit.errors or unlit.errors:
-            return
-        one, other = lit.instance, unlit.instance
-        if (one.width, one.height) != (other.width, other.height):
-            lit.add_error("image", _("The two photographs of a pair have one size: take both from the same place."))
-
-    def save_existing_objects(self, commit: bool = True) -> list[Any]:
-        # Two kinds that are exchanged would meet half-way; of a detail there may be several.
-        if commit:
-            freed = {"kind", "DELETE"}
-            moved = [form.instance.pk for form in self.initial_forms if not freed.isdisjoint(form.changed_data)]
-            self.get_queryset().model.objects.filter(pk__in=moved).update(kind=PhotoKind.DETAIL)
-        return super().save_existing_objects(commit)
-
-
-class PhotoInline(admin.StackedInline):
-    model = Photo
-    formset = PhotoFormSet
-    fields = (("kind", "image", "position"), ("alt_text_en", "alt_text_ru"))
-    max_num = 8
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 2
-
-
 class ProductForm(forms.ModelForm):
     """The whole data sheet. Stock is not typed over: a new shade may say how many came in with it."""
 
@@ -101,6 +52,16 @@ class ProductForm(forms.ModelForm):
         model = Product
         localized_fields = ("price", "ring_mm")
         fields = "__all__"  # noqa: DJ007  # the data sheet is the form; `stock` is not editable
+
+    # Whether the photographs are part of the same form, and checked there: not for everybody.
+    has_photos = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("is_public") and not self.has_photos:
+            there = self.instance.photos.all() if self.instance.pk else ()
+            if fault := fault_of_pair(there):
+                self.add_error("is_public", fault)
 
 
 @admin.register(Product)
@@ -164,6 +125,13 @@ class ProductAdmin(admin.ModelAdmin):
             renditions.prepare_uploads(request.FILES.values())  # type: ignore[arg-type]  # an empty list, say the stubs
         return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.has_photos = any(  # type: ignore[attr-defined]  # ours, made anew for each request
+            isinstance(inline, PhotoInline) for inline in self.get_inline_instances(request, obj)
+        )
+        return form
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """`received` is asked for once, when the shade is new."""
         fieldsets = super().get_fieldsets(request, obj)
@@ -222,52 +190,22 @@ class ProductAdmin(admin.ModelAdmin):
     def show(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
         """Only those that are complete."""
         for product in queryset.prefetch_related("photos"):
-            product.is_public = True
             try:
-                product.full_clean()
+                product.publish()
             except forms.ValidationError as error:
-                messages.error(request, f"{product.sku}: {'; '.join(sorted(set(error.messages)))}")
-                continue
-            if not {photo.kind for photo in product.photos.all()} >= PAIR:
-                messages.error(request, _("%(sku)s: its two photographs are missing.") % {"sku": product.sku})
-                continue
-            product.save(update_fields=["is_public"])
+                messages.error(request, f"{product.sku}: {faults_in_words(product, error)}")
 
     @admin.action(description=_("Hide from the shop"), permissions=["change"])
     def hide(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
         queryset.update(is_public=False)
 
 
-@admin.register(Family)
-class FamilyAdmin(admin.ModelAdmin):
-    list_display = ("name", "slug")
-    search_fields = ("slug", "name_en", "name_ru")
-    prepopulated_fields = {"slug": ("name_en",)}
-
-
-@admin.register(Lamp)
-class LampAdmin(admin.ModelAdmin):
-    list_display = ("name", "use", "holder", "height_mm", "width_mm")
-    list_filter = ("use", "holder")
-    search_fields = ("slug", "name_en", "name_ru")
-    prepopulated_fields = {"slug": ("name_en",)}
-
-
-@admin.register(StockMovement)
-class StockMovementAdmin(admin.ModelAdmin):
-    """The ledger, to read. It changes by the action on shades, and by orders."""
-
-    list_display = ("created_at", "product", "delta", "reason", "order_number", "staff_member")
-    list_filter = ("reason",)
-    list_select_related = ("product", "staff_member")
-    search_fields = ("product__sku", "order_number")
-    date_hierarchy = "created_at"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+def faults_in_words(product: Product, error: forms.ValidationError) -> str:
+    """Each message once, with the names of the fields that it is about."""
+    fields: dict[str, list[str]] = {}
+    for name, texts in error.message_dict.items():
+        is_field = any(field.name == name for field in product._meta.fields)
+        label = [str(product._meta.get_field(name).verbose_name)] if is_field else []  # type: ignore[union-attr]
+        for text in texts:
+            fields[text] = fields.get(text, []) + label
+    return " ".join(f"{text} ({', '.join(labels)})" if labels else text for text, labels in fields.items())

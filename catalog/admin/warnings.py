@@ -1,17 +1,36 @@
-"""What is asked of photographs beyond what the database can say. A doubt warns and does not refuse."""
+"""Doubts about a shade that warn and refuse nothing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from catalog.models import Photo, Product
 from catalog.photographs.renditions import WIDTHS
+from catalog.terms import Shape
 
-if TYPE_CHECKING:
-    from catalog.models import Photo
+# Ratio of the top to the bottom diameter that suits a shape (data sheet, "Checks"): at least, below.
+RATIOS = {
+    Shape.DRUM: (0.85, None),
+    Shape.TAPERED_DRUM: (0.60, 0.85),
+    Shape.EMPIRE: (0.40, 0.60),
+    Shape.COOLIE: (None, 0.40),
+}
 
 
-def doubts_about_photos(photos: "Iterable[Photo]") -> Iterator[str]:
+def doubt_about_shape(product: Product) -> str:
+    """A warning where top and bottom do not suit the shape's name; empty where they do."""
+    top, bottom = product.top_diameter_mm, product.bottom_diameter_mm
+    if product.shape not in RATIOS or top is None or not bottom:
+        return ""
+    least, below = RATIOS[product.shape]
+    ratio = top / bottom
+    if (least is None or ratio >= least) and (below is None or ratio <= below):
+        return ""
+    text = _("Is “%(shape)s” right? Its top is %(percent)d %% of its bottom, which is unusual for this shape.")
+    return text % {"shape": product.get_shape_display(), "percent": round(ratio * 100)}
+
+
+def doubts_about_photos(photos: Iterable[Photo]) -> Iterator[str]:
     """In words: pictures too small for a large screen (DESIGN.md, section 6: 1000 px), one picture in two places."""
     names = [photo.image.name for photo in photos]
     if any(photo.width < WIDTHS[-1] for photo in photos):

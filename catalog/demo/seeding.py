@@ -120,9 +120,12 @@ def _fill(model: type[models.Model], values: dict[str, Any], path: Path, entry: 
         # Uniqueness is left to the database: it is asked for in the same transaction.
         instance.full_clean(validate_unique=False)
     except ValidationError as error:
-        faults = "; ".join(f"{name}: {' '.join(errors)}" for name, errors in error.message_dict.items())
-        raise BrokenEntry(f"{path}: {entry}: {faults}") from error
+        raise BrokenEntry(f"{path}: {entry}: {_in_words(error)}") from error
     return instance
+
+
+def _in_words(error: ValidationError, prefix: str = "") -> str:
+    return "; ".join(f"{prefix}{name}: {' '.join(errors)}" for name, errors in error.message_dict.items())
 
 
 def _upsert(model: type[models.Model], entry: dict[str, Any], path: Path) -> Any:
@@ -148,15 +151,16 @@ def _add_product(
         values["family"] = families[slug]
         values["family_position"] = families[slug].products.count()
     product = _fill(Product, values, path, name)
+    is_public, product.is_public = product.is_public, False
     product.save()
     _receive(product, entry.get("stock"), path, name)
     for position, photo in enumerate(entry.get("photos") or []):
         _add_photo(product, photo, position, rendered[_file(photo, folder)], path, name)
-    pair = list(product.photos.filter(kind__in=["unlit", "lit"]).values_list("width", "height"))
-    if product.is_public and len(pair) < 2:
-        raise BrokenEntry(f"{path}: {name}: photos: a shade that is shown needs an unlit and a lit one")
-    if len(set(pair)) > 1:
-        raise BrokenEntry(f"{path}: {name}: photos: the unlit and the lit one have not the same size")
+    if is_public:
+        try:
+            product.publish()
+        except ValidationError as error:
+            raise BrokenEntry(f"{path}: {name}: {_in_words(error)}") from error
     seeded.created += 1
 
 
@@ -183,6 +187,5 @@ def _add_photo(
     try:
         photo.full_clean(validate_unique=False)
     except ValidationError as error:
-        faults = "; ".join(f"photos.{key}: {' '.join(errors)}" for key, errors in error.message_dict.items())
-        raise BrokenEntry(f"{path}: {name}: {faults}") from error
+        raise BrokenEntry(f"{path}: {name}: {_in_words(error, 'photos.')}") from error
     photo.save()

@@ -125,25 +125,3 @@ def product_constraints() -> list[BaseConstraint]:
         *measures(),
         *needed_when_public(),
     ]
-
-
-# Ratio of the top to the bottom diameter that suits a shape (data sheet, "Checks"): at least, below.
-RATIOS = {
-    terms.Shape.DRUM: (0.85, None),
-    terms.Shape.TAPERED_DRUM: (0.60, 0.85),
-    terms.Shape.EMPIRE: (0.40, 0.60),
-    terms.Shape.COOLIE: (None, 0.40),
-}
-
-
-def doubt_about_shape(product: Any) -> str:
-    """A warning where top and bottom do not suit the shape's name; empty where they do. It refuses nothing."""
-    top, bottom = product.top_diameter_mm, product.bottom_diameter_mm
-    if product.shape not in RATIOS or top is None or not bottom:
-        return ""
-    least, below = RATIOS[product.shape]
-    ratio = top / bottom
-    if (least is None or ratio >= least) and (below is None or ratio <= below):
-        return ""
-    text = _("Is “%(shape)s” right? Its top is %(percent)d %% of its bottom, which is unusual for this shape.")
-    return text % {"shape": product.get_shape_display(), "percent": round(ratio * 100)}

@@ -1,5 +1,8 @@
 """Photographs of a shade: a pair from one camera, unlit and lit, and others."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +11,25 @@ from catalog.models.translated import translated
 from catalog.photographs import renditions
 from catalog.photographs.field import PictureField
 from shop.constraints import MessagesBesideFields, one_of_codes
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PAIR = {terms.PhotoKind.UNLIT, terms.PhotoKind.LIT}
+NO_PAIR = _("A shade that is shown in the shop needs a photograph by day and a lit one.")
+TWO_SIZES = _("The two photographs of a pair have one size: take both from the same place.")
+
+
+def fault_of_pair(photos: "Iterable[Photo]") -> "StrOrPromise":
+    """What is wrong with the pair among the photographs of a shade; empty where nothing is.
+
+    The two lie on each other to the pixel: the page would cut one of them otherwise.
+    """
+    pair = {photo.kind: photo for photo in photos if photo.kind in PAIR}
+    if pair.keys() != PAIR:
+        return NO_PAIR
+    sizes = {(photo.width, photo.height) for photo in pair.values()}
+    return TWO_SIZES if len(sizes) > 1 else ""
 
 
 class Photo(MessagesBesideFields):

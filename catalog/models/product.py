@@ -1,8 +1,9 @@
 """What the shop sells: families, and products with their data sheet."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -14,13 +15,11 @@ from catalog import terms
 from catalog.lengths import format_number
 from catalog.models.columns import code, millimetres
 from catalog.models.constraints import product_constraints
+from catalog.models.photograph import PAIR, Photo, fault_of_pair
 from catalog.models.translated import translated
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
 from shop.constraints import MessagesBesideFields
-
-if TYPE_CHECKING:
-    from catalog.models.photograph import Photo
 
 # More than this of one shade is a trade order, not one of the shop.
 MAX_QUANTITY = 99
@@ -35,6 +34,15 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def with_photos(self) -> "ProductQuerySet":
         """With all photographs, in one more query."""
         return self.prefetch_related("photos")
+
+    def without_pair(self) -> "ProductQuerySet":
+        """Those whose photographs `publish` would refuse (`fault_of_pair`)."""
+        pair = models.Q(photos__kind__in=PAIR)
+        return self.annotate(
+            pair=models.Count("photos", filter=pair),
+            widths=models.Count("photos__width", filter=pair, distinct=True),
+            heights=models.Count("photos__height", filter=pair, distinct=True),
+        ).exclude(pair=len(PAIR), widths=1, heights=1)
 
     # Orders. What is sold out comes last in each; the key decides between equals, so that pages never overlap. -------
 
@@ -192,26 +200,40 @@ class Product(MessagesBesideFields):
         if is_said_anew:
             SearchWord.objects.learn([self.search_text])
 
+    def publish(self) -> None:
+        """Shows the shade in the shop. Raises ValidationError, by field, for all that it lacks."""
+        self.is_public = True
+        errors: dict[str, Any] = {}
+        try:
+            self.full_clean()
+        except ValidationError as error:
+            errors = error.update_error_dict({})
+        if fault := fault_of_pair(self.photos.all()):
+            errors["photos"] = [fault]
+        if errors:
+            raise ValidationError(errors)
+        self.save(update_fields=["is_public"])
+
     def get_absolute_url(self) -> str:
         return reverse("catalog:product", args=[self.slug])
 
     # Photographs, from what `with_photos` has fetched -------------------------------------------------------------
 
-    def photo(self, kind: str) -> "Photo | None":
+    def photo(self, kind: str) -> Photo | None:
         return next((photo for photo in self.photos.all() if photo.kind == kind), None)
 
     @property
-    def unlit(self) -> "Photo | None":
+    def unlit(self) -> Photo | None:
         return self.photo(terms.PhotoKind.UNLIT)
 
     @property
-    def lit(self) -> "Photo | None":
+    def lit(self) -> Photo | None:
         return self.photo(terms.PhotoKind.LIT)
 
     @property
-    def more_photos(self) -> "list[Photo]":
+    def more_photos(self) -> list[Photo]:
         """All but the pair."""
-        return [photo for photo in self.photos.all() if photo.kind not in (terms.PhotoKind.UNLIT, terms.PhotoKind.LIT)]
+        return [photo for photo in self.photos.all() if photo.kind not in PAIR]
 
     # Stock and size in words -----------------------------------------------------------------------------------------
 

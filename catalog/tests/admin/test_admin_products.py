@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from catalog.models import Photo, Product, StockMovement
@@ -178,3 +179,42 @@ def test_a_row_of_which_only_a_part_is_read_measures_nothing():
     ProductFactory()
     assert {photo.kind for photo in Photo.objects.only("kind")} == {"unlit", "lit"}
     assert {photo.height for photo in Photo.objects.defer("height")} == {1200}
+
+
+def editor(client, *permissions):
+    """A member of staff with these rights alone."""
+    user = get_user_model().objects.create_user("editor@example.org", "three quiet lamps", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    client.force_login(user)
+
+
+def test_who_may_not_touch_photographs_cannot_show_a_shade_without_its_pair(client):
+    editor(client, "add_product", "change_product", "view_product")
+    answer = add(client)
+    assert "needs a photograph by day and a lit one" in answer.content.decode()
+    assert not Product.objects.exists()
+    add(client, is_public="")
+    product = Product.objects.get()
+    data = {"action": "show", "_selected_action": [product.pk]}
+    assert "needs a photograph by day and a lit one" in client.post(reverse(LIST), data, follow=True).content.decode()
+    assert not Product.objects.public().exists()
+
+
+@pytest.mark.parametrize("more", [(), ("view_photo",)])
+def test_who_may_not_touch_photographs_can_change_a_shade_that_has_its_pair(client, more):
+    product = ProductFactory()
+    editor(client, "change_product", "view_product", *more)
+    answer = change(client, product, sku=product.sku, slug=product.slug, name_en="Renamed")
+    assert answer.status_code == 302
+    assert Product.objects.public().get().name_en == "Renamed"
+
+
+@pytest.mark.usefixtures("staff")
+def test_showing_what_is_incomplete_names_every_field(client):
+    product = ProductFactory(is_public=False, shape="", colour_ru="", ring_mm=None)
+    said = client.post(reverse(LIST), {"action": "show", "_selected_action": [product.pk]}, follow=True)
+    (message,) = [str(one) for one in said.context["messages"]]
+    assert message.startswith(f"{product.sku}: ")
+    for part in ("shape", "colour", "ring, inside, mm", "A shade that is shown in the shop needs this."):
+        assert message.count(part) == 1, part
+    assert not Product.objects.public().exists()

@@ -1,0 +1,13 @@
+"""Lamps known by name in the admin."""
+
+from django.contrib import admin
+
+from catalog.models import Lamp
+
+
+@admin.register(Lamp)
+class LampAdmin(admin.ModelAdmin):
+    list_display = ("name", "use", "holder", "height_mm", "width_mm")
+    list_filter = ("use", "holder")
+    search_fields = ("slug", "name_en", "name_ru")
+    prepopulated_fields = {"slug": ("name_en",)}

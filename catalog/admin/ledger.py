@@ -1,0 +1,28 @@
+"""The stock ledger in the admin, to read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from catalog.models import StockMovement
+
+
+@admin.register(StockMovement)
+class StockMovementAdmin(admin.ModelAdmin):
+    """The ledger, to read. It changes by the action on shades, and by orders."""
+
+    list_display = ("created_at", "product", "delta", "reason", "order_number", "staff_member")
+    list_filter = ("reason",)
+    list_select_related = ("product", "staff_member")
+    search_fields = ("product__sku", "order_number")
+    date_hierarchy = "created_at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,52 @@
+"""The photographs of a shade, in its form."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Photo
+from catalog.models.photograph import PAIR, TWO_SIZES, fault_of_pair
+from catalog.terms import PhotoKind
+
+
+class PhotoFormSet(forms.BaseInlineFormSet):
+    """A shade has one photograph by day and one lit, of one size; one that visitors see has both."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [
+            form for form in self.forms if getattr(form, "cleaned_data", None) and not form.cleaned_data.get("DELETE")
+        ]
+        pair: dict[str, Any] = {}
+        for form in kept:
+            kind = form.cleaned_data.get("kind")
+            if kind in pair:
+                form.add_error("kind", _("A shade has one photograph of this kind."))
+            elif kind in PAIR:
+                pair[kind] = form
+        fault = fault_of_pair(form.instance for form in pair.values() if not form.errors)
+        if fault is TWO_SIZES:
+            pair[PhotoKind.LIT].add_error("image", fault)
+        elif fault and self.instance.is_public and pair.keys() != PAIR:
+            raise forms.ValidationError(fault)
+
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        # Two kinds that are exchanged would meet half-way; of a detail there may be several.
+        if commit:
+            freed = {"kind", "DELETE"}
+            moved = [form.instance.pk for form in self.initial_forms if not freed.isdisjoint(form.changed_data)]
+            self.get_queryset().model.objects.filter(pk__in=moved).update(kind=PhotoKind.DETAIL)
+        return super().save_existing_objects(commit)
+
+
+class PhotoInline(admin.StackedInline):
+    model = Photo
+    formset = PhotoFormSet
+    fields = (("kind", "image", "position"), ("alt_text_en", "alt_text_ru"))
+    max_num = 8
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 2
