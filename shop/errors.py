@@ -7,10 +7,13 @@ from django.shortcuts import render
 
 from shop.language import language_of
 from shop.responses import GetResponse
+from shop.stale_forms import answer_to_stale_form
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is missing or stale: our own 403 page, which says what to do."""
+    """A form whose token is missing or stale: what its view answers, or our own 403 page, which says what to do."""
+    if answer := answer_to_stale_form(request, reason):
+        return answer
     return render(request, "403.html", {"is_stale_form": True}, status=403)
 
 

@@ -14,10 +14,22 @@ def is_same_origin(request: HttpRequest) -> bool:
 
     Browsers say so in Sec-Fetch-Site; those that do not must name this scheme and host in Origin.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    return said_origin(request) == "same"
+
+
+def is_of_another_site(request: HttpRequest) -> bool:
+    """Whether the browser says that another site sent the request. A very old one says nothing of it."""
+    return said_origin(request) == "other"
+
+
+def said_origin(request: HttpRequest) -> str:
+    """What the browser says of where the request comes from: `same`, `other`, or nothing."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
-        return site == "same-origin"
-    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+        return "same" if site == "same-origin" else "other"
+    if origin is not None:
+        return "same" if origin == f"{request.scheme}://{request.get_host()}" else "other"
+    return ""
 
 
 def same_origin(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,0 +1,58 @@
+"""Forms whose token is out of date: the session ended, or the visitor has logged in or out in another tab.
+
+Django's guard refuses such a post before its view is asked. A view that is marked here answers it all the same: with
+its form, anew. Nothing may be changed by that answer, for nobody knows that the visitor wanted it.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
+from django.utils.translation import gettext as _
+
+from shop.security import is_of_another_site
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def answers_stale_form(answer: Callable[..., HttpResponse]) -> Callable[[View], View]:
+    """Marks a view: a post whose token is stale goes to `answer`, with the arguments of the view."""
+
+    def mark(view: View) -> View:
+        view.answer_to_stale_form = answer  # type: ignore[attr-defined]  # our own attribute
+        return view
+
+    return mark
+
+
+def answer_to_stale_form(request: HttpRequest, reason: str) -> HttpResponse | None:
+    """The answer of the view, if it has one and no other site sent the form."""
+    match = request.resolver_match
+    answer = getattr(match and match.func, "answer_to_stale_form", None)
+    # The other reasons are of the origin, and another try would not help.
+    is_stale = reason.startswith("CSRF") and not is_of_another_site(request)
+    if match is None or answer is None or not is_stale:
+        return None
+    request.stale_because = reason  # type: ignore[attr-defined]  # our own attribute
+    return answer(request, *match.args, **match.kwargs)
+
+
+def form_anew(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The page of the form as a GET shows it, with what was typed; to be marked with, or called from another answer."""
+    assert request.resolver_match
+    if getattr(request, "stale_because", "") == REASON_NO_CSRF_COOKIE:
+        text = _("Your browser sent no cookie with this form. Allow cookies for this site, and try once more.")
+    else:
+        text = _("This page was open for too long, so nothing was sent. Please try once more.")
+    messages.warning(request, text)
+    request.method = "GET"
+    return request.resolver_match.func(request, *args, **kwargs)
+
+
+def typed_before(request: HttpRequest) -> dict[str, str]:
+    """What was typed into the form that is shown anew, never a password; empty on any other page."""
+    if request.method != "GET":
+        return {}
+    return {name: value for name, value in request.POST.items() if "password" not in name and isinstance(value, str)}

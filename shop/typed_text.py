@@ -1,0 +1,78 @@
+"""Texts as people type and paste them: invisible signs go, every kind of space and dash becomes the plain one."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# Unicode's Default_Ignorable_Code_Point, format and control characters: nothing that can be seen. Those that some text
+# needs follow below; the character 0 stays, because Django's fields refuse it in words.
+INVISIBLE = (
+    "\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
+    "\U000e01f0-\U000e0fff"
+)
+JOINERS = "\u200c\u200d"
+SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+# What stands for nothing though it has a width: the fillers of Hangul, the empty pattern of Braille.
+BLANKS = r"\s\u115f\u1160\u2800\u3164\uffa0"
+
+PICTURES = "\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+# Letters of scripts in which a joiner changes how a word reads: Persian, Urdu, the scripts of India, Khmer, Mongolian.
+JOINED = (
+    "\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u1a20-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
+)
+# Ideographs, whose form in a name of Japan a selector chooses.
+VARIED = f"{PICTURES}\u1800-\u18af\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+WITHOUT_USE = (
+    re.compile(f"[{INVISIBLE}]"),
+    re.compile(f"(?<![{VARIED}])[{SELECTORS}]"),
+    re.compile(f"(?<=[{JOINERS}])[{JOINERS}]"),
+    re.compile(f"(?<![{JOINED}{PICTURES}\ufe0f])[{JOINERS}]|[{JOINERS}](?![{JOINED}{PICTURES}])"),
+)
+UNSEEN = re.compile(f"[{INVISIBLE}{JOINERS}{SELECTORS}]")
+SPACES = re.compile(f"[{BLANKS}]+")
+DASHES = re.compile("[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
+
+
+def clean_text(text: str) -> str:
+    """A name or a line of an address, in one form (NFC). Letters, punctuation and what they need stay as typed."""
+    for unused in WITHOUT_USE:
+        text = unused.sub("", text)
+    return unicodedata.normalize("NFC", _with_plain_signs(text))
+
+
+def clean_code(text: str) -> str:
+    """A number or code of plain letters, digits and signs: wide and narrow ones become the usual ones (NFKC)."""
+    return _with_plain_signs(UNSEEN.sub("", unicodedata.normalize("NFKC", UNSEEN.sub("", text))))
+
+
+def with_plain_digits(text: str) -> str:
+    """Digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
+def says_something(text: str) -> bool:
+    """Whether a text that is clean has a letter or a digit."""
+    return any(sign.isalnum() for sign in text)
+
+
+def _with_plain_signs(text: str) -> str:
+    return SPACES.sub(" ", DASHES.sub("-", text)).strip()
+
+
+class TextField(forms.CharField):
+    """One line of text that is typed by hand: clean, and with a letter or a digit in it."""
+
+    default_error_messages = {"says_nothing": _("Write at least one letter or digit.")}
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not says_something(value):
+            raise forms.ValidationError(self.error_messages["says_nothing"], code="says_nothing")
