@@ -13,14 +13,26 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import User, normalise_email
+from accounts.addresses import normalise_email
+from accounts.models import User
+from accounts.passwords import SavesPasswordAlone, normalise_password
 from shop.staff import yes_or_no
 
 BY_PASSWORD = _("Whether this person logs in by a password.")
 PASSWORD_IS_LOST = _("Without it, the password of today is lost.")
 
 
-class UserCreationForm(auth_forms.AdminUserCreationForm):
+class NormalPasswords(forms.BaseForm):
+    """Both fields in the form in which the password is kept: so are counted its characters, and compared the two."""
+
+    def clean_password1(self) -> str:
+        return normalise_password(self.cleaned_data["password1"])
+
+    def clean_password2(self) -> str:
+        return normalise_password(self.cleaned_data["password2"])
+
+
+class UserCreationForm(NormalPasswords, auth_forms.AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email",)
@@ -33,7 +45,7 @@ class UserCreationForm(auth_forms.AdminUserCreationForm):
         return normalise_email(self.cleaned_data["email"])
 
 
-class PasswordChangeForm(auth_forms.AdminPasswordChangeForm):
+class PasswordChangeForm(NormalPasswords, SavesPasswordAlone, auth_forms.AdminPasswordChangeForm):
     # Django's own text is put together when it is imported, in English. The list is what admin's script hides.
     usable_password_help_text = lazy(format_html, str)(
         '{} <ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',

@@ -1,27 +1,19 @@
 """Forms of an account: log in, register, reset the password, be sure that it is you."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth import password_validation
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User, normalise_email
-from accounts.passwords import MinimumLengthValidator
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-def password_field(label: "StrOrPromise", autocomplete: str) -> forms.CharField:
-    """A password as typed: spaces at its ends count."""
-    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, max_length=4096, widget=widget)
+from accounts.addresses import mail_address, normalise_email
+from accounts.models import User
+from accounts.passwords import MinimumLengthValidator, NewPasswordField, PasswordField, SavesPasswordAlone
 
 
 class EmailField(forms.EmailField):
@@ -35,11 +27,19 @@ class EmailField(forms.EmailField):
         return normalise_email(super().clean(normalise_email(value or "")))
 
 
+class LoginField(EmailField):
+    """The address of an account, which is found by what was typed."""
+
+    def clean(self, value: Any) -> str:
+        super().clean(value)
+        return value
+
+
 class LoginForm(auth_forms.AuthenticationForm):
     """E-mail and password. Which of the two is wrong is not said."""
 
-    username = EmailField(autocomplete="username")  # the name is Django's
-    password = password_field(_("Password"), "current-password")
+    username = LoginField(autocomplete="username")  # the name is Django's
+    password = PasswordField(label=_("Password"))
 
     error_messages = {
         "invalid_login": _(
@@ -53,17 +53,12 @@ class RegistrationForm(forms.Form):
     """Makes an account. `save` raises nothing: an address taken in the meantime becomes an error of the field."""
 
     email = EmailField(autocomplete="email")
-    password = password_field(_("Password"), "new-password")
+    password = NewPasswordField(label=_("Password"))
+    made: User | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = password_help()
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        if User.objects.filter(email=email).exists():
-            raise self.taken()
-        return email
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -72,20 +67,36 @@ class RegistrationForm(forms.Form):
                 password_validation.validate_password(password, User(email=data.get("email", "")))
             except forms.ValidationError as error:
                 self.add_error("password", error)
+        if email := data.get("email"):
+            holders = User.objects.of_address(email)
+            self.made = first_click(holders, data.get("password", ""))
+            if holders and not self.made:
+                self.add_error("email", self.taken())
         return data
 
     def save(self) -> User | None:
-        """The new account; None, with an error at the field, where another request was faster."""
+        """The new account, or the one that another click has just made; None, with an error, where it is another's."""
+        if self.made:
+            return self.made
         try:
-            return User.objects.create_user(**self.cleaned_data)
+            with transaction.atomic():
+                return User.objects.create_user(**self.cleaned_data)
         except IntegrityError:
+            data = self.cleaned_data
+        made = first_click(User.objects.of_address(data["email"]), data["password"])
+        if not made:
             self.add_error("email", self.taken())
-            return None
+        return made
 
     @staticmethod
     def taken() -> forms.ValidationError:
         link = format_html('<a href="{}">{}</a>', reverse_lazy("accounts:login"), _("Log in instead"))
         return forms.ValidationError(format_html("{} {}", _("There is an account with this address."), link))
+
+
+def first_click(holders: Iterable[User], password: str) -> User | None:
+    """The account that the first of two clicks on one button has just made."""
+    return next((user for user in holders if user.is_just_made_with(password)), None)
 
 
 def password_help() -> str:
@@ -98,35 +109,45 @@ class PasswordResetForm(auth_forms.PasswordResetForm):
     email = EmailField(autocomplete="email")
 
     def get_users(self, email: str) -> Iterator[User]:
-        """The one active account of the address, if it has a password at all."""
-        return (user for user in User.objects.filter(email=email, is_active=True) if user.has_usable_password())
+        """The active account of the address, if it has a password at all."""
+        return (user for user in User.objects.of_address(email) if user.is_active and user.has_usable_password())
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        templates = subject_template_name, email_template_name
+        super().send_mail(*templates, context, from_email, mail_address(to_email), html_email_template_name)
 
 
 class NewPasswordMixin:
-    """Two fields for a new password, in the shop's words."""
+    """Two fields for a new password, in the shop's words. Nothing else of the account is written."""
 
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new_password1"].label = _("New password")
-        self.fields["new_password1"].help_text = password_help()
-        self.fields["new_password2"].label = _("New password again")
-        self.fields["new_password2"].help_text = ""
+        self.fields["new_password1"] = NewPasswordField(label=_("New password"), help_text=password_help())
+        self.fields["new_password2"] = NewPasswordField(label=_("New password again"))
 
 
-class SetPasswordForm(NewPasswordMixin, auth_forms.SetPasswordForm):
+class SetPasswordForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.SetPasswordForm):
     pass
 
 
-class PasswordChangeForm(NewPasswordMixin, auth_forms.PasswordChangeForm):
-    old_password = password_field(_("Password now"), "current-password")
+class PasswordChangeForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.PasswordChangeForm):
+    old_password = PasswordField(label=_("Password now"))
 
 
 class ConfirmForm(forms.Form):
     """The password once more, before something that cannot be undone."""
 
-    password = password_field(_("Password, to be sure it is you"), "current-password")
+    password = PasswordField(label=_("Password, to be sure it is you"))
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,9 +1,50 @@
-"""What a password must be."""
+"""What a password must be, and the one form in which it is kept."""
 
+import unicodedata
+from typing import Any
+
+from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+
+def normalise_password(password: str) -> str:
+    """A password in NFKC, one of the two forms that NIST SP 800-63B names.
+
+    An é is one character on one system and two on another, and a Japanese keyboard writes digits wide: whoever typed
+    the same gets in. Nothing is left out, so that spaces and invisible signs count.
+    """
+    return unicodedata.normalize("NFKC", password)
+
+
+class PasswordField(forms.CharField):
+    """A password as typed, spaces at its ends included: to be checked."""
+
+    def __init__(self, *, autocomplete: str = "current-password", **kwargs: Any) -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        super().__init__(strip=False, max_length=4096, widget=widget, **kwargs)
+
+
+class NewPasswordField(PasswordField):
+    """A password to be kept, in its normal form: so are counted its characters, and compared two fields."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(autocomplete="new-password", **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return normalise_password(super().to_python(value) or "")
+
+
+class SavesPasswordAlone:
+    """A form of Django's that sets a password: what else has changed of the account meanwhile stays."""
+
+    def set_password_and_save(self, user: Any, *args: Any, commit: bool = True, **kwargs: Any) -> Any:
+        user = super().set_password_and_save(user, *args, commit=False, **kwargs)  # type: ignore[misc]  # Django's form
+        if commit:
+            user.save(update_fields=["password"])
+        return user
 
 
 class MinimumLengthValidator(password_validation.MinimumLengthValidator):

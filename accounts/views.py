@@ -1,6 +1,8 @@
 """Pages of an account. Django's own views where they do the work."""
 
+import posixpath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -26,8 +28,13 @@ from accounts.requests import SignedInRequest
 from shop.context import set_shown_page
 from shop.language import current_language, in_language
 from shop.responses import SeeOther
+from shop.stale_forms import answers_stale_form, form_anew, typed_before
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+# Pages that would lead on to themselves, or out again at once.
+NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "admin:login", "admin:logout")
 
 
 def next_address(request: HttpRequest) -> str:
@@ -39,15 +46,29 @@ def next_address(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if is_ours else reverse("catalog:home")
+    return asked if is_ours and not leads_nowhere(asked) else reverse("catalog:home")
+
+
+def leads_nowhere(address: str) -> bool:
+    """Whether it is the log-in page itself or one of its like, however it is spelled."""
+    path = f"{posixpath.normpath(unquote(urlsplit(address).path).casefold())}/"
+    return in_language(path, settings.LANGUAGE_CODE) in {
+        in_language(reverse(name), settings.LANGUAGE_CODE) for name in NOWHERE
+    }
+
+
+def enter_anew(request: HttpRequest) -> HttpResponse:
+    """The form of whoever is not logged in; whoever is, in another tab, goes on."""
+    return SeeOther(next_address(request)) if request.user.is_authenticated else form_anew(request)
 
 
 @sensitive_post_parameters("password")
+@answers_stale_form(enter_anew)
 def register(request: HttpRequest) -> HttpResponse:
     """Make an account, log in with it, and go on to where the visitor was going."""
     if request.user.is_authenticated:
         return redirect(next_address(request))
-    form = RegistrationForm(request.POST or None)
+    form = RegistrationForm(request.POST if request.method == "POST" else None, initial=typed_before(request))
     if form.is_valid() and (user := form.save()):
         login(request, user, backend=BACKEND)
         messages.success(request, _("Your account is made, and you are logged in."))
@@ -60,8 +81,29 @@ class Login(auth_views.LoginView):
     form_class = LoginForm
     redirect_authenticated_user = True
 
+    def get_initial(self) -> dict[str, Any]:
+        return dict(typed_before(self.request))
+
+    def get_success_url(self) -> str:
+        return next_address(self.request)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"section": "login", "next": next_address(self.request)}
+
+
+class Logout(auth_views.LogoutView):
+    http_method_names = ["get", "post", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Leads to the page that has the button: nobody is logged out by an address."""
+        return SeeOther(reverse("accounts:account" if request.user.is_authenticated else "catalog:home"))
+
+
+def log_out_anew(request: HttpRequest) -> HttpResponse:
+    """Whoever is logged out already is where the button leads; others press it once more."""
+    if request.user.is_authenticated:
+        return form_anew(request)
+    return SeeOther(reverse("catalog:home"))
 
 
 class PasswordChange(auth_views.PasswordChangeView):
@@ -81,6 +123,9 @@ class PasswordReset(auth_views.PasswordResetView):
     subject_template_name = "accounts/password_reset_subject.txt"
     form_class = PasswordResetForm
     success_url = reverse_lazy("accounts:password_reset_sent")
+
+    def get_initial(self) -> dict[str, Any]:
+        return dict(typed_before(self.request))
 
     @property
     def extra_email_context(self) -> dict[str, str]:

@@ -6,17 +6,19 @@ from decimal import Decimal
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
+from accounts.consistency import addresses
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
 from orders.models import Order, OrderEvent, Status
 
 
 def inconsistencies() -> Iterator[str]:
-    """One line for each fault, naming the product or order. Sums of money are made here: SQLite would sum floats."""
+    """One line for each fault, naming what has it. Sums of money are made here: SQLite would sum floats."""
     yield from stock_and_ledger()
     yield from totals()
     yield from states()
     yield from order_movements()
+    yield from addresses()
 
 
 def stock_and_ledger() -> Iterator[str]:

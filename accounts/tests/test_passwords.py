@@ -1,10 +1,13 @@
 """What a password must be, and how it is kept."""
 
+import re
+import unicodedata
+
 import pytest
-from django.contrib.auth.hashers import identify_hasher
+from django.contrib.auth.hashers import identify_hasher, make_password
 
 from accounts.models import User
-from accounts.tests.factories import UserFactory
+from accounts.tests.factories import StaffFactory, UserFactory
 from shop import settings as as_in_the_shop
 from shop.tests.pages import beside, browser
 
@@ -69,6 +72,68 @@ def test_all_of_a_long_password_counts(slow_hashes):
     assert user.check_password(password)
     assert not user.check_password(password[:72])
     assert not user.check_password(password.strip())
+
+
+# The same password as systems and keyboards write it: composed, taken apart, wide, with a space that does not break.
+SAME = [
+    ("correct-hörse-é7", "correct-ho\u0308rse-e\u03017"),
+    ("три тёплых лампы", "три те\u0308плых лампы"),
+    ("lamps 1234567", "ｌａｍｐｓ　１２３４５６７"),
+    ("three quiet lamps", "three\xa0quiet\xa0lamps"),
+    ("비밀번호는 열 글자다", unicodedata.normalize("NFD", "비밀번호는 열 글자다")),
+]
+BOTH_WAYS = [*SAME, *((second, first) for first, second in SAME)]
+
+
+@pytest.mark.parametrize(("kept", "typed"), BOTH_WAYS, ids=ascii)
+def test_a_password_is_the_same_on_every_system(kept, typed, mailoutbox):
+    email = "anna@example.org"
+    client = browser()
+    assert client.post("/auth/register/", {"email": email, "password": kept}).status_code == 303
+    assert browser().post("/auth/login/", {"username": email, "password": typed}).status_code == 302
+    new = {"old_password": typed, "new_password1": kept, "new_password2": typed}
+    assert client.post("/auth/password/change/", new).url == "/account/"
+    browser().post("/auth/password/reset/", {"email": email})
+    guest = browser()
+    link = re.search(r"/auth/password/reset/\S+", mailoutbox[0].body)[0]
+    form = guest.get(link, follow=True).redirect_chain[-1][0]
+    assert guest.post(form, {"new_password1": typed, "new_password2": kept}).url == "/account/"
+    assert guest.post("/account/delete/", {"password": typed}).url == "/"
+    assert not User.objects.get().is_active
+
+
+@pytest.mark.parametrize(("kept", "typed"), BOTH_WAYS, ids=ascii)
+def test_staff_set_and_type_a_password_on_every_system(kept, typed):
+    staff = StaffFactory(password=kept)
+    assert browser().post("/admin/login/", {"username": staff.email, "password": typed}).status_code == 302
+    client = browser(staff)
+    fields = {"email": "bea@example.org", "usable_password": "true", "password1": kept, "password2": typed}
+    assert client.post("/admin/accounts/user/add/", fields).status_code == 302
+    bea = User.objects.get(email="bea@example.org")
+    assert bea.check_password(kept)
+    fields = {"usable_password": "true", "password1": typed, "password2": kept}
+    assert client.post(f"/admin/accounts/user/{bea.pk}/password/", fields).status_code == 302
+    bea.refresh_from_db()
+    assert bea.check_password(typed)
+
+
+@pytest.mark.parametrize(("kept", "typed"), BOTH_WAYS, ids=ascii)
+def test_a_password_that_was_kept_as_it_was_typed_is_still_good(kept, typed):
+    user = UserFactory()
+    User.objects.update(password=make_password(kept))
+    assert browser().post("/auth/login/", {"username": user.email, "password": kept}).status_code == 302
+    assert browser().post("/auth/login/", {"username": user.email, "password": f"{kept}."}).status_code == 200
+
+
+def test_the_characters_are_counted_of_what_is_kept():
+    assert refusal("e\u0301" * 5) == "5 characters so far, 5 more, please."
+    assert refusal("ｐａｓｓｗｏｒｄ１２") == "This password is too common."
+
+
+def test_signs_in_a_password_count_even_if_nobody_sees_them():
+    user = UserFactory(password="three quiet lamps\u200b")
+    assert not user.check_password("three quiet lamps")
+    assert user.check_password("three quiet lamps\u200b")
 
 
 def test_what_is_too_long_to_hash_is_refused():

@@ -1,9 +1,12 @@
 """Making an account: it logs in and goes on to where the visitor was going, if that is of this site."""
 
-import pytest
-from django.db import IntegrityError
+from datetime import timedelta
 
-from accounts.forms import RegistrationForm
+import pytest
+import time_machine
+from django.db import IntegrityError
+from django.utils import timezone
+
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
 from shop.tests.pages import beside, browser, elements, said, value_of
@@ -66,7 +69,7 @@ def test_it_never_leads_to_another_site(address, evil):
 @pytest.mark.parametrize("spelling", ["anna@example.org", "ANNA@Example.Org", " anna@example.org "])
 def test_an_address_that_has_an_account_is_refused_beside_the_field(spelling):
     UserFactory(email="anna@example.org")
-    response = register(email=spelling)
+    response = register(email=spelling, password="four loud lamps")
     assert response.status_code == 200
     assert beside(response, "email") == "There is an account with this address. Log in instead"
     assert value_of(response, "email") == spelling
@@ -83,13 +86,17 @@ def test_an_address_taken_in_the_meantime_is_refused_in_the_same_words(monkeypat
     assert beside(response, "email").startswith("There is an account with this address.")
 
 
+@pytest.mark.parametrize(("second", "status"), [(PASSWORD, 303), ("four loud lamps", 200)])
 @pytest.mark.django_db(transaction=True)
-def test_a_parallel_registration_leaves_one_account_and_no_fault(monkeypatch):
+def test_a_parallel_registration_leaves_one_account_and_no_fault(monkeypatch, second, status):
     # Both requests have passed the question whether the address is free.
-    monkeypatch.setattr(RegistrationForm, "clean_email", lambda form: form.cleaned_data["email"])
+    asked, answers = User.objects.of_address, [User.objects.none(), User.objects.none()]
+    monkeypatch.setattr(User.objects, "of_address", lambda email: answers.pop() if answers else asked(email))
     assert register().status_code == 303
-    assert register().status_code == 200
+    client = browser()
+    assert register(client, password=second).status_code == status
     assert User.objects.count() == 1
+    assert ("_auth_user_id" in client.session) == (status == 303)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +113,26 @@ def test_what_is_no_address_is_refused_beside_the_field(email, error):
     assert response.status_code == 200
     assert error in beside(response, "email")
     assert not User.objects.exists()
+
+
+def test_a_second_click_on_the_button_ends_where_the_first_does():
+    assert register(next="/orders/new/").status_code == 303
+    client = browser()
+    response = register(client, email="Anna@example.org", next="/orders/new/")
+    assert (response.status_code, response.url) == (303, "/orders/new/")
+    assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+
+
+@pytest.mark.parametrize(
+    ("change", "later"),
+    [({}, timedelta(minutes=11)), ({"is_active": False}, timedelta(0)), ({"password": "!"}, timedelta(0))],
+)
+def test_registering_is_no_other_way_to_log_in(change, later):
+    register()
+    User.objects.update(**change)
+    with time_machine.travel(timezone.now() + later):
+        response = register()
+    assert beside(response, "email") == "There is an account with this address. Log in instead"
 
 
 def test_an_account_cannot_make_itself_staff():

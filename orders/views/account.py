@@ -7,17 +7,18 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from accounts.forms import ConfirmForm
 from accounts.requests import SignedInRequest
 from accounts.views import account_page
 from orders.account_closure import close_account
-from shop.responses import SeeOther
+from shop.responses import SeeOther, button_on
+from shop.stale_forms import answers_stale_form, form_anew
 
 
+@answers_stale_form(form_anew)
+@button_on(lambda: reverse("accounts:account"))
 @login_required
-@require_POST
 @sensitive_post_parameters("password")
 def close(request: SignedInRequest) -> HttpResponse:
     """Closes the account, after its password was typed once more."""
