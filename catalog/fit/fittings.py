@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from catalog.fit.lamp import HomeLamp
 from catalog.fit.shade import Shade
@@ -52,34 +52,34 @@ BY_RING_MM: tuple[tuple[str, Decimal, Decimal], ...] = (
 UNKNOWN_RING = "unknown"
 
 FITTING_NAMES: dict[str, "StrOrPromise"] = {
-    "ring_e27": lazy("an E27 ring"),
-    "ring_e14_b22": lazy("an E14/B22 ring"),
-    "duplex": lazy("a duplex ring"),
-    "spider": lazy("a spider"),
-    "uno": lazy("a UNO ring"),
-    "clip_bulb": lazy("a bulb clip"),
-    "clip_candle": lazy("a candle clip"),
-    "pendant_grip": lazy("a cord grip"),
-    UNKNOWN_RING: lazy("a ring of an unusual size"),
+    "ring_e27": gettext_lazy("an E27 ring"),
+    "ring_e14_b22": gettext_lazy("an E14/B22 ring"),
+    "duplex": gettext_lazy("a duplex ring"),
+    "spider": gettext_lazy("a spider"),
+    "uno": gettext_lazy("a UNO ring"),
+    "clip_bulb": gettext_lazy("a bulb clip"),
+    "clip_candle": gettext_lazy("a candle clip"),
+    "pendant_grip": gettext_lazy("a cord grip"),
+    UNKNOWN_RING: gettext_lazy("a ring of an unusual size"),
 }
 # In one line, for who does not know the word.
 FITTING_WORDS: dict[str, "StrOrPromise"] = {
-    "ring_e27": lazy("A 40 mm ring, screwed tight on the thread of an E27 holder."),
-    "ring_e14_b22": lazy("A 29 mm ring, for the narrower E14 and B22 holders."),
-    "duplex": lazy("A wide ring that lies on a shade carrier of the height you choose."),
-    "spider": lazy("A hub with a small hole, held on a harp by a finial; usual in the US."),
-    "uno": lazy("A 38 mm ring at the end of its arms, for bridge arms and pendants."),
-    "clip_bulb": lazy("Wire loops that hold on to a round bulb itself; light shades only."),
-    "clip_candle": lazy("Wire loops that hold on to a candle bulb itself; light shades only."),
-    "pendant_grip": lazy("Hangs on its cable by a small hole or an E27 ring at the top."),
+    "ring_e27": gettext_lazy("A 40 mm ring, screwed tight on the thread of an E27 holder."),
+    "ring_e14_b22": gettext_lazy("A 29 mm ring, for the narrower E14 and B22 holders."),
+    "duplex": gettext_lazy("A wide ring that lies on a shade carrier of the height you choose."),
+    "spider": gettext_lazy("A hub with a small hole, held on a harp by a finial; usual in the US."),
+    "uno": gettext_lazy("A 38 mm ring at the end of its arms, for bridge arms and pendants."),
+    "clip_bulb": gettext_lazy("Wire loops that hold on to a round bulb itself; light shades only."),
+    "clip_candle": gettext_lazy("Wire loops that hold on to a candle bulb itself; light shades only."),
+    "pendant_grip": gettext_lazy("Hangs on its cable by a small hole or an E27 ring at the top."),
 }
 HOLDER_NAMES: dict[str, "StrOrPromise"] = {
-    "e27": lazy("an E27 holder"),
-    "e14": lazy("an E14 holder"),
-    "b22": lazy("a B22 holder"),
-    "spider": lazy("a harp"),
-    "uno": lazy("a UNO holder"),
-    "pendant": lazy("a hanging cable"),
+    "e27": gettext_lazy("an E27 holder"),
+    "e14": gettext_lazy("an E14 holder"),
+    "b22": gettext_lazy("a B22 holder"),
+    "spider": gettext_lazy("a harp"),
+    "uno": gettext_lazy("a UNO holder"),
+    "pendant": gettext_lazy("a hanging cable"),
 }
 
 
