@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from catalog.fit.shade import as_shade
 from catalog.fit.verdict import Level, Verdict
 from catalog.lengths import Unit, from_mm
 from catalog.models import Lamp, Product
+from shop.pagination import page_of
 
 RESULTS_PER_PAGE = 48
 PENDANT = {"use": "pendant", "holder": "pendant"}
@@ -132,8 +133,11 @@ class Answers:
     shows_unfit: bool
 
 
-def answers(lamp: HomeLamp, *, page: str, wants_unfit: bool) -> Answers:
-    """Every public shade judged, in three queries: counted and ordered by the database, put into words here."""
+def answers(lamp: HomeLamp, *, number: int, wants_unfit: bool) -> Answers:
+    """Every public shade judged, in three queries: counted and ordered by the database, put into words here.
+
+    Raises Http404 for a page past the last one.
+    """
     is_gone = Case(When(stock__lt=1, then=Value(1)), default=Value(0), output_field=IntegerField())
     judged = Product.objects.public().annotate(level=verdict_expression(lamp), is_gone=is_gone)
     counts: dict[Level, int] = dict.fromkeys(Level, 0)
@@ -147,10 +151,8 @@ def answers(lamp: HomeLamp, *, page: str, wants_unfit: bool) -> Answers:
         judged = judged.filter(level=Level.NO) if shows_unfit else judged.filter(level__gt=Level.NO)
         shown = unfit if shows_unfit else total - unfit
     best_first = judged.order_by("-level", "is_gone", "-created_at", "-pk").with_photos()
-    paginator = Paginator(best_first, RESULTS_PER_PAGE)
-    paginator.count = shown  # counted above
-    on_page = paginator.get_page(page)
-    return Answers(_groups(on_page, lamp, counts), on_page, total - unfit, unfit, are_folded, shows_unfit)
+    page = page_of(best_first, RESULTS_PER_PAGE, number, count=shown)
+    return Answers(_groups(page, lamp, counts), page, total - unfit, unfit, are_folded, shows_unfit)
 
 
 def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, int]) -> list[LevelGroup]:

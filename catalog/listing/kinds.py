@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from catalog.drawing.icons import Picture
 from catalog.lengths import CENTIMETRES, format_length
 from catalog.listing.groups import End, FilterGroup, Option
-from catalog.listing.notes import MAX_QUOTED_LETTERS, Notes, clean, quoted
+from catalog.listing.notes import Notes
 from shop.language import current_language
 from shop.money import SIGNS, money
+from shop.quoting import MAX_QUOTED_LETTERS, clean, quoted
 from shop.typed_numbers import typed_number
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from catalog.listing.facets import Counts
 from catalog.listing.groups import FilterGroup
-from catalog.listing.notes import quoted
 from catalog.listing.parsing import Reading
 from catalog.listing.state import RELEVANCE, ListState
 from shop.forms import WrongField
+from shop.quoting import quoted
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -1,7 +1,6 @@
 """Reading the list's address. Whatever it says is answered with a page: a value that makes no sense is left out, and
 said; a parameter that is not of the list (advertisements append theirs) is passed over in silence."""
 
-import re
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -9,11 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.listing.filters import filters_for
-from catalog.listing.notes import Notes, clean, quoted
+from catalog.listing.notes import Notes
 from catalog.listing.state import NEWEST, RELEVANCE, SORTS, ListState
 from catalog.search.query import MAX_LETTERS, MAX_TERMS, Search, understood
-
-PAGE = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+from shop.pagination import page_number
+from shop.quoting import clean, quoted
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def parse(address: QueryDict, fits: Q | None = None) -> Reading:
         q=typed_q[:MAX_LETTERS].strip() if search else "",
         values={one.name: value for one in filters if (value := one.parse(address, notes))},
         sort=_sort(address, notes, is_search=bool(search)),
-        page=_page(address, notes),
+        page=page_number(address.get("page", ""), notes.warn),
         filters=filters,
     )
     if typed_q and not search:
@@ -52,11 +51,3 @@ def _sort(address: QueryDict, notes: Notes, *, is_search: bool) -> str:
         notes.warn(_("There is no order %s, so the usual one is used.") % quoted(sort))
         return ""
     return "" if sort == RELEVANCE or (sort == NEWEST and not is_search) else sort
-
-
-def _page(address: QueryDict, notes: Notes) -> int:
-    page = address.get("page", "")
-    if page and not PAGE.fullmatch(page):
-        notes.warn(_("There is no page %s. This is the first one.") % quoted(page))
-        return 1
-    return int(page or 1)

@@ -3,20 +3,21 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.core.paginator import EmptyPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.listing import facets
 from catalog.listing.facets import Counts
-from catalog.listing.notes import quoted
 from catalog.listing.parsing import Reading, parse
 from catalog.listing.state import RELEVANCE, ListState
 from catalog.listing.suggestions import Suggestion, suggestions
 from catalog.models import Product, ProductQuerySet
 from catalog.search.query import RANKED, Search, corrected
 from catalog.sheet.variants import add_family_colours
+from shop.pagination import page_of
+from shop.quoting import quoted
 
 
 @dataclass
@@ -45,7 +46,7 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     counts = facets.count(_found(search), state)
     if search and not counts.total:
         search, counts = _second_try(reading, counts)
-    page = _page(state.page, counts.total)
+    page = page_of(Product.objects.none(), settings.PRODUCTS_PER_PAGE, state.page, count=counts.total)
     if not counts.total:
         return ShadeList(reading, counts, page, [], suggestions(state, search, counts))
     matching = _found(search).filter(*state.conditions().values())
@@ -72,16 +73,6 @@ def _second_try(reading: Reading, counts: Counts) -> tuple[Search, Counts]:
         % {"typed": quoted(typed.text), "nearest": quoted(other.text)}
     )
     return other, again
-
-
-def _page(number: int, total: int) -> Page:
-    """The page by its number, without its rows."""
-    paginator = Paginator(Product.objects.none(), settings.PRODUCTS_PER_PAGE)
-    paginator.count = total
-    try:
-        return paginator.page(number)
-    except EmptyPage as error:
-        raise Http404 from error
 
 
 def _rows(matching: ProductQuerySet, state: ListState, search: Search, page: Page) -> ProductQuerySet:

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.listing.facets import Counts
-from catalog.listing.notes import quoted
 from catalog.listing.state import ListState
 from catalog.models import Product
 from catalog.search.query import Search
+from shop.quoting import quoted
 
 
 @dataclass(frozen=True)

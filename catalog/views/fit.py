@@ -1,5 +1,8 @@
 """Pages about the lamp at home: the fit finder, the cookie of the lamp, and the ring gauge."""
 
+from functools import partial
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +12,7 @@ from catalog.drawing.ring_gauge import ring_gauge as gauge
 from catalog.fit.finder import answers, pendant_words, question
 from catalog.fit.remembered_lamp import forget, remember, remembered_lamp
 from shop.context import set_shown_page
+from shop.pagination import page_number
 from shop.responses import SeeOther
 from shop.security import same_origin
 
@@ -25,7 +29,8 @@ def fit_page(request: HttpRequest, data: QueryDict) -> HttpResponse:
     asked = question(data, remembered)
     context = {"section": "fit", "asked": asked, "remembered": remembered, "is_remembered": asked.lamp == remembered}
     if asked.lamp:
-        context["answers"] = answers(asked.lamp, page=data.get("page", "1"), wants_unfit=data.get("show") == "no")
+        number = page_number(data.get("page", ""), partial(messages.warning, request))
+        context["answers"] = answers(asked.lamp, number=number, wants_unfit=data.get("show") == "no")
         context["advice"] = pendant_words(asked.lamp)
     return render(request, "catalog/fit.html", context)
 

@@ -9,7 +9,7 @@ from accounts.tests.factories import UserFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import Order, OrderItem
 from orders.tests.factories import place
-from shop.tests.pages import browser, words
+from shop.tests.pages import browser, said, words
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +61,24 @@ def test_a_page_has_20():
     assert numbers[20] in words(client.get("/orders/?page=2"))
 
 
-@pytest.mark.parametrize("page", ["2", "999", "0", "-1", "abc", ""])
-def test_a_page_that_is_not_there_is_not_found(page):
+@pytest.mark.parametrize("page", ["2", "999"])
+def test_a_page_past_the_last_is_not_there(page):
     assert browser(UserFactory()).get("/orders/", {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "\0", "9" * 5000])
+def test_instead_of_what_is_no_page_the_first_is_shown_with_a_message(page):
+    user = UserFactory()
+    (number,) = orders_of(user, 1)
+    response = browser(user).get("/orders/", {"page": page})
+    assert number in words(response)
+    assert "There is no page" in said(response)[0]
+
+
+def test_an_empty_number_is_the_first_page():
+    response = browser(UserFactory()).get("/orders/?page=")
+    assert response.status_code == 200
+    assert said(response) == []
 
 
 def test_who_has_ordered_nothing_is_told_so():

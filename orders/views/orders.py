@@ -1,11 +1,12 @@
 """One's orders: the list, one of them, and what can be done with it. Another's order is a 404."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import SignedInRequest, is_signed_in
 from orders.models import InvalidTransition, Order, PaymentExpired
 from orders.views.checkout import keep_typed, place
+from shop.pagination import page_number, page_of
 from shop.responses import SeeOther
 
 
@@ -30,11 +32,8 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 def order_list(request: SignedInRequest) -> HttpResponse:
     """A page of the list. Raises Http404 for one that is not there."""
-    paginator = Paginator(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE)
-    try:
-        page = paginator.page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404(_("There is no such page.")) from error
+    number = page_number(request.GET.get("page", ""), partial(messages.warning, request))
+    page = page_of(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE, number)
     return render(request, "orders/orders.html", {"page": page})
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.tests.factories import LampFactory, ProductFactory
-from shop.tests.pages import attributes, beside, browser, elements, value_of, words
+from shop.tests.pages import attributes, beside, browser, elements, said, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +84,15 @@ def test_numbers_are_written_in_the_language_of_the_page():
     assert value_of(browser().get("/fit/?lamp=stem"), "height", FORM) == "38.5"
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "99", "abc", "\0", "9" * 400])
-def test_no_page_is_missing(page):
-    assert attributes(ask(page=page), "[data-product]", "data-product") == ["drum"]
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "\0", "9" * 400])
+def test_instead_of_what_is_no_page_the_first_is_shown_with_a_message(page):
+    response = ask(page=page)
+    assert attributes(response, "[data-product]", "data-product") == ["drum"]
+    assert "There is no page" in said(response)[0]
+
+
+def test_an_empty_number_is_the_first_page():
+    assert said(ask(page="")) == []
 
 
 def test_it_only_shows():
