@@ -15,6 +15,8 @@ from catalog.search.text import spelt, stem
 
 # Shorter words are one wrong letter away from too many others; digits are never a slip of the finger.
 SHORTEST = 4
+# What the column holds. A longer one is no word but an address, or a script that puts no spaces: nobody mistypes it.
+LONGEST = 120
 # From so many letters on two of them may be wrong.
 LONG = 8
 CANDIDATES = 60
@@ -57,7 +59,7 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
 
 
 class SearchWord(models.Model):
-    word = models.CharField(_("word"), max_length=120, primary_key=True)
+    word = models.CharField(_("word"), max_length=LONGEST, primary_key=True)
 
     objects = SearchWordQuerySet.as_manager()
 
@@ -71,8 +73,8 @@ class SearchWord(models.Model):
 
 
 def may_be_mistyped(word: str) -> bool:
-    """Whether it is letters alone, and enough of them to tell what was meant."""
-    return len(word) >= SHORTEST and word.isalpha()
+    """Whether it is letters alone, and neither too few nor too many of them to tell what was meant."""
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
 def wrong_letters(typed: str, known: str) -> int:

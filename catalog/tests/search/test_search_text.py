@@ -59,6 +59,28 @@ class TestWriting:
         assert {"halm", "linen", "льняной"} <= known
         assert not {"льнян", "3000", "x"} & known
 
+    @pytest.mark.parametrize(
+        "texts",
+        [
+            {"composition_en": "l" * 200},
+            {"composition_ru": "亜" * 200},
+            {"composition_en": "㌖" * 100},  # six letters each, once they are compared
+            {"name_ru": "æ" * 119},
+            {"name_en": "ß" * 61},
+            {"name_en": "ﬃ" * 120},
+            {"colour_en": "ﷺ" * 60},
+            {"name_ru": "ь" * 120, "colour_ru": "Ё" * 60},
+        ],
+    )
+    def test_a_word_of_any_length_can_be_saved_and_refreshed(self, texts):
+        product = ProductFactory(**texts)
+        for field, text in texts.items():
+            assert has(product, words(text)[0][:100]), field
+        SearchWord.objects.all().delete()
+        call_command("refresh_search")
+        assert SearchWord.objects.exists()
+        assert all(len(word) <= 120 for word in SearchWord.objects.values_list("word", flat=True))
+
     def test_a_draft_without_anything_has_a_text_too(self):
         Product.objects.create(sku="D-1", slug="d-1", price=1)
 
