@@ -1,14 +1,21 @@
 """The language is in the address, and nowhere else: /ru/… is Russian, all other pages are English."""
 
+import re
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import is_valid_path
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 
 from shop.responses import GetResponse
 
+# A language with or without its country, in any case: /ru/, /RU/, /en-us/, /en_GB/.
+SPELLING = re.compile(r"/([a-z]{2})(?:[-_@][a-z0-9]{2,8}){0,2}(?=[/?#]|$)", re.ASCII | re.IGNORECASE)
+
 
 def language_of_the_address(get_response: GetResponse) -> GetResponse:
-    """Activates the language of the path.
+    """Activates the language of the path; a path that spells it in another way leads for ever to the right one.
 
     Django's LocaleMiddleware does this and also sends `Vary: Accept-Language`, which would be untrue here and
     would make a shared cache keep a copy for every browser's setting.
@@ -18,16 +25,43 @@ def language_of_the_address(get_response: GetResponse) -> GetResponse:
         language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = get_response(request)
+            path = right_path(request.path_info)
+            response = _moved(request, path) if path else get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
 
     return middleware
 
 
+def _moved(request: HttpRequest, path: str) -> HttpResponse:
+    """To another path with the same query. What is posted is posted there as well: 308 instead of 301."""
+    query = request.META.get("QUERY_STRING", "")
+    address = escape_uri_path(path) + (f"?{query}" if query else "")
+    return HttpResponsePermanentRedirect(address, preserve_request=request.method not in ("GET", "HEAD"))
+
+
+def right_path(path: str) -> str:
+    """Where a page is whose path spells its language in another way, as /en/fit or /RU/fit/; empty if there is none."""
+    language, _rest = split_language(path)
+    right = in_language(path, language) if language else path
+    if right == path:
+        return ""
+    with translation.override(language):
+        return next((known for known in (right, f"{right}/") if is_valid_path(known)), "")
+
+
+def split_language(path: str) -> tuple[str, str]:
+    """The language with which a path begins, in any spelling, and the rest; no language where it begins with none."""
+    match = SPELLING.match(path)
+    if match is None or (language := match[1].lower()) not in dict(settings.LANGUAGES):
+        return "", path
+    # One slash only: the rest of /ru//evil.example/ must not become the address of another site.
+    return language, "/" + path[match.end() :].lstrip("/")
+
+
 def language_of(request: HttpRequest) -> str:
     """The language of a request's address, also where the request failed before it was activated."""
-    return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+    return split_language(request.path_info)[0] or settings.LANGUAGE_CODE
 
 
 def current_language() -> str:
@@ -37,8 +71,5 @@ def current_language() -> str:
 
 def in_language(path: str, language: str) -> str:
     """The same path (with its query, if any) in another language."""
-    bare = path
-    if translation.get_language_from_path(path):
-        # One slash only: the rest of /ru//evil.example/ must not become the address of another site.
-        bare = "/" + path[1:].partition("/")[2].lstrip("/")
+    bare = split_language(path)[1]
     return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
