@@ -1,39 +1,64 @@
 """What the scheduler does: cancels what was not paid in time, drops what was left behind. Safe to run twice."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 
 from cart.models import CartItem
 from orders.models import InvalidTransition, Order
 
+logger = logging.getLogger(__name__)
 
-@dataclass(frozen=True)
+
+@dataclass
 class Tidied:
     """How many of each were cancelled or dropped."""
 
-    orders: int
-    cart_lines: int
-    sessions: int
+    orders: int = 0
+    cart_lines: int = 0
+    sessions: int = 0
 
 
 def tidy() -> Tidied:
-    """Each order in a transaction of its own; one that is being paid at this moment is left to its shopper."""
+    """What cannot be done is logged, and the rest is done. Raises only where the database is gone."""
     now = timezone.now()
-    cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
-    sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    return Tidied(orders=cancel_overdue(), cart_lines=cart_lines, sessions=sessions)
+    done = Tidied()
+    with logged("overdue orders"):
+        done.orders = cancel_overdue()
+    with logged("old guest carts"):
+        done.cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
+    with logged("old sessions"):
+        done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
+    return done
 
 
 def cancel_overdue() -> int:
+    """Each order in a transaction of its own; one that is being paid at this moment is left to its shopper."""
     cancelled = 0
-    for order in Order.objects.overdue().iterator():
-        try:
-            order.cancel(by=None)
-        except InvalidTransition:
-            continue
-        cancelled += 1
+    # Only keys are read here: one row that cannot be read must not hide the others.
+    for pk, number in list(Order.objects.overdue().values_list("pk", "number")):
+        with logged(f"order {number}"):
+            try:
+                Order.objects.get(pk=pk).cancel(by=None)
+            except InvalidTransition:
+                continue
+            cancelled += 1
     return cancelled
+
+
+@contextmanager
+def logged(what: str) -> Iterator[None]:
+    """Any fault of what is done inside goes to the log. Raises it again where no database is left to go on with."""
+    try:
+        yield
+    except Exception:
+        if not connection.is_usable():
+            raise
+        logger.exception("tidy: %s failed, and the rest is done without it", what)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh [dev]: prepares the data, then serves until Ctrl-C, with `tidy` every minute beside it. Both end together.
+# run.sh [dev]: prepares the data, then serves until Ctrl-C, with `tidy` every minute beside it. Where `tidy` ends by
+# itself the shop serves on, and `tidy` is started again.
 set -eu
 cd "$(dirname "$0")/../.."
 python=.venv/bin/python
@@ -33,10 +34,14 @@ serve() {
   fi
   exec $python -m gunicorn -c deploy/gunicorn.conf.py
 }
+# tidy_after SECONDS: the pause keeps one that ends at once from using up the machine.
+tidy_after() {
+  (sleep "$1" && exec $python manage.py tidy --every 60) &
+  tidy=$!
+}
 serve &
 web=$!
-$python manage.py tidy --every 60 &
-tidy=$!
+tidy_after 0
 
 finish() {
   trap '' INT TERM HUP
@@ -46,12 +51,12 @@ finish() {
   wait $tidy 2>/dev/null || true
   exit "$1"
 }
-both_live() { kill -0 $web 2>/dev/null && kill -0 $tidy 2>/dev/null; }
+is_alive() { kill -0 "$1" 2>/dev/null; }
 trap 'finish 0' INT TERM HUP
 trap 'finish 1' EXIT
 
 until $python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$PORT/healthz', timeout=5)" 2>/dev/null; do
-  both_live || exit 1
+  is_alive $web || exit 1
   sleep 0.2
 done
 cat <<END
@@ -59,6 +64,10 @@ cat <<END
   The shop:           ${SITE_URL:-the SITE_URL of .env} (Ctrl-C ends it)
   A staff account:    .venv/bin/python manage.py createsuperuser, then /admin/
 END
-while both_live; do
+while is_alive $web; do
+  if ! is_alive $tidy; then
+    echo "tidy has ended by itself, and is started again" >&2
+    tidy_after 3
+  fi
   sleep 1
 done

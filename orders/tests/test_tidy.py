@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.tests.factories import UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
+from catalog.models import StockMovement
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.housekeeping import tidy
@@ -84,17 +85,35 @@ def test_old_sessions_are_dropped():
     assert Session.objects.get().session_key == "alive"
 
 
-def test_it_stays_and_tidies_again(monkeypatch):
-    rounds = []
+def poisoned(order):
+    """The stock that its cancelling returns has a movement already, so the ledger refuses another."""
+    item = order.items.get()
+    StockMovement.objects.create(
+        product_id=item.product_id, delta=item.quantity, reason="cancellation", order_number=order.number
+    )
+    return order
 
-    def asleep(seconds):
-        rounds.append(seconds)
-        if len(rounds) == 3:
-            raise KeyboardInterrupt
 
-    monkeypatch.setattr("orders.management.commands.tidy.time.sleep", asleep)
-    output = StringIO()
-    with pytest.raises(KeyboardInterrupt):
-        call_command("tidy", every=60, stdout=output)
-    assert rounds == [60, 60, 60]
-    assert output.getvalue().count("cancelled 0 orders") == 3
+def test_an_order_that_cannot_be_cancelled_is_logged_and_the_others_are_done(caplog):
+    now = timezone.now()
+    with time_machine.travel(timedelta(hours=-1)):
+        first, bad, last = place(), poisoned(place()), place()
+    CartItemFactory(token="old", updated_at=now - timedelta(days=15))
+    Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=1))
+    assert run() == "cancelled 2 orders, dropped 1 cart lines and 1 sessions"
+    states = [Order.objects.get(pk=order.pk).status for order in (first, bad, last)]
+    assert states == ["cancelled", "pending", "cancelled"]
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert bad.number in caplog.text
+    assert "IntegrityError" in caplog.text
+
+
+@pytest.mark.parametrize("broken", ["orders.housekeeping.cancel_overdue", "cart.models.CartItemQuerySet.abandoned"])
+def test_one_part_that_fails_does_not_keep_the_others_from_being_done(broken, monkeypatch, caplog):
+    def fails(*args):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(broken, fails)
+    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    assert run() == "cancelled 0 orders, dropped 0 cart lines and 1 sessions"
+    assert "a fault of ours" in caplog.text

@@ -1,12 +1,15 @@
 """manage.py tidy: once a minute, beside the shop."""
 
+import logging
 import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError
+from django.db import OperationalError, close_old_connections
 
 from orders.housekeeping import tidy
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -16,14 +19,22 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="Stay, and tidy again and again.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.once()
+        if not options["every"]:
+            self.once()
         while options["every"]:
+            self.once_whatever_happens()
             time.sleep(options["every"])
-            try:
-                self.once()
-            except OperationalError as error:
-                # The database may be restarting; the next round finds what this one could not do.
-                self.stderr.write(f"tidy: the database does not answer, trying again later ({type(error).__name__})")
+
+    def once_whatever_happens(self) -> None:
+        """The next round finds what this one could not do."""
+        try:
+            # A connection that the database has closed would otherwise be tried for ever.
+            close_old_connections()
+            self.once()
+        except OperationalError as error:
+            self.stderr.write(f"tidy: the database does not answer, trying again later ({type(error).__name__})")
+        except Exception:
+            logger.exception("tidy: this round failed, trying again later")
 
     def once(self) -> None:
         done = tidy()

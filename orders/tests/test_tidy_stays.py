@@ -1,0 +1,75 @@
+"""`tidy --every 60` stays, whatever happens to one of its rounds."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import InterfaceError, OperationalError, connection
+
+from orders.housekeeping import tidy
+
+# Between rounds it may close its connection, and with it the transaction of a test.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def asleep(monkeypatch):
+    """Lets `tidy --every 60` sleep three times; what a test puts in is called during the sleep of that number."""
+    meanwhile, slept = {}, []
+
+    def sleep(seconds):
+        assert seconds == 60
+        slept.append(seconds)
+        meanwhile.get(len(slept), lambda: None)()
+        if len(slept) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("orders.management.commands.tidy.time.sleep", sleep)
+    return meanwhile
+
+
+def stay():
+    """What a staying `tidy` has said, and what it has complained of, until it was interrupted."""
+    output, complaints = StringIO(), StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        call_command("tidy", every=60, stdout=output, stderr=complaints)
+    return output.getvalue(), complaints.getvalue()
+
+
+def test_it_stays_and_tidies_again(asleep):
+    output, complaints = stay()
+    assert output.count("cancelled 0 orders") == 3
+    assert complaints == ""
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, RuntimeError, MemoryError, BrokenPipeError])
+@pytest.mark.parametrize("failing", [{1}, {1, 2}])
+def test_it_outlives_whatever_a_round_ends_with(error, failing, asleep, monkeypatch, caplog):
+    rounds = []
+
+    def may_fail():
+        rounds.append(None)
+        if len(rounds) in failing:
+            raise error("bad luck")
+        return tidy()
+
+    monkeypatch.setattr("orders.management.commands.tidy.tidy", may_fail)
+    output, complaints = stay()
+    assert output.count("cancelled 0 orders") == 3 - len(failing)
+    assert (caplog.text + complaints).count(f"{error.__name__}") >= len(failing)
+
+
+def test_a_connection_that_the_database_has_closed_is_opened_anew(asleep):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no server that could close it")
+
+    def end():
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        other.close()
+
+    asleep |= {1: end}
+    output, complaints = stay()
+    assert output.count("cancelled 0 orders") == 3
+    assert complaints == ""
