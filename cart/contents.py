@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cart.models import CartItem
 from cart.owner import Owner, lock_user, locked
 from catalog.models import MAX_QUANTITY, Product
+from shop.money import LARGEST, money
 
 
 class TooMany(Exception):
@@ -45,7 +47,21 @@ class Cart:
     @property
     def is_ready(self) -> bool:
         """Whether it can be ordered as it stands."""
-        return bool(self.items) and all(item.is_ready for item in self.items)
+        return bool(self.items) and not self.obstacle
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it costs more than one order can hold."""
+        return self.total > LARGEST
+
+    @property
+    def obstacle(self) -> str:
+        """Why it cannot be ordered as it stands; empty where it can."""
+        if not all(item.is_ready for item in self.items):
+            return gettext("Change the lines that are marked, then you can order.")
+        if self.is_too_large:
+            return gettext("One order is at most %s. Take fewer, and order the rest after it.") % money(LARGEST)
+        return ""
 
 
 def cart_of(owner: Owner) -> Cart:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import MAX_QUANTITY, Product
 from shop.badges import Badge
+from shop.money import LARGEST, MoneyField
 
 
 class CartItemQuerySet(models.QuerySet["CartItem"]):
@@ -33,7 +34,7 @@ class CartItem(models.Model):
     token = models.CharField(max_length=43, null=True, blank=True)  # noqa: DJ001
     product = models.ForeignKey(Product, models.CASCADE, related_name="cart_items")
     quantity = models.IntegerField(_("quantity"))
-    price_when_added = models.DecimalField(max_digits=10, decimal_places=2)
+    price_when_added = MoneyField()
     updated_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = CartItemQuerySet.as_manager()
@@ -56,6 +57,7 @@ class CartItem(models.Model):
                 violation_error_message=_("A cart holds 1 to 99 of a shade."),
             ),
             models.CheckConstraint(condition=Q(price_when_added__gt=0), name="carts_price_above_zero"),
+            models.CheckConstraint(condition=Q(price_when_added__lte=LARGEST), name="carts_price_fits"),
             models.UniqueConstraint(fields=["user", "product"], name="carts_user_product_unique"),
             models.UniqueConstraint(fields=["token", "product"], name="carts_token_product_unique"),
         ]

@@ -14,6 +14,7 @@ from cart.owner import Owner, locked
 from catalog import stock
 from catalog.models import Product
 from orders.models import Order, OrderEvent, OrderItem, Status
+from shop.money import LARGEST
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class EmptyCart(Exception):
     """There is nothing to order. Another tab may have ordered it."""
 
 
+class TotalTooLarge(Exception):
+    """The cart is as shown, and costs more than one order can hold. Nothing was ordered."""
+
+
 class TotalChanged(Exception):
     """The cart or a price is not what the page showed. Nothing was ordered."""
 
@@ -45,8 +50,8 @@ class TotalChanged(Exception):
 def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], delivery: dict[str, Any]) -> Placed:
     """Makes the order of a user's cart and empties the cart.
 
-    Raises EmptyCart, TotalChanged, or OutOfStock of catalog.stock; nothing is changed then. One `checkout_key` makes
-    one order, however often and from wherever it is sent: the later calls get the first one's order.
+    Raises EmptyCart, TotalChanged, TotalTooLarge, or OutOfStock of catalog.stock; nothing is changed then. One
+    `checkout_key` makes one order, however often and from wherever it is sent: the later calls get the first one's.
     """
     owner = Owner(user_id=user.pk)
     # Lock the cart first: a double click must not make two orders.
@@ -83,8 +88,10 @@ def same_as(order: Order, shown: Sequence[Line]) -> bool:
 def create(
     user: User, checkout_key: str, items: Sequence[CartItem], products: dict[int, Product], delivery: dict[str, Any]
 ) -> Order:
-    """The order with its lines as sold and its first event."""
+    """The order with its lines as sold and its first event. Raises TotalTooLarge."""
     total = sum((products[item.product_id].price * item.quantity for item in items), Decimal(0))
+    if total > LARGEST:
+        raise TotalTooLarge
     order = Order.objects.create(user=user, checkout_key=checkout_key, total_amount=total, **delivery)
     OrderItem.objects.bulk_create(
         OrderItem(

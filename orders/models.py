@@ -21,6 +21,7 @@ from catalog.models import MAX_QUANTITY, Product
 from orders.numbers import new_number
 from shop.badges import Badge
 from shop.constraints import one_of_codes
+from shop.money import LARGEST, MoneyField
 
 
 class Status(TextChoices):
@@ -64,7 +65,7 @@ class Order(models.Model):
     number = models.CharField(_("number"), max_length=9, default=new_number, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="orders", verbose_name=_("account"))
     checkout_key = models.CharField(max_length=64, editable=False)
-    total_amount = models.DecimalField(_("total"), max_digits=10, decimal_places=2)
+    total_amount = MoneyField(_("total"))
     status = models.CharField(_("state"), max_length=10, choices=Status.choices, default=Status.PENDING)
     created_at = models.DateTimeField(_("placed"), default=timezone.now)
     expires_at = models.DateTimeField(_("to be paid until"), default=deadline)
@@ -89,6 +90,10 @@ class Order(models.Model):
             models.UniqueConstraint(fields=["number"], name="orders_number_unique"),
             models.UniqueConstraint(fields=["user", "checkout_key"], name="orders_user_checkout_key_unique"),
             models.CheckConstraint(condition=Q(total_amount__gt=0), name="orders_total_above_zero"),
+            # Cancelled ones that are too large stay in the books: SQLite had stored them before there was this rule.
+            models.CheckConstraint(
+                condition=Q(total_amount__lte=LARGEST) | Q(status="cancelled"), name="orders_total_fits"
+            ),
             one_of_codes("orders", "status", Status.values),
             models.CheckConstraint(
                 condition=Q(status="paid", paid_at__isnull=False) | ~Q(status="paid") & Q(paid_at__isnull=True),
@@ -195,7 +200,7 @@ class OrderItem(models.Model):
     # A product that was ever sold cannot be deleted, only hidden.
     product = models.ForeignKey(Product, models.PROTECT, related_name="order_items", verbose_name=_("shade"))
     product_name = models.CharField(_("name"), max_length=120)
-    product_price = models.DecimalField(_("price"), max_digits=10, decimal_places=2)
+    product_price = MoneyField(_("price"))
     quantity = models.IntegerField(_("quantity"))
 
     class Meta:
@@ -209,6 +214,7 @@ class OrderItem(models.Model):
                 condition=Q(quantity__gte=1, quantity__lte=MAX_QUANTITY), name="order_items_quantity_in_range"
             ),
             models.CheckConstraint(condition=Q(product_price__gt=0), name="order_items_price_above_zero"),
+            models.CheckConstraint(condition=Q(product_price__lte=LARGEST), name="order_items_price_fits"),
             models.CheckConstraint(condition=~Q(product_name=""), name="order_items_name_filled"),
         ]
 

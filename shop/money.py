@@ -1,13 +1,43 @@
 """Money: one currency per shop, decimals of two places, written as the reader's language writes it."""
 
 import re
-from decimal import Decimal
-from functools import lru_cache
+from decimal import Context, Decimal, localcontext
+from functools import cached_property, lru_cache
+from typing import Any
 
 from babel.numbers import format_currency
 from django.conf import settings
+from django.db import models
 
 from shop.language import current_language
+
+# The largest amount that decimal(10,2) can hold.
+LARGEST = Decimal("99999999.99")
+# Room for any number that SQLite may have stored.
+ROOMY = Context(prec=320)
+
+
+class MoneyField(models.DecimalField):
+    """decimal(10,2). What is stored is read, also where it is too large: SQLite keeps any number that is written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"max_digits": 10, "decimal_places": 2})
+
+    @cached_property
+    def context(self) -> Context:
+        # With room for max_digits only, which is Django's, one such row breaks every page that lists it.
+        return ROOMY
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, float):
+            value = Context(prec=self.max_digits).create_decimal_from_float(value)
+        return super().to_python(value)
+
+    def deconstruct(self) -> Any:
+        """As Django's own: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs
+
 
 # What may stand beside an amount that is typed.
 SIGNS = {
@@ -18,8 +48,10 @@ SIGNS = {
 
 @lru_cache(maxsize=4096)
 def _written(amount: Decimal, currency: str, language: str) -> str:
+    with localcontext(ROOMY):
+        text = format_currency(amount, currency, locale=language)
     # A code that stands before the figures is held to them by a space: RUB 69.00.
-    return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", format_currency(amount, currency, locale=language))
+    return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", text)
 
 
 def money(amount: Decimal) -> str:

@@ -1,5 +1,7 @@
 """The rules of the table `carts`, kept by the database whoever writes."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import transaction
 
@@ -17,6 +19,7 @@ def test_every_constraint_is_tested_here():
         "carts_one_owner",
         "carts_quantity_in_range",
         "carts_price_above_zero",
+        "carts_price_fits",
         "carts_user_product_unique",
         "carts_token_product_unique",
     }
@@ -42,6 +45,12 @@ def test_the_price_when_added_is_above_zero():
     CartItemFactory(token="guest")
     with refused_by("carts_price_above_zero"):
         CartItem.objects.update(price_when_added=0)
+
+
+def test_the_price_when_added_can_be_stored():
+    CartItemFactory(token="guest")
+    with refused_by("carts_price_fits"):
+        CartItem.objects.update(price_when_added=Decimal("100000000.00"))
 
 
 def test_a_cart_has_a_shade_once():

@@ -11,6 +11,9 @@ from shop.constraints import one_of_codes
 DRAFT = Q(is_public=False)
 NEEDED = _("A shade that is shown in the shop needs this.")
 ABOVE_ZERO = _("This must be above 0.")
+# So that a line of a cart, which holds 99 of a shade, always fits into an order.
+LARGEST_PRICE = 1_000_000
+PRICE_TOO_LARGE = _("A price is at most 1,000,000.")
 
 CODES = {
     "shape": terms.Shape,
@@ -54,6 +57,7 @@ def ranges() -> list[CheckConstraint]:
     above_zero = [*LENGTHS, "max_watts", "max_watts_led", "weight_g"]
     return [
         check("price_above_zero", Q(price__gt=0), "price", _("A price is above 0.")),
+        check("price_fits", Q(price__lte=LARGEST_PRICE), "price", PRICE_TOO_LARGE),
         check("stock_not_negative", Q(stock__gte=0), "stock", _("Stock cannot be below 0.")),
         check("low_stock_at_not_negative", Q(low_stock_at__gte=0), "low_stock_at", _("This cannot be below 0.")),
         check(

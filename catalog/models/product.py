@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from catalog import terms
 from catalog.lengths import format_number
 from catalog.models.columns import code, millimetres
-from catalog.models.constraints import product_constraints
+from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints
 from catalog.models.photograph import PAIR, Photo, fault_of_pair
 from catalog.models.translated import translated
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
 from shop.constraints import MessagesBesideFields
+from shop.money import MoneyField
 
 # More than this of one shade is a trade order, not one of the shop.
 MAX_QUANTITY = 99
@@ -102,11 +103,12 @@ class Product(MessagesBesideFields):
     family_position = models.PositiveSmallIntegerField(_("place in the family"), default=0)
     name = translated(models.CharField(_("name"), max_length=120, blank=True))
     description = translated(models.TextField(_("description"), max_length=4000, blank=True))
-    price = models.DecimalField(
+    price = MoneyField(
         _("price"),
-        max_digits=10,
-        decimal_places=2,
-        validators=[MinValueValidator(Decimal("0.01"), _("A price is above 0."))],
+        validators=[
+            MinValueValidator(Decimal("0.01"), _("A price is above 0.")),
+            MaxValueValidator(LARGEST_PRICE, PRICE_TOO_LARGE),
+        ],
     )
     # Changed only by catalog/stock.py, together with a movement.
     stock = models.IntegerField(_("stock"), default=0, editable=False)

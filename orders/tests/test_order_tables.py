@@ -1,5 +1,7 @@
 """The rules of orders, their lines and events, kept by the database whoever writes."""
 
+from decimal import Decimal
+
 import pytest
 from django.db.models import F, ProtectedError
 from django.utils import timezone
@@ -15,6 +17,7 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 ORDERS = [
     ("orders_total_above_zero", {"total_amount": 0}),
+    ("orders_total_fits", {"total_amount": Decimal("100000000.00")}),
     ("orders_status_known", {"status": "lost"}),
     ("orders_paid_has_time", {"status": "paid"}),
     ("orders_paid_has_time", {"paid_at": NOW}),
@@ -28,6 +31,7 @@ ITEMS = [
     ("order_items_quantity_in_range", {"quantity": 0}),
     ("order_items_quantity_in_range", {"quantity": 100}),
     ("order_items_price_above_zero", {"product_price": 0}),
+    ("order_items_price_fits", {"product_price": Decimal("100000000.00")}),
     ("order_items_name_filled", {"product_name": ""}),
 ]
 

@@ -15,7 +15,7 @@ from accounts.requests import SignedInRequest
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
-from orders.checkout import EmptyCart, Line, Placed, TotalChanged, lines_of, place_order, same_as
+from orders.checkout import EmptyCart, Line, Placed, TotalChanged, TotalTooLarge, lines_of, place_order, same_as
 from orders.forms import DELIVERY, OrderForm
 from orders.review import gone, prefilled, read_lines, review_lines
 from shop.context import set_shown_page
@@ -31,7 +31,8 @@ def new_order(request: SignedInRequest) -> HttpResponse:
     cart = cart_of(owner_of(request))
     if not cart.is_ready:
         if cart.items:
-            messages.warning(request, _("Something in your cart has changed. Look at it before you order."))
+            has_changed = _("Something in your cart has changed. Look at it before you order.")
+            messages.warning(request, cart.obstacle if cart.is_too_large else has_changed)
         return SeeOther(reverse("cart:cart"))
     last = request.user.orders.recent().first()
     form = OrderForm(initial=prefilled(last, request.session.get(KEPT)))
@@ -76,6 +77,8 @@ def place(request: SignedInRequest) -> HttpResponse:
         placed = place_order(user=request.user, checkout_key=key, shown=shown, delivery=delivery)
     except (EmptyCart, TotalChanged):
         return review_again(request, form, shown)
+    except TotalTooLarge:
+        return review_again(request, form, shown, key=key)
     except OutOfStock:
         return review_again(request, form, shown, is_short=True)
     return order_placed(request, placed)

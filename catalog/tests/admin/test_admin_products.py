@@ -56,6 +56,8 @@ def test_a_shade_is_added_in_one_form_with_its_stock_received(client, staff):
         ({"shape": ""}, "A shade that is shown in the shop needs this."),
         ({"name_ru": ""}, "A shade that is shown in the shop needs this."),
         ({"price": "0"}, "A price is above 0."),
+        ({"price": "1000000.01"}, "A price is at most 1,000,000."),
+        ({"price": "99999999.99"}, "A price is at most 1,000,000."),
         ({"widest_mm": "200"}, "The widest measure is at least the top and the bottom diameter."),
         ({"photos-1-kind": "detail"}, "A shade that is shown in the shop needs a photograph by day and a lit one."),
         ({"for_table": ""}, "Say for which lamps the shade is: at least one."),

@@ -16,6 +16,7 @@ OVAL = {"shape": "oval", "top_depth_mm": 200, "bottom_depth_mm": 200}
 # By constraint: a change that breaks it and no other.
 RANGES = {
     "price_above_zero": {"price": 0},
+    "price_fits": {"price": "1000000.01"},
     "stock_not_negative": {"stock": -1},
     "low_stock_at_not_negative": {"low_stock_at": -1},
     "top_diameter_mm_not_negative": {"top_diameter_mm": -1},
