@@ -1,6 +1,6 @@
 """The rules of the table `products`, each a named constraint with its own message (data sheet of the trade)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -90,33 +90,31 @@ def measures() -> list[CheckConstraint]:
     ]
 
 
-def needed_when_public() -> list[CheckConstraint]:
+class Need(NamedTuple):
+    """What a shade needs so that visitors may see it: the rule's name, its condition, its field and its message."""
+
+    name: str
+    condition: Q
+    field: str
+    message: Any
+
+
+def public_needs() -> list[Need]:
+    """All of them but the photographs, which are rows of their own."""
     two_sided = Q(shape__in=terms.TWO_SIDED)
     coded = [field for field in CODES if field != "bulb_base"]
+    sides = _("An oval or rectangular shade needs its other side.")
+    ring = _("A fitting with a ring needs the inside of the ring.")
+    some_use = Q(for_table=True) | Q(for_floor=True) | Q(for_pendant=True) | Q(for_wall=True)
     return [
-        *(check(f"public_{field}", DRAFT | ~Q(**{field: ""}), field, NEEDED) for field in (*TEXTS, *coded)),
-        *(check(f"public_{field}", DRAFT | Q(**{f"{field}__isnull": False}), field, NEEDED) for field in NUMBERS),
+        *(Need(f"public_{field}", ~Q(**{field: ""}), field, NEEDED) for field in (*TEXTS, *coded)),
+        *(Need(f"public_{field}", Q(**{f"{field}__isnull": False}), field, NEEDED) for field in NUMBERS),
         *(
-            check(
-                f"public_{field}",
-                DRAFT | ~two_sided | Q(**{f"{field}__isnull": False}),
-                field,
-                _("An oval or rectangular shade needs its other side."),
-            )
+            Need(f"public_{field}", ~two_sided | Q(**{f"{field}__isnull": False}), field, sides)
             for field in ("top_depth_mm", "bottom_depth_mm")
         ),
-        check(
-            "public_ring_mm",
-            DRAFT | ~Q(fitting__in=terms.WITH_RING) | Q(ring_mm__isnull=False),
-            "ring_mm",
-            _("A fitting with a ring needs the inside of the ring."),
-        ),
-        check(
-            "public_use",
-            DRAFT | Q(for_table=True) | Q(for_floor=True) | Q(for_pendant=True) | Q(for_wall=True),
-            "for_table",
-            _("Say for which lamps the shade is: at least one."),
-        ),
+        Need("public_ring_mm", ~Q(fitting__in=terms.WITH_RING) | Q(ring_mm__isnull=False), "ring_mm", ring),
+        Need("public_use", some_use, "for_table", _("Say for which lamps the shade is: at least one.")),
     ]
 
 
@@ -127,5 +125,5 @@ def product_constraints() -> list[BaseConstraint]:
         *(one_of_codes("products", field, codes.values, blank=True) for field, codes in CODES.items()),
         *ranges(),
         *measures(),
-        *needed_when_public(),
+        *(check(need.name, DRAFT | need.condition, need.field, need.message) for need in public_needs()),
     ]

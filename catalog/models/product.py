@@ -1,11 +1,11 @@
 """What the shop sells: families, and products with their data sheet."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import terms
 from catalog.lengths import format_number
 from catalog.models.columns import code, millimetres
-from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints
+from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints, public_needs
 from catalog.models.photograph import PAIR, Photo, fault_of_pair
 from catalog.models.translated import translated
 from catalog.search.text import SOURCES, SearchText
@@ -25,6 +25,13 @@ from shop.money import MoneyField
 # More than this of one shade is a trade order, not one of the shop.
 MAX_QUANTITY = 99
 SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
+
+
+class Published(NamedTuple):
+    """Which drafts are shown now, and which are not, with what they lack by field."""
+
+    shown: "list[Product]"
+    refused: "list[tuple[Product, ValidationError]]"
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -44,6 +51,25 @@ class ProductQuerySet(models.QuerySet["Product"]):
             widths=models.Count("photos__width", filter=pair, distinct=True),
             heights=models.Count("photos__height", filter=pair, distinct=True),
         ).exclude(pair=len(PAIR), widths=1, heights=1)
+
+    def publish(self) -> Published:
+        """Shows all of these in the shop that lack nothing of what a public shade needs. At most 5 statements."""
+        needs = {f"lacks_{need.name}": need for need in public_needs()}
+        lacks = {name: ~models.Q(need.condition) for name, need in needs.items()}
+        answer = Published([], [])
+        with transaction.atomic():
+            drafts = self.filter(is_public=False).select_for_update().order_by("pk").prefetch_related("photos")
+            for shade in drafts.annotate(**lacks):
+                faults = {need.field: need.message for name, need in needs.items() if getattr(shade, name)}
+                if fault := fault_of_pair(shade.photos.all()):
+                    faults["photos"] = fault
+                if faults:
+                    answer.refused.append((shade, ValidationError(faults)))
+                else:
+                    shade.is_public = True
+                    answer.shown.append(shade)
+            Product.objects.filter(pk__in=[shade.pk for shade in answer.shown]).update(is_public=True)
+        return answer
 
     # Orders. What is sold out comes last in each; the key decides between equals, so that pages never overlap. -------
 
@@ -203,18 +229,10 @@ class Product(MessagesBesideFields):
             SearchWord.objects.learn([self.search_text])
 
     def publish(self) -> None:
-        """Shows the shade in the shop. Raises ValidationError, by field, for all that it lacks."""
+        """Shows the stored shade in the shop. Raises ValidationError, by field, for all that it lacks."""
+        for _shade, lacking in Product.objects.filter(pk=self.pk).publish().refused:
+            raise lacking
         self.is_public = True
-        errors: dict[str, Any] = {}
-        try:
-            self.full_clean()
-        except ValidationError as error:
-            errors = error.update_error_dict({})
-        if fault := fault_of_pair(self.photos.all()):
-            errors["photos"] = [fault]
-        if errors:
-            raise ValidationError(errors)
-        self.save(update_fields=["is_public"])
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:product", args=[self.slug])

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from catalog.models import Product
 from catalog.tests.factories import PhotoFactory, ProductFactory
@@ -46,3 +47,33 @@ def test_a_pair_has_one_size():
     with pytest.raises(ValidationError, match="one size"):
         product.publish()
     assert list(Product.objects.without_pair()) == [product]
+
+
+def test_many_are_shown_at_once_and_the_others_say_what_they_lack(django_assert_max_num_queries):
+    whole = [draft() for _ in range(12)]
+    lacking, hidden = draft(shape=""), draft()
+    shown_before = ProductFactory()
+    # 1 and 5 the transaction, 2 the drafts and what they lack, 3 their photographs, 4 showing them
+    with django_assert_max_num_queries(5):
+        answer = Product.objects.exclude(pk=hidden.pk).publish()
+    assert answer.shown == whole
+    assert all(shade.is_public for shade in answer.shown)
+    assert [(shade, list(error.message_dict)) for shade, error in answer.refused] == [(lacking, ["shape"])]
+    assert set(Product.objects.public()) == {*whole, shown_before}
+
+
+@pytest.mark.parametrize("shape", ["oval", "rectangle"])
+def test_what_is_refused_is_what_the_table_refuses(shape):
+    broken = [
+        {"name_en": ""},
+        {"height_mm": None},
+        {"shape": shape},
+        {"ring_mm": None},
+        {"for_table": False, "for_floor": False, "for_pendant": False, "for_wall": False},
+    ]
+    for fields in broken:
+        product = draft(**fields)
+        with pytest.raises(ValidationError):
+            product.publish()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Product.objects.filter(pk=product.pk).update(is_public=True)
