@@ -14,7 +14,7 @@ CENTIMETRES = {
     **dict.fromkeys(("cm", "cm.", "см", "см."), Decimal(1)),
     **dict.fromkeys(("mm", "mm.", "мм", "мм."), Decimal("0.1")),
     **dict.fromkeys(("m", "м"), Decimal(100)),
-    **dict.fromkeys(("in", "in.", "inch", "inches", '"', "”", "″", "дюйм", "дюйма", "дюймов"), Decimal("2.54")),
+    **dict.fromkeys(("in", "in.", "inch", "inches", '"', "”", "″", "''", "дюйм", "дюйма", "дюймов"), Decimal("2.54")),
 }
 # What a shopper may read: a tenth of a centimetre is a millimetre, a tenth of an inch is fine enough.
 SMALLEST_SHOWN = Decimal("0.1")

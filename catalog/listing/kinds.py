@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.drawing.icons import Picture
-from catalog.lengths import CENTIMETRES, format_length
+from catalog.lengths import CENTIMETRES, plain_number
 from catalog.listing.groups import End, FilterGroup, Option
 from catalog.listing.notes import Notes
 from shop.language import current_language
@@ -168,9 +168,13 @@ class Range(Filter):
         typed = clean(address.get(name, ""))
         notes.typed[name] = typed[:MAX_QUOTED_LETTERS]
         number = self.number(typed)
-        if typed and number is None:
+        if number is not None and number >= 0:
+            return number
+        if number is not None:
+            notes.faults[name] = _("Write a number from 0 up. This one is left out.")
+        elif typed:
             notes.faults[name] = _("Write a number, such as 40 or 23.5. This one is left out.")
-        return number
+        return None
 
     def pairs(self, value: Bounds) -> list[tuple[str, str]]:
         ends = ((f"{self.name}_min", value.low), (f"{self.name}_max", value.high))
@@ -208,7 +212,7 @@ class Range(Filter):
 
     @abstractmethod
     def number(self, typed: str) -> Decimal | None:
-        """The bound that is typed; None where it is no number, or below 0."""
+        """The bound that is typed; None where it is no number."""
 
     @abstractmethod
     def written(self, bound: Decimal) -> str:
@@ -228,7 +232,7 @@ class LengthRange(Range):
         return typed_number(typed, CENTIMETRES)
 
     def written(self, bound: Decimal) -> str:
-        return format_length(int(bound * MM_PER_CM), "cm")
+        return _("%(number)s cm") % {"number": plain_number(bound)}
 
     def unit(self) -> str:
         return _("cm")
