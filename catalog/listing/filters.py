@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from catalog import terms
 from catalog.drawing.icons import FITTINGS, SILHOUETTES
 from catalog.fit.fittings import FITTING_WORDS
-from catalog.listing.kinds import Choice, Filter, Flag, LengthRange, PriceRange, Uses
+from catalog.listing.kinds import Choice, Filter, Flag, Uses
+from catalog.listing.ranges import LengthRange, PriceRange
 
 # So small, seams would be smudges.
 SHAPES = {shape: replace(picture, details="") for shape, picture in SILHOUETTES.items()}

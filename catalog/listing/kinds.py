@@ -2,31 +2,23 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import get_currency_symbol
-from django.conf import settings
 from django.db.models import Case, Expression, F, Q, TextChoices, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.drawing.icons import Picture
-from catalog.lengths import CENTIMETRES, plain_number
-from catalog.listing.groups import End, FilterGroup, Option
+from catalog.listing.groups import FilterGroup, Option
 from catalog.listing.notes import Notes
-from shop.language import current_language
-from shop.money import SIGNS, money
-from shop.quoting import MAX_QUOTED_LETTERS, clean, quoted
-from shop.typed_numbers import typed_number
+from shop.quoting import quoted
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 # So many values of one filter that are not known are named.
 MAX_NAMED = 3
-MM_PER_CM = 10
 ON = "1"
 
 # How many shades each option would show, by its value.
@@ -135,120 +127,6 @@ class Uses(Choice):
 
     def columns(self) -> list[Expression | F]:
         return [_value_where(code, Q(**{f"for_{code}": True})) for code in self.codes.values]
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """From and to, both included; None where open."""
-
-    low: Decimal | None = None
-    high: Decimal | None = None
-
-    def __bool__(self) -> bool:
-        return self.low is not None or self.high is not None
-
-
-@dataclass(frozen=True)
-class Range(Filter):
-    """A number from and to. `steps`: how many of the column's units make one that is typed."""
-
-    column: str
-    is_open: bool = False
-    steps = 1
-
-    def parse(self, address: QueryDict, notes: Notes) -> Bounds:
-        low_name, high_name = f"{self.name}_min", f"{self.name}_max"
-        bounds = Bounds(self._bound(address, low_name, notes), self._bound(address, high_name, notes))
-        if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
-            notes.faults[low_name] = _("“From” is more than “to”, so both are left out.")
-            return Bounds()
-        return bounds
-
-    def _bound(self, address: QueryDict, name: str, notes: Notes) -> Decimal | None:
-        typed = clean(address.get(name, ""))
-        notes.typed[name] = typed[:MAX_QUOTED_LETTERS]
-        number = self.number(typed)
-        if number is not None and number >= 0:
-            return number
-        if number is not None:
-            notes.faults[name] = _("Write a number from 0 up. This one is left out.")
-        elif typed:
-            notes.faults[name] = _("Write a number, such as 40 or 23.5. This one is left out.")
-        return None
-
-    def pairs(self, value: Bounds) -> list[tuple[str, str]]:
-        ends = ((f"{self.name}_min", value.low), (f"{self.name}_max", value.high))
-        return [(name, f"{bound.normalize():f}") for name, bound in ends if bound is not None]
-
-    def condition(self, value: Bounds) -> Q:
-        condition = Q()
-        if value.low is not None:
-            condition &= Q(**{f"{self.column}__gte": self._stored(value.low, ROUND_CEILING)})
-        if value.high is not None:
-            condition &= Q(**{f"{self.column}__lte": self._stored(value.high, ROUND_FLOOR)})
-        return condition
-
-    def _stored(self, typed: Decimal, rounding: str) -> Decimal | int:
-        """Millimetres are whole: at least 40.25 cm is at least 403 mm, and at most 40.25 cm is at most 402 mm."""
-        return int((typed * self.steps).to_integral_value(rounding)) if self.steps > 1 else typed
-
-    def chips(self, value: Bounds) -> Iterator[tuple[str, Bounds]]:
-        ends = (("low", value.low, _("%(filter)s from %(value)s")), ("high", value.high, _("%(filter)s to %(value)s")))
-        for end, bound, text in ends:
-            if bound is not None:
-                yield text % {"filter": self.label, "value": self.written(bound)}, replace(value, **{end: None})
-
-    def group(self, value: Bounds | None, notes: Notes, count: Count) -> FilterGroup:
-        words = (
-            ("min", _("From"), _("%(filter)s, from")),
-            ("max", _("To"), _("%(filter)s, to")),
-        )
-        ends = [
-            End(name, label, full % {"filter": self.label}, notes.typed.get(name, ""), notes.faults.get(name, ""))
-            for name, label, full in ((f"{self.name}_{end}", label, full) for end, label, full in words)
-        ]
-        is_open = self.is_open or any(end.typed or end.fault for end in ends)
-        return FilterGroup(self.name, self.label, is_open, ends=ends, unit=self.unit())
-
-    @abstractmethod
-    def number(self, typed: str) -> Decimal | None:
-        """The bound that is typed; None where it is no number."""
-
-    @abstractmethod
-    def written(self, bound: Decimal) -> str:
-        """A bound as a reader writes it, with its unit."""
-
-    @abstractmethod
-    def unit(self) -> str:
-        """The unit beside the fields."""
-
-
-class LengthRange(Range):
-    """In centimetres; the column is in millimetres."""
-
-    steps = MM_PER_CM
-
-    def number(self, typed: str) -> Decimal | None:
-        return typed_number(typed, CENTIMETRES)
-
-    def written(self, bound: Decimal) -> str:
-        return _("%(number)s cm") % {"number": plain_number(bound)}
-
-    def unit(self) -> str:
-        return _("cm")
-
-
-class PriceRange(Range):
-    """In the shop's currency."""
-
-    def number(self, typed: str) -> Decimal | None:
-        return typed_number(typed, SIGNS[settings.CURRENCY], is_amount=True)
-
-    def written(self, bound: Decimal) -> str:
-        return money(bound)
-
-    def unit(self) -> str:
-        return get_currency_symbol(settings.CURRENCY, locale=current_language())
 
 
 @dataclass(frozen=True)

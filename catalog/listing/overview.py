@@ -2,15 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from catalog.drawing.icons import SILHOUETTES, Picture
 from catalog.listing.state import ListState
 from catalog.models import Product
 from catalog.terms import Light, Shape
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 THROUGH = {
     "glows": _("Linen, paper, silk and glass: the whole shade lights up."),
@@ -20,22 +23,22 @@ THROUGH = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class CountedLink:
     """Shades that have something in common: what it is, how many they are, and where they are listed."""
 
     value: str
-    label: Any
+    label: "StrOrPromise"
     count: int
     url: str
     picture: Picture | None = None
-    note: Any = ""
+    note: "StrOrPromise" = ""
 
 
 @dataclass(frozen=True)
 class Shelf:
     total: int
-    shapes: list[Kind]
-    lights: list[Kind]
+    shapes: list[CountedLink]
+    lights: list[CountedLink]
 
 
 def shelf() -> Shelf:
@@ -48,17 +51,20 @@ def shelf() -> Shelf:
         lights[light] += number
     return Shelf(
         total=sum(shapes.values()),
-        shapes=[
-            Kind(shape.value, shape.label, shapes[shape.value], _url("shape", shape.value), SILHOUETTES[shape.value])
-            for shape in Shape
-            if shapes[shape.value]
-        ],
-        lights=[
-            Kind(light.value, light.label, lights[light.value], _url("light", light.value), note=THROUGH[light.value])
-            for light in Light
-        ],
+        shapes=[link for link in _links("shape", Shape, shapes) if link.count],
+        lights=_links("light", Light, lights),
     )
 
 
-def _url(name: str, value: str) -> str:
-    return ListState(values={name: (value,)}).url
+def _links(name: str, codes: type[TextChoices], counts: Counter[str]) -> list[CountedLink]:
+    return [
+        CountedLink(
+            code,
+            label,
+            counts[code],
+            ListState(values={name: (code,)}).url,
+            picture=SILHOUETTES.get(code),
+            note=THROUGH.get(code, ""),
+        )
+        for code, label in codes.choices
+    ]

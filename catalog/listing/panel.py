@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from catalog.listing.facets import Counts
 from catalog.listing.groups import FilterGroup
 from catalog.listing.parsing import Reading
-from catalog.listing.state import RELEVANCE, ListState
+from catalog.listing.state import ListState
 from shop.forms import WrongField
 from shop.quoting import quoted
 
@@ -26,11 +24,11 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Sort:
+class SortOption:
     """An order of the list that can be chosen."""
 
     value: str
-    label: str
+    label: "StrOrPromise"
     is_chosen: bool
 
 
@@ -61,13 +59,9 @@ def chips(state: ListState) -> list[Chip]:
     ]
 
 
-def sorts(state: ListState) -> list[Sort]:
+def sorts(state: ListState) -> list[SortOption]:
     """The orders to choose from. The usual one has no value: a search that follows is then sorted by relevance."""
-    labels = {
-        RELEVANCE: _("Most like the search"),
-        "newest": _("Newest first"),
-        "price": _("Price, low to high"),
-        "-price": _("Price, high to low"),
-        "width": _("Width, small to large"),
-    }
-    return [Sort("" if sort == state.usual_sort else sort, labels[sort], sort == state.order) for sort in state.sorts]
+    return [
+        SortOption("" if name == state.usual_sort else name, sort.label, name == state.order)
+        for name, sort in state.sorts.items()
+    ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.listing import facets
 from catalog.listing.facets import Counts
 from catalog.listing.parsing import Reading, parse
-from catalog.listing.state import RELEVANCE, ListState
+from catalog.listing.state import RELEVANCE, SORTS, ListState
 from catalog.listing.suggestions import Suggestion, suggestions
 from catalog.models import Product, ProductQuerySet
 from catalog.search.query import RANKED, Search, corrected
@@ -81,5 +81,4 @@ def _rows(matching: ProductQuerySet, state: ListState, search: Search, page: Pag
     ranked = settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1)
     if state.order == RELEVANCE and start < ranked:
         return matching.most_relevant(search.distance, ranked)[start:stop]
-    orders = {"price": matching.by_price, "-price": matching.by_price_desc, "width": matching.by_width}
-    return orders.get(state.order, matching.newest)().page_rows(start, stop)
+    return SORTS[state.order].method(matching).page_rows(start, stop)

@@ -1,19 +1,40 @@
 """What a shopper wants to see: the state of the list, which is one GET address, read from it and written to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from catalog.listing.filters import FILTERS
 from catalog.listing.kinds import Filter
+from catalog.models import ProductQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 RELEVANCE = "relevance"
 NEWEST = "newest"
-SORTS = (RELEVANCE, NEWEST, "price", "-price", "width")
+
+
+class Sort(NamedTuple):
+    """An order of the list: in words, and as the method that puts shades in it."""
+
+    label: "StrOrPromise"
+    method: Callable[[ProductQuerySet], ProductQuerySet]
+
+
+# By their names in the address. Only so many shades are ranked by relevance: those that follow are the newest first.
+SORTS = {
+    RELEVANCE: Sort(_("Most like the search"), ProductQuerySet.newest),
+    NEWEST: Sort(_("Newest first"), ProductQuerySet.newest),
+    "price": Sort(_("Price, low to high"), ProductQuerySet.by_price),
+    "-price": Sort(_("Price, high to low"), ProductQuerySet.by_price_desc),
+    "width": Sort(_("Width, small to large"), ProductQuerySet.by_width),
+}
 
 
 @dataclass(frozen=True)
@@ -39,9 +60,9 @@ class ListState:
         return RELEVANCE if self.q else NEWEST
 
     @property
-    def sorts(self) -> tuple[str, ...]:
+    def sorts(self) -> dict[str, Sort]:
         """The orders that can be chosen, the usual one first."""
-        return SORTS if self.q else SORTS[1:]
+        return {name: sort for name, sort in SORTS.items() if self.q or name != RELEVANCE}
 
     @property
     def in_use(self) -> list[tuple[Filter, Any]]:

@@ -4,16 +4,17 @@ from decimal import Decimal
 
 from catalog import terms
 from catalog.listing.filters import FILTERS
-from catalog.listing.kinds import Bounds, Choice, Flag
-from catalog.listing.state import SORTS, ListState
+from catalog.listing.kinds import Choice, Flag
+from catalog.listing.ranges import Bounds, PriceRange
+from catalog.listing.state import NEWEST, RELEVANCE, SORTS, ListState
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import attributes, element, elements, text_of
 
 RANDOM_SEED = 41
-CHOICES = {one.name: one for one in FILTERS if isinstance(one, Choice)}
-FLAGS = {one.name: one for one in FILTERS if isinstance(one, Flag)}
 WIDTHS = (180, 250, 300, 350, 395, 400, 405, 410, 500)
+CENTIMETRES = (15, 18, 20, 23.5, 25, 30, 39.5, 40.25, 41, 60)
+PRICES = (10, 49, 69.0, 69.5, 200)
 
 
 def slugs(response):
@@ -68,27 +69,22 @@ def random_shades(rnd, how_many):
     return Product.objects.bulk_create(random_shade(rnd, number) for number in range(how_many))
 
 
-def random_bounds(rnd, ends):
-    low, high = sorted(rnd.choices(ends, k=2))
-    return Bounds(*(Decimal(str(end)) if rnd.random() < 0.7 else None for end in (low, high)))
+def random_value(rnd, one):
+    """A value of this filter, which may be false: nothing chosen."""
+    if isinstance(one, Flag):
+        return True
+    if isinstance(one, Choice):
+        picked = set(rnd.sample(one.codes.values, k=rnd.choice([1, 1, 2, 3])))
+        return tuple(value for value in one.codes.values if value in picked)
+    ends = sorted(rnd.choices(PRICES if isinstance(one, PriceRange) else CENTIMETRES, k=2))
+    return Bounds(*(Decimal(str(end)) if rnd.random() < 0.7 else None for end in ends))
 
 
 def random_state(rnd, *, searches=("", "", "velvet", "linen", "40 cm", "халь", "30", "e27 halm")):
     """A state of the list such as people and robots make."""
-    choices = {}
-    for name, choice in CHOICES.items():
-        if rnd.random() < 0.3:
-            picked = set(rnd.sample(choice.codes.values, k=rnd.choice([1, 1, 2, 3])))
-            choices[name] = tuple(value for value in choice.codes.values if value in picked)
-    ends = {
-        "width": [18, 25, 30, 39.5, 40.25, 41, 60],
-        "height": [15, 20, 23.5, 30],
-        "price": [10, 49, 69.0, 69.5, 200],
-    }
-    ranges = {name: bounds for name in ends if rnd.random() < 0.2 and (bounds := random_bounds(rnd, ends[name]))}
-    flags = {flag for flag in ("in_stock", "fits") if rnd.random() < 0.2}
+    chosen = [one for one in FILTERS if rnd.random() < 0.25]
+    values = {one.name: value for one in chosen if (value := random_value(rnd, one))}
     q = rnd.choice(searches)
     sort = rnd.choice([*SORTS, "", ""])
-    usual = sort in ("", SORTS[0]) or (sort == SORTS[1] and not q)
-    values = choices | ranges | dict.fromkeys(flags, True)
+    usual = sort in ("", RELEVANCE) or (sort == NEWEST and not q)
     return ListState(q, values, "" if usual else sort, rnd.choice([1, 1, 2, 7]))

@@ -9,53 +9,39 @@ from django.db.models import Q
 from catalog.listing import facets
 from catalog.listing.facets import BITS
 from catalog.listing.filters import FILTERS, filters_for
-from catalog.listing.kinds import Bounds
+from catalog.listing.kinds import Choice, Flag, Uses
+from catalog.listing.ranges import LengthRange
 from catalog.models import Product
 from catalog.search.query import understood
 from catalog.tests.factories import ProductFactory
-from catalog.tests.listing.lists import (
-    CHOICES,
-    FLAGS,
-    RANDOM_SEED,
-    counted,
-    option,
-    random_shades,
-    random_state,
-    slugs,
-)
+from catalog.tests.listing.lists import RANDOM_SEED, counted, option, random_shades, random_state, slugs
 from shop.tests.pages import browser
 
 pytestmark = pytest.mark.django_db
 # Stands for what a lamp demands: any condition will do.
 FITS = Q(widest_mm__gte=300, fitting="ring_e27")
+FLAGS = {
+    "in_stock": lambda shade: shade.stock > 0,
+    "fits": lambda shade: shade.widest_mm >= 300 and shade.fitting == "ring_e27",
+}
 
 
-def has(shade, name, values):
-    if name == "use":
-        return any(getattr(shade, f"for_{value}") for value in values)
-    return getattr(shade, {"colour": "colour_family"}.get(name, name)) in values
-
-
-def within(shade, name, bounds):
-    value = {"width": shade.widest_mm, "height": shade.height_mm, "price": shade.price}[name]
-    unit = 1 if name == "price" else 10
-    above = bounds.low is None or value >= bounds.low * unit
-    return above and (bounds.high is None or value <= bounds.high * unit)
-
-
-def has_flag(shade, name):
-    return shade.stock > 0 if name == "in_stock" else shade.widest_mm >= 300 and shade.fitting == "ring_e27"
-
-
-def meets_one(shade, name, value):
-    if name in FLAGS:
-        return has_flag(shade, name)
-    return within(shade, name, value) if isinstance(value, Bounds) else has(shade, name, value)
+def meets_one(shade, one, value):
+    """Whether a shade meets this value of a filter."""
+    if isinstance(one, Flag):
+        return FLAGS[one.name](shade)
+    if isinstance(one, Uses):
+        return any(getattr(shade, f"for_{use}") for use in value)
+    measured = getattr(shade, one.column)
+    if isinstance(one, Choice):
+        return measured in value
+    unit = 10 if isinstance(one, LengthRange) else 1
+    return (value.low is None or measured >= value.low * unit) and (value.high is None or measured <= value.high * unit)
 
 
 def meets(shade, state, *, but=""):
     """Whether a shade meets every filter but one."""
-    return all(meets_one(shade, name, value) for name, value in state.values.items() if name != but)
+    return all(meets_one(shade, one, value) for one, value in state.in_use if one.name != but)
 
 
 def test_counts_agree_with_counting_by_hand_in_500_random_states():
@@ -71,15 +57,13 @@ def test_counts_agree_with_counting_by_hand_in_500_random_states():
         shades = [shade for shade in public if shade.pk in keys]
         counts = facets.count(found, state)
         assert counts.total == sum(meets(shade, state) for shade in shades), state
-        for name, choice in CHOICES.items():
-            others = [shade for shade in shades if meets(shade, state, but=name)]
-            assert counts.without(name) == (len(others) if name in state.values else counts.total)
-            for value in choice.codes.values:
-                assert counts.option(name, value) == sum(has(shade, name, [value]) for shade in others), (state, value)
-                told += counts.option(name, value) > 0
-        for name in FLAGS:
-            others = [shade for shade in shades if meets(shade, state, but=name)]
-            assert counts.option(name, "1") == sum(has_flag(shade, name) for shade in others), state
+        for one in FILTERS:
+            others = [shade for shade in shades if meets(shade, state, but=one.name)]
+            assert counts.without(one.name) == (len(others) if one.name in state.values else counts.total)
+            for value in one.codes.values if isinstance(one, Choice) else ["1"] if isinstance(one, Flag) else []:
+                count = counts.option(one.name, value)
+                assert count == sum(meets_one(shade, one, [value]) for shade in others), (state, value)
+                told += count > 0
     assert told > 2000, "the states were too narrow to tell anything"
 
 

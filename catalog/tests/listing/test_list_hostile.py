@@ -6,7 +6,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from catalog.listing.filters import FILTERS
-from catalog.listing.kinds import Range
+from catalog.listing.ranges import Range
 from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import slugs
 from shop.tests.pages import browser, inline, said
