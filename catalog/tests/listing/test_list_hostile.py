@@ -61,11 +61,12 @@ def test_every_parameter_takes_every_value(value):
         assert inline(response) == []
 
 
-def test_all_of_them_at_once_and_often():
-    query = "&".join(f"{name}=%00{place}" for name in NAMES for place in range(40))
+def test_all_of_them_at_once_and_often(settings):
+    often = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS // len(NAMES)
+    query = "&".join(f"{name}=%00{place}" for name in NAMES for place in range(often))
     response = browser().get(f"/products/?{query}")
     assert response.status_code == 200
-    assert len(said(response)) < 30
+    assert len(said(response)) <= 3 * len(NAMES)
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=30), max_size=4))
