@@ -5,23 +5,28 @@ Locks are always taken in this order: cart, then order, then products by primary
 
 from accounts.models import User
 from cart.owner import Owner, locked
-from orders.models import Status
+from orders.models import Order
+from orders.personal import PERSONAL, closed_address
 
-PERSONAL = ("name", "phone", "street", "postcode", "city")
 
-
-def close_account(*, user: User) -> None:
+def close_account(*, user: User) -> list[Order]:
     """Empties the cart, cancels pending orders, erases personal data and ends every session of the account.
 
+    Gives the orders that are paid and not dispatched: they keep where they go, and lose it when they are dispatched.
     Sessions end because they carry a hash of the password, and the new one is unusable.
     """
     owner = Owner(user_id=user.pk)
     with locked(owner):
         owner.items().delete()
-        for order in user.orders.select_for_update().filter(status=Status.PENDING).order_by("pk"):
-            order.cancel(by=user)
-        user.orders.update(**dict.fromkeys(PERSONAL, ""))
-        user.email = f"closed-{user.pk}@invalid"
+        # All of them, so that none is paid or dispatched before the account is closed.
+        orders = list(user.orders.select_for_update().order_by("pk"))
+        for order in orders:
+            if order.is_pending:
+                order.cancel(by=user)
+        owed = [order for order in orders if order.is_owed]
+        user.orders.exclude(pk__in=[order.pk for order in owed]).update(**dict.fromkeys(PERSONAL, ""))
+        user.email = closed_address(user.pk)
         user.set_unusable_password()
         user.is_active = user.is_staff = user.is_superuser = False
         user.save(update_fields=["email", "password", "is_active", "is_staff", "is_superuser"])
+        return owed

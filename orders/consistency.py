@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.consistency import addresses
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
 from orders.models import Order, OrderEvent, Status
+from orders.personal import PERSONAL, closed_address
 
 
 def inconsistencies() -> Iterator[str]:
@@ -18,6 +19,7 @@ def inconsistencies() -> Iterator[str]:
     yield from totals()
     yield from states()
     yield from order_movements()
+    yield from parcels()
     yield from addresses()
 
 
@@ -70,3 +72,14 @@ def order_movements() -> Iterator[str]:
             yield f"order {order.number}: it is {order.status!r}, and the stock it returned does not agree"
     for number, reason in moved:
         yield f"movement {reason} of order {number}: there is no such order"
+
+
+def parcels() -> Iterator[str]:
+    """A parcel that is owed has an address; an order of a closed account has none, unless its parcel is owed."""
+    nowhere = Q(name="") | Q(street="") | Q(city="")
+    for number in Order.objects.owed().filter(nowhere).order_by("pk").values_list("number", flat=True):
+        yield f"order {number}: it is paid and not dispatched, and nobody knows where it goes"
+    kept = ~Q(**dict.fromkeys(PERSONAL, ""))
+    for order in Order.objects.filter(kept, user__is_active=False).select_related("user").order_by("pk"):
+        if order.user.email == closed_address(order.user_id) and not order.is_owed:
+            yield f"order {order.number}: its account is closed, and it still says where it went"

@@ -19,6 +19,7 @@ from accounts.models import User
 from catalog import stock
 from catalog.models import MAX_QUANTITY, Product
 from orders.numbers import new_number
+from orders.personal import PERSONAL, is_closed
 from shop.badges import Badge
 from shop.constraints import one_of_codes
 from shop.money import LARGEST, MoneyField
@@ -53,6 +54,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def with_items(self) -> "OrderQuerySet":
         """With items, their products and photographs: three more queries for any number of orders."""
         return self.prefetch_related("items__product__photos")
+
+    def owed(self) -> "OrderQuerySet":
+        """Paid, and not dispatched yet."""
+        return self.filter(status=Status.PAID, dispatched_at=None)
 
     def overdue(self) -> "OrderQuerySet":
         """Pending past their deadline, oldest first."""
@@ -133,6 +138,11 @@ class Order(models.Model):
         return self.status == Status.CANCELLED
 
     @property
+    def is_owed(self) -> bool:
+        """Paid, and not dispatched yet: the shop needs to know where it goes."""
+        return self.is_paid and self.dispatched_at is None
+
+    @property
     def count(self) -> int:
         """How many shades, from the items that were fetched."""
         return sum(item.quantity for item in self.items.all())
@@ -167,7 +177,7 @@ class Order(models.Model):
             self._cancel(by=by)
 
     def dispatch(self, *, by: User) -> None:
-        """Notes that a paid order has left. Raises InvalidTransition, also for one that has left already."""
+        """Notes that a paid order has left; of a closed account, where it went is then erased. Raises InvalidTransition, also for one that has left already."""
         with transaction.atomic():
             self._lock(Status.PAID)
             if self.dispatched_at:
@@ -189,7 +199,12 @@ class Order(models.Model):
 
     def _move(self, status: Status, moment: str, *, by: User | None) -> None:
         before, self.status = self.status, status
-        self.save(update_fields=["status", moment])
+        fields = ["status", moment]
+        if not self.is_owed and is_closed(self.user_id):
+            fields += PERSONAL
+            for name in PERSONAL:
+                setattr(self, name, "")
+        self.save(update_fields=fields)
         self.events.create(from_status=before, to_status=status, by=by)
 
 

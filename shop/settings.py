@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "shop.context.site",
                 "cart.context.cart",
+                "orders.context.owed",
             ],
             "builtins": ["shop.templatetags.shop"],
         },

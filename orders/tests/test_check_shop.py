@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from catalog.models import Photo, Product, StockMovement
 from catalog.tests.factories import ProductFactory
+from orders.account_closure import close_account
 from orders.models import Order, OrderEvent, OrderItem
 from orders.tests.factories import place
 
@@ -48,6 +49,21 @@ def test_a_consistent_shop_passes(order):
     sent.dispatch(by=sent.user)
     cancelled.cancel(by=None)
     assert check() == (0, [])
+
+
+def test_a_parcel_that_nobody_knows_where_to_send_is_named(order):
+    order.pay(by=order.user)
+    Order.objects.update(street="")
+    assert check() == (1, [f"order {order.number}: it is paid and not dispatched, and nobody knows where it goes"])
+
+
+def test_an_address_that_is_kept_too_long_is_named(order):
+    user = order.user
+    order.cancel(by=user)
+    close_account(user=user)
+    assert check() == (0, [])
+    Order.objects.update(phone="+46 70 123 45 67")
+    assert check() == (1, [f"order {order.number}: its account is closed, and it still says where it went"])
 
 
 def test_an_empty_shop_passes():

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.forms import ConfirmForm
@@ -25,7 +26,14 @@ def close(request: SignedInRequest) -> HttpResponse:
     form = ConfirmForm(request.user, request.POST)
     if not form.is_valid():
         return account_page(request, closing_form=form)
-    close_account(user=request.user)
+    owed = close_account(user=request.user)
     logout(request)
     messages.success(request, _("Your account is closed."))
+    if owed:
+        text = ngettext(
+            "Order %(orders)s is paid and will be sent. The name, phone and address on it are erased then.",
+            "Orders %(orders)s are paid and will be sent. The names, phones and addresses on them are erased then.",
+            len(owed),
+        )
+        messages.info(request, text % {"orders": ", ".join(order.number for order in owed)})
     return SeeOther(reverse("catalog:home"))
