@@ -177,7 +177,7 @@ class Order(models.Model):
             self._cancel(by=by)
 
     def dispatch(self, *, by: User) -> None:
-        """Notes that a paid order has left; of a closed account, where it went is then erased. Raises InvalidTransition, also for one that has left already."""
+        """Notes that a paid order has left. Raises InvalidTransition, also for one that has left already."""
         with transaction.atomic():
             self._lock(Status.PAID)
             if self.dispatched_at:
@@ -200,6 +200,7 @@ class Order(models.Model):
     def _move(self, status: Status, moment: str, *, by: User | None) -> None:
         before, self.status = self.status, status
         fields = ["status", moment]
+        # Closing an account (orders/account_closure.py) has left the address on a parcel that was owed.
         if not self.is_owed and is_closed(self.user_id):
             fields += PERSONAL
             for name in PERSONAL:

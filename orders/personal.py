@@ -1,4 +1,4 @@
-"""What an order says of a person, and how an account is told that was closed: such an order keeps it while it is owed."""
+"""What an order says of a person. One of a closed account keeps it only while its parcel is owed."""
 
 from accounts.models import User
 
