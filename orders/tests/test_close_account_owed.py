@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 THERE = [DELIVERY[name] for name in PERSONAL]
 NOTHING = [""] * 5
+KEPT = "The name, phone and address of a paid order stay until it is sent, and are erased then."
 
 
 @pytest.fixture
@@ -84,25 +85,24 @@ def test_the_page_says_so_before_and_after(anna):
     client = browser(anna)
     first, second = paid(anna, "first"), paid(anna, "second")
     before = words(client.get("/account/"))
-    assert f"These orders are paid and will be sent: {first.number} , {second.number} ." in before
-    assert "stay until it is sent, and are erased then" in before
+    assert f"Paid orders that are still to be sent: {first.number} , {second.number} . {KEPT}" in before
     close(client)
-    text = f"Orders {first.number}, {second.number} are paid and will be sent. The names, phones and addresses on them"
-    assert said(client.get("/")) == ["Your account is closed.", f"{text} are erased then."]
+    after = f"Paid orders that are still to be sent: {first.number}, {second.number}. {KEPT}"
+    assert said(client.get("/")) == ["Your account is closed.", after]
 
 
 def test_the_page_says_so_in_russian(anna):
     client = browser(anna)
     order = paid(anna)
-    assert f"Этот заказ оплачен и будет отправлен: {order.number} ." in words(client.get("/ru/account/"))
+    assert f"Оплаченные заказы, которые ещё будут отправлены: {order.number} ." in words(client.get("/ru/account/"))
     close(client, "/ru")
-    assert said(client.get("/ru/"))[1].startswith(f"Заказ {order.number} оплачен и будет отправлен.")
+    assert f"Оплаченные заказы, которые ещё будут отправлены: {order.number}. Имя" in said(client.get("/ru/"))[1]
 
 
 def test_without_a_parcel_the_page_says_nothing_of_one(anna):
     client = browser(anna)
     place(anna)
-    assert "will be sent" not in words(client.get("/account/"))
+    assert "still to be sent" not in words(client.get("/account/"))
     close(client)
     assert said(client.get("/")) == ["Your account is closed."]
 

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.forms import ConfirmForm
@@ -30,10 +29,8 @@ def close(request: SignedInRequest) -> HttpResponse:
     logout(request)
     messages.success(request, _("Your account is closed."))
     if owed:
-        text = ngettext(
-            "Order %(orders)s is paid and will be sent. The name, phone and address on it are erased then.",
-            "Orders %(orders)s are paid and will be sent. The names, phones and addresses on them are erased then.",
-            len(owed),
-        )
-        messages.info(request, text % {"orders": ", ".join(order.number for order in owed)})
+        numbers = ", ".join(order.number for order in owed)
+        kept = _("The name, phone and address of a paid order stay until it is sent, and are erased then.")
+        owed_orders = _("Paid orders that are still to be sent:")
+        messages.info(request, f"{owed_orders} {numbers}. {kept}")
     return SeeOther(reverse("catalog:home"))
