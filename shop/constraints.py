@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
-from django.db import models, router, transaction
+from django.db import models, router
 from django.db.models import sql
 from django.db.models.functions import Coalesce
 from django.db.models.sql.constants import SINGLE
@@ -53,8 +53,7 @@ class MessagesBesideFields(models.Model):
                 checks.append(check)
         if not checks:
             return
-        with transaction.atomic(using):
-            answers = query.get_compiler(using=using).execute_sql(SINGLE)
+        answers = query.get_compiler(using=using).execute_sql(SINGLE)
         for check, is_met in zip(checks, answers, strict=True):
             if not is_met:
                 yield ValidationError(check.get_violation_error_message(), code=check.violation_error_code)
@@ -66,8 +65,10 @@ class MessagesBesideFields(models.Model):
                 try:
                     constraint.validate(type(self), self, exclude=excluded, using=using)  # type: ignore[attr-defined]
                 except ValidationError as error:
-                    # One without a message of its own stands beside its field as well.
-                    yield ValidationError(error.message, constraint.fields[0]) if error.code == "unique" else error
+                    if error.code == "unique":
+                        # It has no message of its own: Django's stands beside the field as well.
+                        error.code = constraint.fields[0]
+                    yield error
 
     @classmethod
     def _checks(cls) -> list[models.CheckConstraint]:

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from catalog.models import Family
+from shop.staff_changes import ChangesAdmin
 
 
 @admin.register(Family)
-class FamilyAdmin(admin.ModelAdmin):
+class FamilyAdmin(ChangesAdmin):
     list_display = ("name", "slug")
     search_fields = ("slug", "name_en", "name_ru")
     prepopulated_fields = {"slug": ("name_en",)}

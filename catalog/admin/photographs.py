@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Photo
 from catalog.models.photograph import PAIR, TWO_SIZES, fault_of_pair
 from catalog.terms import PhotoKind
+from shop.staff_changes import ChangesForm
 
 
 class PhotoFormSet(forms.BaseInlineFormSet):
@@ -44,6 +45,7 @@ class PhotoFormSet(forms.BaseInlineFormSet):
 
 class PhotoInline(admin.StackedInline):
     model = Photo
+    form = ChangesForm
     formset = PhotoFormSet
     fields = (("kind", "image", "position"), ("alt_text_en", "alt_text_ru"))
     max_num = 8

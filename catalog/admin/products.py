@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +14,13 @@ from django.utils.translation import ngettext
 from catalog import stock
 from catalog.admin.photographs import PhotoInline
 from catalog.admin.warnings import doubt_about_shape, doubts_about_photos
-from catalog.models import Product, StockMovement
+from catalog.models import Product, ProductQuerySet, StockMovement
 from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
 from catalog.terms import STAFF_REASONS, Reason
 from shop.money import money
 from shop.staff import yes_or_no
+from shop.staff_changes import Change, ChangesAdmin, ChangesForm, log_changes
 
 STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS]
 
@@ -37,7 +39,7 @@ class StockForm(forms.Form):
     reason = forms.ChoiceField(choices=STAFF_REASON_CHOICES)
 
 
-class ProductForm(forms.ModelForm):
+class ProductForm(ChangesForm):
     """The whole data sheet. Stock is not typed over: a new shade may say how many came in with it."""
 
     received = forms.IntegerField(
@@ -51,21 +53,22 @@ class ProductForm(forms.ModelForm):
     class Meta:
         model = Product
         localized_fields = ("price", "ring_mm")
-        fields = "__all__"  # noqa: DJ007  # the data sheet is the form; `stock` is not editable
+        fields = "__all__"  # the data sheet is the form; `stock` is not editable
 
     # Whether the photographs are part of the same form, and checked there: not for everybody.
     has_photos = True
 
-    def clean(self) -> None:
-        super().clean()
-        if self.cleaned_data.get("is_public") and not self.has_photos:
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("is_public") and not self.has_photos:
             there = self.instance.photos.all() if self.instance.pk else ()
             if fault := fault_of_pair(there):
                 self.add_error("is_public", fault)
+        return cleaned
 
 
 @admin.register(Product)
-class ProductAdmin(admin.ModelAdmin):
+class ProductAdmin(ChangesAdmin):
     form = ProductForm
     inlines = [PhotoInline]
     action_form = StockFields
@@ -183,21 +186,34 @@ class ProductAdmin(admin.ModelAdmin):
             few = ", ".join(f"{short.product.sku} ({short.available})" for short in refusal.shortages)
             messages.error(request, _("Nothing is changed: there are not so many of %(few)s.") % {"few": few})
             return
+        log_changes(request, [Change(product, "stock", product.stock - delta, product.stock) for product in changed])
         text = ngettext("The stock of %d shade is changed.", "The stock of %d shades is changed.", len(changed))
         messages.success(request, text % len(changed))
 
     @admin.action(description=_("Show in the shop"), permissions=["change"])
-    def show(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
+    def show(self, request: HttpRequest, queryset: ProductQuerySet) -> None:
         """Only those that are complete."""
-        for product in queryset.prefetch_related("photos"):
-            try:
-                product.publish()
-            except forms.ValidationError as error:
-                messages.error(request, f"{product.sku}: {faults_in_words(product, error)}")
+        answer = queryset.publish()
+        for product, lacking in answer.refused:
+            messages.error(request, f"{product.sku}: {faults_in_words(product, lacking)}")
+        log_changes(request, [Change(product, "is_public", False, True) for product in answer.shown])
+        if shown := len(answer.shown):
+            text = ngettext("%d shade is shown in the shop.", "%d shades are shown in the shop.", shown)
+            messages.success(request, text % shown)
+        elif not answer.refused:
+            messages.info(request, _("Nothing was changed: these shades are shown already."))
 
     @admin.action(description=_("Hide from the shop"), permissions=["change"])
     def hide(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
-        queryset.update(is_public=False)
+        with transaction.atomic():
+            hidden = list(queryset.filter(is_public=True).select_for_update().order_by("pk"))
+            Product.objects.filter(pk__in=[product.pk for product in hidden]).update(is_public=False)
+            log_changes(request, [Change(product, "is_public", True, False) for product in hidden])
+        if hidden:
+            text = ngettext("%d shade is hidden from the shop.", "%d shades are hidden from the shop.", len(hidden))
+            messages.success(request, text % len(hidden))
+        else:
+            messages.info(request, _("Nothing was changed: these shades are hidden already."))
 
 
 def faults_in_words(product: Product, error: forms.ValidationError) -> str:
