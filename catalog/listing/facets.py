@@ -4,6 +4,10 @@ An option's count is the number of products that match every other filter and th
 filters counts nowhere, one that fails a single filter counts for the options of that filter only, and one that fails
 none counts everywhere. Each row is judged once: `missed` is the sum of the bits of the filters that it fails. The
 database groups rows that are alike in all of this, and what is left is summed here.
+
+Measured with 24,000 shades of which twelve at a time are alike, against a union of GROUP BYs in SQL written by hand:
+0.6 to 1.2 times its time on PostgreSQL (30 to 50 ms), 1.0 to 1.8 on SQLite (56 to 85 ms). Where no two are alike it
+is 1.6 to 2.3 times on PostgreSQL and 2.0 to 2.9 on SQLite.
 """
 
 from collections import Counter

@@ -22,7 +22,7 @@ MAX_NAMED = 3
 ON = "1"
 
 # How many shades each option would show, by its value.
-Count = Callable[[str], int]
+CountOf = Callable[[str], int]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Filter(ABC):
         return []
 
     @abstractmethod
-    def group(self, value: Any, notes: Notes, count: Count) -> FilterGroup:
+    def group(self, value: Any, notes: Notes, count: CountOf) -> FilterGroup:
         """As the page shows it. Groups of one name are shown as one, with the label of the last."""
 
     @property
@@ -98,7 +98,7 @@ class Choice(Filter):
     def columns(self) -> list[Expression | F]:
         return [F(self.column)]
 
-    def group(self, value: tuple[str, ...] | None, notes: Notes, count: Count) -> FilterGroup:
+    def group(self, value: tuple[str, ...] | None, notes: Notes, count: CountOf) -> FilterGroup:
         chosen = value or ()
         options = [
             Option(
@@ -160,7 +160,7 @@ class Flag(Filter):
     def columns(self) -> list[Expression | F]:
         return [] if self.demand is None else [_value_where(ON, self.demand)]
 
-    def group(self, value: bool | None, notes: Notes, count: Count) -> FilterGroup:
+    def group(self, value: bool | None, notes: Notes, count: CountOf) -> FilterGroup:
         option = Option(self.name, ON, self.label, count(ON), bool(value))
         return FilterGroup("flags", self.heading, is_open=True, options=[option])
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from catalog.lengths import CENTIMETRES, plain_number
 from catalog.listing.groups import End, FilterGroup
-from catalog.listing.kinds import Count, Filter
+from catalog.listing.kinds import CountOf, Filter
 from catalog.listing.notes import Notes
 from shop.language import current_language
 from shop.money import SIGNS, money
@@ -76,7 +76,7 @@ class Range(Filter):
             if bound is not None:
                 yield text % {"filter": self.label, "value": self.written(bound)}, replace(value, **{end: None})
 
-    def group(self, value: Bounds | None, notes: Notes, count: Count) -> FilterGroup:
+    def group(self, value: Bounds | None, notes: Notes, count: CountOf) -> FilterGroup:
         ends = [
             self._end(f"{self.name}_min", _("From"), _("%(filter)s, from"), notes),
             self._end(f"{self.name}_max", _("To"), _("%(filter)s, to"), notes),
