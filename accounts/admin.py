@@ -8,6 +8,7 @@ from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
+from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from accounts.addresses import normalise_email
 from accounts.models import User
 from accounts.passwords import SavesPasswordAlone, normalise_password
 from shop.staff import yes_or_no
+from shop.staff_changes import ChangesAdmin, ChangesForm
 
 BY_PASSWORD = _("Whether this person logs in by a password.")
 PASSWORD_IS_LOST = _("Without it, the password of today is lost.")
@@ -54,8 +56,20 @@ class PasswordChangeForm(NormalPasswords, SavesPasswordAlone, auth_forms.AdminPa
     )
 
 
+class UserChangeForm(ChangesForm, auth_forms.UserChangeForm):
+    class Meta(auth_forms.UserChangeForm.Meta):  # type: ignore[name-defined]  # not in the stubs
+        model = User
+
+
+# What a person may do. Only the owner, a superuser, says it.
+RIGHTS = ("is_staff", "is_superuser", "groups")
+
+
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(ChangesAdmin, DjangoUserAdmin):
+    """Accounts. Staff who may change accounts change those of shoppers: the owner alone gives and takes rights."""
+
+    form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = PasswordChangeForm
     list_display = ("email", "staff", "active", "created_at")
@@ -77,6 +91,15 @@ class UserAdmin(DjangoUserAdmin):
     @admin.display(description=_("active"), ordering="is_active")
     def active(self, user: User) -> str:
         return yes_or_no(user.is_active)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Also for the page of a password: who may set one of an account may act as its owner."""
+        is_owners = obj is not None and (obj.is_staff or obj.is_superuser)
+        return super().has_change_permission(request, obj) and not (is_owners and not request.user.is_superuser)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else (*fields, *RIGHTS)
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         """Never: an account is closed by its owner, and its orders stay in the books."""
@@ -109,6 +132,17 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class GroupAdmin(DjangoGroupAdmin):
+    """Groups of rights: who could change one would give rights to themselves."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return request.user.is_superuser and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return request.user.is_superuser and super().has_delete_permission(request, obj)
+
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.name == "permissions":
             kwargs |= {"form_class": PermissionField, "queryset": Permission.objects.select_related("content_type")}

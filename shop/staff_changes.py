@@ -140,7 +140,7 @@ class ChangesAdmin(admin.ModelAdmin):
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         message = super().construct_change_message(request, form, formsets, add)
-        changed = [] if add else [form] if form.changed_data else []
+        changed = [form] if not add and form.changed_data and isinstance(form, ChangesForm) else []
         for formset in formsets or ():
             rows = {one.instance.pk: one for one in formset.initial_forms}
             changed += [rows[row.pk] for row, _fields in formset.changed_objects]
