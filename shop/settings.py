@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "cart",
     "orders",
     "shop",
-    "django.contrib.admin",
+    "shop.staff_app.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

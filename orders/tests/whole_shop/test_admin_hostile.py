@@ -1,0 +1,127 @@
+"""Whatever is sent to the admin is answered: with a page, a way back or a 400, and never with a 500."""
+
+import itertools
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from accounts.tests.factories import StaffFactory
+from catalog.models import Family, Lamp, Product
+from catalog.tests.factories import ProductFactory
+from orders.tests.factories import place
+from shop.tests.pages import browser
+
+# On PostgreSQL a refused statement ends the transaction that a test would stand in.
+pytestmark = pytest.mark.django_db(transaction=True)
+BROKEN = ["abc", "1\x00", "9" * 23, "99999", "\ud800"]
+EVERY_LIST = ["o", "p", "q", "_to_field", "nothing", "id__in"]
+BY_FIELD = [
+    *("created_at__year", "created_at__month", "created_at__day", "created_at__gte", "status__exact", "status__in"),
+    *("dispatched_at__isempty", "shape__exact", "shape__isnull", "is_public__exact", "family", "family__id__exact"),
+    *("product__id__exact", "user__id__exact", "is_staff__exact", "reason__exact", "use__exact", "password"),
+    "user__password__startswith",
+]
+PHOTO_FIELDS = ["id", "product", "kind", "position", "image", "alt_text_en", "DELETE"]
+
+
+@pytest.fixture
+def rows():
+    family = Family.objects.create(slug="f", name_en="F", name_ru="Ф")
+    lamp = Lamp.objects.create(slug="lamp", name_en="Lamp", name_ru="Лампа", use="floor", holder="e27")
+    product = ProductFactory(family=family)
+    return [product, family, lamp, Group.objects.create(name="G"), place(None, product), product.movements.first()]
+
+
+@pytest.fixture
+def staff(rows):
+    # A fault is an answer here, as it is for people.
+    client = browser(StaffFactory())
+    client.raise_request_exception = False
+    return client
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def safe(value):
+    return value.encode("utf-8", "surrogatepass")
+
+
+def models():
+    return list(admin.site._registry)
+
+
+def lists():
+    """Each list with the parameters that mean something to it."""
+    for model in models():
+        names = {field.name for field in model._meta.get_fields()}
+        for name in (*EVERY_LIST, *(one for one in BY_FIELD if one.split("__")[0] in names)):
+            yield model, name
+
+
+def test_every_list_takes_every_parameter(staff):
+    answers = {
+        (model.__name__, name, value): staff.get(page(model, "changelist"), {name: safe(value)}).status_code
+        for (model, name), value in itertools.product(lists(), BROKEN)
+    }
+    assert {sent: code for sent, code in answers.items() if code not in (200, 302, 400)} == {}
+    assert {200, 302, 400} == set(answers.values())
+
+
+def test_every_action_takes_every_selection(staff):
+    wrong = {}
+    for model in models():
+        for action in ("delete_selected", "nothing", *(admin.site._registry[model].actions or ())):
+            for value in BROKEN:
+                data = {"action": action, "_selected_action": safe(value), "delta": "1", "reason": "loss"}
+                code = staff.post(page(model, "changelist"), data).status_code
+                if code >= 500:
+                    wrong[model.__name__, action, value] = code
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("field", ["action", "index", "select_across", "delta", "reason", "form-TOTAL_FORMS", "_save"])
+def test_every_field_beside_an_action_takes_every_value(staff, rows, field):
+    for value in BROKEN:
+        data = {"action": "change_stock", "_selected_action": rows[0].pk, "delta": "1", "reason": "loss"}
+        answer = staff.post(page(Product, "changelist"), data | {field: safe(value)})
+        assert answer.status_code < 500, value
+
+
+def test_every_row_takes_every_key(staff):
+    for model, name, value in itertools.product(
+        models(), ("change", "history", "delete"), ["abc", "-1", "9" * 23, "_00"]
+    ):
+        address = page(model, name, value)
+        for answer in (staff.get(address), staff.post(address, {"post": "yes"})):
+            assert answer.status_code < 500, (model, name, value)
+
+
+def test_every_field_of_a_form_takes_every_value(staff, rows):
+    for row in rows[:4]:
+        address = page(type(row), "change", row.pk)
+        for name, value in itertools.product(staff.get(address).context["adminform"].form.fields, BROKEN[:3:2]):
+            answer = staff.post(address, {name: safe(value), f"initial-{name}": safe(value)})
+            assert answer.status_code < 500, (address, name, value)
+
+
+def test_every_field_of_the_photographs_takes_every_value(staff, rows):
+    first = rows[0].photos.first()
+    sound = {"photos-TOTAL_FORMS": "2", "photos-INITIAL_FORMS": "1", "photos-0-id": first.pk, "photos-0-kind": "unlit"}
+    fields = ["TOTAL_FORMS", "INITIAL_FORMS", "MAX_NUM_FORMS", *(f"0-{name}" for name in PHOTO_FIELDS)]
+    for field, value in itertools.product(
+        [*(f"photos-{name}" for name in fields), "initial-photos-0-kind"], BROKEN[:3]
+    ):
+        answer = staff.post(page(Product, "change", rows[0].pk), sound | {field: safe(value)})
+        assert answer.status_code < 500, (field, value)
+
+
+@pytest.mark.parametrize("name", ["app_label", "model_name", "field_name", "term", "page"])
+def test_the_choice_of_a_family_takes_every_value(staff, name):
+    sound = {"app_label": "catalog", "model_name": "product", "field_name": "family", "term": "f"}
+    for value in BROKEN:
+        answer = staff.get(reverse("admin:autocomplete"), sound | {name: safe(value)})
+        assert answer.status_code < 500, value
