@@ -15,7 +15,10 @@ os.environ.update(
     # Playwright's synchronous interface runs an event loop in the thread of the test.
     DJANGO_ALLOW_ASYNC_UNSAFE="1",
 )
-for name in ("CURRENCY", "MINUTES_TO_PAY", "PRODUCTS_PER_PAGE", "SHOP_NAME", "SHOP_NAME_RU", "TIME_ZONE", "EMAIL_URL"):
+for name in (
+    *("CURRENCY", "DELIVERS_TO", "MINUTES_TO_PAY", "PRODUCTS_PER_PAGE", "SHOP_NAME", "SHOP_NAME_RU", "TIME_ZONE"),
+    "EMAIL_URL",
+):
     os.environ.pop(name, None)
 
 import django

@@ -1,61 +1,99 @@
 """The review page's form: where the order goes."""
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shop.countries import country_code, country_names
-from shop.language import current_language
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from shop.countries import country_choices, country_code, country_name, delivered_to, has_postcodes
+from shop.phones import NO_COUNTRY, NO_NUMBER, TOO_LONG, TOO_SHORT, NotANumber, example_phone, read_phone
+from shop.typed_text import CodeField, TextField
 
 DELIVERY = ("name", "phone", "street", "postcode", "city", "country")
 
+WRONG_NUMBERS = {
+    TOO_SHORT: _("This number is too short. Write it like this: %(example)s."),
+    TOO_LONG: _("This number is too long. Write one number, like this: %(example)s."),
+    NO_NUMBER: _("This cannot be a phone number. Write it like this: %(example)s."),
+    NO_COUNTRY: _("We do not know the country of this number. Write it with its code, like this: %(example)s."),
+}
 
-def text(label: "StrOrPromise", autocomplete: str, length: int, **attrs: str) -> forms.CharField:
-    widget = forms.TextInput(attrs={"autocomplete": autocomplete, **attrs})
-    return forms.CharField(label=label, max_length=length, widget=widget)
+
+def typed(autocomplete: str, **more: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": autocomplete, **more})
+
+
+class CountrySelect(forms.Select):
+    """Countries by their codes; a name that an older page or an autofill sends is its code."""
+
+    def value_from_datadict(self, *args: Any) -> str:
+        typed = super().value_from_datadict(*args) or ""
+        return country_code(typed) or typed
+
+
+class CountryField(forms.ChoiceField):
+    """One of the countries that are delivered to."""
+
+    widget = CountrySelect(attrs={"autocomplete": "country"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=lambda: [("", _("Choose a country")), *country_choices()], **kwargs)
+
+    def validate(self, value: str) -> None:
+        code = country_code(value)
+        if code and code not in delivered_to():
+            raise forms.ValidationError(not_delivered_to(code))
+        super().validate(value)
+
+
+def not_delivered_to(code: str) -> str:
+    return gettext("%(country)s: we do not deliver there. Choose another country.") % {"country": country_name(code)}
 
 
 class OrderForm(forms.Form):
     """Name, phone, street, postcode, city, country."""
 
-    name = text(_("Name"), "name", 120)
-    phone = text(_("Phone"), "tel", 40, type="tel")
-    street = text(_("Street and house"), "address-line1", 200)
-    postcode = text(_("Postcode"), "postal-code", 20)
-    city = text(_("City"), "address-level2", 100)
-    country = text(_("Country"), "country-name", 80, list="countries")
+    name = TextField(label=_("Name"), max_length=120, widget=typed("name"))
+    phone = TextField(label=_("Phone"), max_length=40, widget=typed("tel", type="tel"))
+    street = TextField(label=_("Street, house, flat"), max_length=200, widget=typed("address-line1"))
+    postcode = CodeField(label=_("Postcode"), max_length=20, required=False, widget=typed("postal-code"))
+    city = TextField(label=_("City"), max_length=100, widget=typed("address-level2"))
+    country = CountryField(label=_("Country"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["phone"].help_text = _("For the courier only.")
+        self.fields["postcode"].help_text = _("Leave it empty if your country has none.")
+        self.fields["country"].error_messages["invalid_choice"] = _(
+            "We do not know this country. Choose one from the list."
+        )
+        self.choose_no_country_of_before()
 
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        digits = len(re.sub(r"\D", "", phone))
-        if not re.fullmatch(r"\+?[\d\s()./-]+", phone):
-            raise forms.ValidationError(_("Write a number with digits only, as in +46 70 123 45 67."))
-        # E.164: at most 15 digits; fewer than 6 reach nobody.
-        if digits < 6:
-            raise forms.ValidationError(
-                _("This number is too short. Write it with the country code: +46 70 123 45 67.")
-            )
-        if digits > 15:
-            raise forms.ValidationError(_("This number is too long. A number has at most 15 digits."))
-        return phone
+    def choose_no_country_of_before(self) -> None:
+        """Where the last order went is chosen only if parcels still go there; else it is said that they do not."""
+        code = country_code(self.initial.get("country", ""))
+        is_delivered_to = code in delivered_to()
+        self.initial["country"] = code if is_delivered_to else ""
+        if code and not is_delivered_to:
+            self.fields["country"].help_text = not_delivered_to(code)
 
-    def clean_country(self) -> str:
-        """Its two letters, from its name in any of our languages."""
-        code = country_code(self.cleaned_data["country"])
-        if code is None:
-            raise forms.ValidationError(_("We do not know this country. Choose one from the list."))
-        return code
+    def clean(self) -> dict[str, Any]:
+        """What depends on the country: how its numbers are written, and whether it has postcodes."""
+        data = super().clean() or {}
+        country = data.get("country")
+        if "phone" in data:
+            self.clean_phone_of(country)
+        if country and has_postcodes(country) and data.get("postcode") == "":
+            self.add_error("postcode", gettext("A parcel to this country needs a postcode."))
+        return data
 
-    @staticmethod
-    def countries() -> list[str]:
-        """Names to choose from, in the visitor's language."""
-        return list(country_names(current_language()).values())
+    def clean_phone_of(self, country: str | None) -> None:
+        """The number in its stored form."""
+        try:
+            self.cleaned_data["phone"] = read_phone(self.cleaned_data["phone"], country)
+        except NotANumber as error:
+            (reason,) = error.args
+            # Without a country nobody knows what the number lacks: once that is chosen, it is read again.
+            if country or reason != NO_COUNTRY:
+                self.add_error("phone", WRONG_NUMBERS[reason] % {"example": example_phone(country)})

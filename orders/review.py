@@ -9,7 +9,7 @@ from cart.models import CartItem
 from orders.checkout import Line
 from orders.forms import DELIVERY
 from orders.models import Order
-from shop.countries import country_name
+from shop.phones import shown_phone
 
 SHOWN = re.compile(r"(\d{1,18}):(\d{1,4}):(\d{1,8}\.\d\d)", re.ASCII)
 
@@ -65,4 +65,4 @@ def prefilled(last: Order | None, kept: dict[str, str] | None) -> dict[str, str]
         return kept
     if last is None or not last.name:
         return {}
-    return {field: getattr(last, field) for field in DELIVERY[:-1]} | {"country": country_name(last.country)}
+    return {field: getattr(last, field) for field in DELIVERY} | {"phone": shown_phone(last.phone)}

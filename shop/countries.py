@@ -1,25 +1,38 @@
 """Countries: two letters (ISO 3166-1) in the database, names in the visitor's language on the page (Unicode CLDR)."""
 
+import re
+import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
 from django.conf import settings
 
 from shop.language import current_language
+from shop.territories import COUNTRIES
+from shop.typed_text import clean_text
+
+# CLDR writes it without ё.
+NAMES_OF_OURS = {"ru": {"US": "Соединённые Штаты"}}
+
+# Whose addresses have no postcode: no %Z in the address format of Google's libaddressinput (region data of June 2025).
+WITHOUT_POSTCODE = (
+    "AE AG AO AQ AW BF BI BJ BO BQ BS BV BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GA GD GH GM GQ GY HK JM KI KM KN LC LY "
+    "ML MO MR MS MW NR NU PA PS QA RW SB SC SL SR SS ST SX SY TD TF TG TK TL TO TV UG VU WS YE ZW"
+)
+
+OFFICIAL = ("republic of ", "kingdom of ", "state of ", "commonwealth of ", "республика ", "королевство ")
+# Moldova, Republic of; Bolivia (Plurinational State of).
+IN_FULL = re.compile(r"(, | \().*\b(republic|state|states|kingdom|province)\b.*")
 
 
 @lru_cache
 def country_names(language: str) -> dict[str, str]:
     """Name by code, in the alphabetical order of the language."""
-    # ZZ is CLDR's "unknown region", EU and UN and the like are no addresses; Q and X codes are private.
-    not_countries = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
-    names = {
-        code: name
-        for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in not_countries
-    }
-    return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+    names = {code: name for code, name in Locale.parse(language).territories.items() if code in COUNTRIES}
+    names |= NAMES_OF_OURS.get(language, {})
+    return dict(sorted(names.items(), key=lambda item: _alphabetical(item[1])))
 
 
 def country_name(code: str) -> str:
@@ -27,15 +40,53 @@ def country_name(code: str) -> str:
     return country_names(current_language()).get(code, code)
 
 
-@lru_cache
-def _codes() -> dict[str, str]:
-    codes = {alias.casefold(): new[0] for alias, new in get_global("territory_aliases").items() if len(new) == 1}
-    for language, _name in settings.LANGUAGES:
-        for code, name in country_names(language).items():
-            codes[name.casefold()] = codes[code.casefold()] = code
-    return codes
+def delivered_to() -> frozenset[str]:
+    """The codes of the countries that parcels go to. Whoever asks, asks here."""
+    return frozenset(settings.DELIVERS_TO or COUNTRIES)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Code and name of each country that is delivered to, in the alphabetical order of the visitor's language."""
+    delivered = delivered_to()
+    return [(code, name) for code, name in country_names(current_language()).items() if code in delivered]
+
+
+def has_postcodes(code: str) -> bool:
+    return code not in WITHOUT_POSTCODE.split()
 
 
 def country_code(text: str) -> str | None:
-    """The two letters of a country written as its name in any of our languages or as its code; None if unknown."""
-    return _codes().get(" ".join(text.split()).casefold())
+    """The two letters of a country from its code or from any of its usual names; None if unknown."""
+    name = _folded(text)
+    shorter = [name.removeprefix(prefix) for prefix in OFFICIAL] + [IN_FULL.sub("", name)]
+    return next((_codes()[one] for one in (name, *shorter) if one in _codes()), None)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    """Code by each folded spelling of a country."""
+    codes = {alias.casefold(): new[0] for alias, new in get_global("territory_aliases").items() if len(new) == 1}
+    lines = (Path(__file__).parent / "country_spellings.txt").read_text(encoding="utf-8").splitlines()
+    for code, _tab, names in (line.partition("\t") for line in lines if not line.startswith("#")):
+        codes |= dict.fromkeys(map(_folded, names.split("|")), code)
+    for language, _name in settings.LANGUAGES:
+        for code, name in country_names(language).items():
+            codes[_folded(name)] = codes[code.casefold()] = code
+    return codes
+
+
+def _folded(text: str) -> str:
+    """A name without what people write in different ways: case, accents, apostrophes, "the", "&" and "and", "St."."""
+    letters = "".join(
+        sign for sign in unicodedata.normalize("NFKD", clean_text(text)) if not unicodedata.combining(sign)
+    )
+    words = re.sub("['’‘`´ʻʼ.]", "", letters.casefold()).replace("&", " and ").replace("-", " ")
+    for long, short in ((r"\bsaint\b", "st"), (r"\bострова\b", "о ва"), (r"\bостров\b", "о в")):
+        words = re.sub(long, short, words)
+    return " ".join(words.split()).removeprefix("the ")
+
+
+def _alphabetical(name: str) -> str:
+    """What a name is sorted by: an accent changes no letter's place, but й is a letter of its own."""
+    letters = ("й" if sign == "й" else unicodedata.normalize("NFKD", sign)[0] for sign in name.casefold())
+    return "".join(letters)

@@ -10,6 +10,8 @@ from zoneinfo import available_timezones
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from shop.territories import COUNTRIES
+
 T = TypeVar("T")
 
 ASSIGNMENT = re.compile(r"\s*(export\s+)?\w+\s*=")
@@ -65,6 +67,14 @@ def site_url(text: str) -> SplitResult:
     if url.path or url.query or url.fragment or url.username:
         raise Malformed("write it as https://shop.example.com, with nothing after the host and port")
     return url
+
+
+def countries(text: str) -> tuple[str, ...]:
+    """Codes of countries with spaces or commas between them, as in AT DE SE."""
+    codes = tuple(text.replace(",", " ").split())
+    if not COUNTRIES.issuperset(codes):
+        raise Malformed("write two-letter codes of countries, as in AT DE SE")
+    return codes
 
 
 def zone(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from shop.environment import Environment, boolean, database, email, filled, one_of, positive, site_url, zone
+from shop.environment import Environment, boolean, countries, database, email, filled, one_of, positive, site_url, zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -27,6 +27,8 @@ SHOP_NAME = {"en": env(filled, "SHOP_NAME", "Abajur"), "ru": env(filled, "SHOP_N
 CURRENCY = env(one_of("EUR", "RUB"), "CURRENCY", "EUR")
 PRODUCTS_PER_PAGE = env(positive, "PRODUCTS_PER_PAGE", "24")
 ORDERS_PER_PAGE = 20
+# Codes of countries; none are all of them. Whoever wants to know them asks shop.countries.delivered_to.
+DELIVERS_TO = env(countries, "DELIVERS_TO", "")
 MINUTES_TO_PAY = env(positive, "MINUTES_TO_PAY", "30")
 CART_DAYS = 14
 

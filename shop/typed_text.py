@@ -64,6 +64,14 @@ def _with_plain_signs(text: str) -> str:
     return SPACES.sub(" ", DASHES.sub("-", text)).strip()
 
 
+class CodeField(forms.CharField):
+    """A postcode and the like, in plain letters and digits. A dash alone says that there is none."""
+
+    def to_python(self, value: Any) -> str:
+        code = with_plain_digits(clean_code(super().to_python(value) or ""))
+        return code if says_something(code) or "\x00" in code else ""
+
+
 class TextField(forms.CharField):
     """One line of text that is typed by hand: clean, and with a letter or a digit in it."""
 

@@ -3,7 +3,7 @@
 from orders.tests.factories import DELIVERY
 from shop.tests.pages import elements, value_of
 
-FORM = DELIVERY | {"country": "Sweden"}
+FORM = DELIVERY
 
 
 def posted(page):

@@ -97,7 +97,7 @@ def test_a_shade_sold_meanwhile_is_said_politely(client, line, change, mark):
 def test_what_was_typed_is_kept_there_and_on_the_next_review(client, line):
     page = review(client)
     Product.objects.update(price=Decimal("79.00"))
-    typed = {"name": "Ann Other", "city": "Malmö", "country": "Швеция"}
+    typed = {"name": "Ann Other", "city": "Malmö", "country": "CH"}
     response = send(client, page, **typed)
     assert_refused(response)
     again = review(client)
@@ -106,7 +106,7 @@ def test_what_was_typed_is_kept_there_and_on_the_next_review(client, line):
         assert value_of(again, field) == value
     send(client, again, **typed)
     CartItemFactory(user=Order.objects.get().user)
-    assert value_of(review(client), "country") == "Sweden"
+    assert value_of(review(client), "country") == "CH"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from shop import money as amounts
 from shop.countries import country_name
 from shop.forms import wrong_fields
 from shop.language import current_language
+from shop.phones import shown_phone
 
 register = template.Library()
 register.filter(wrong_fields)
@@ -66,6 +67,12 @@ def full_moment(at: datetime) -> str:
 def country(code: str) -> str:
     """The name of a country from its two letters."""
     return country_name(code)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """+46 70 123 45 67, from the form in which a number is stored."""
+    return shown_phone(number)
 
 
 @register.filter

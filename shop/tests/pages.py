@@ -68,7 +68,10 @@ def beside(page, name, form="main"):
 
 
 def value_of(page, name, form="main"):
-    """What a field shows, of the one field of that name in a form."""
+    """What a field shows, of the one field of that name in a form: of a choice, the value that is chosen."""
+    if choices := elements(page, f'{form} select[name="{name}"] option'):
+        chosen = [choice for choice in choices if "selected" in choice.attributes]
+        return (chosen or choices)[0].attributes["value"]
     return attribute(page, f'{form} input[name="{name}"]', "value") or ""
 
 

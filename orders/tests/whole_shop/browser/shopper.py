@@ -7,7 +7,17 @@ from orders.tests.checkout import FORM
 from shop.tests.pages import browser
 
 # By the labels of the review page.
-TYPED = {str(field.label): FORM[name] for name, field in OrderForm.base_fields.items()}
+TYPED = {str(field.label): FORM[name] for name, field in OrderForm.base_fields.items()} | {"Country": "Sweden"}
+
+
+def fill_in(page, typed=TYPED):
+    """The fields of the review page; the country is chosen."""
+    for label, text in typed.items():
+        field = page.get_by_label(label, exact=True)
+        if label == "Country":
+            field.select_option(label=text or "Choose a country")
+        else:
+            field.fill(text)
 
 
 def log_in_at_once(page, shop, user):

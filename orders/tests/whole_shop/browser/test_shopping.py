@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
 from orders.consistency import inconsistencies
 from orders.models import Order
-from orders.tests.whole_shop.browser.shopper import TYPED
+from orders.tests.whole_shop.browser.shopper import TYPED, fill_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,8 +28,7 @@ def sign_up_on_the_way(page):
 
 
 def place(page):
-    for label, text in TYPED.items():
-        page.get_by_label(label, exact=True).fill(text)
+    fill_in(page)
     page.get_by_role("button", name="Place order").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"Order [2-9A-Z]{4}-[2-9A-Z]{4}"))
 
