@@ -63,7 +63,7 @@ def test_manage_py_refuses_with_the_same_line():
         ("CURRENCY", "USD"),
         ("DELIVERS_TO", "Germany"),
         ("DELIVERS_TO", "DE EU"),
-        ("DELIVERS_TO", "de"),
+        ("DELIVERS_TO", "fr"),
         ("TIME_ZONE", "Mars"),
         ("EMAIL_URL", "hunter2"),
         ("EMAIL_URL", "pigeon://shop:hunter2@mail"),
