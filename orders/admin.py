@@ -13,6 +13,7 @@ from accounts.requests import SignedInRequest
 from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, PaymentExpired
 from shop.countries import country_name
 from shop.money import money
+from shop.staff_search import SearchAdmin
 
 
 class ReadOnlyInline(admin.TabularInline):
@@ -45,13 +46,13 @@ class OrderEventInline(ReadOnlyInline):
 
 
 @admin.register(Order)
-class OrderAdmin(admin.ModelAdmin):
+class OrderAdmin(SearchAdmin):
     inlines = [OrderItemInline, OrderEventInline]
     actions = ["pay", "cancel", "dispatch_orders"]
     list_display = ("number", "status", "total", "user", "city", "where", "created_at", "dispatched_at")
     list_filter = ("status", ("dispatched_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("user",)
-    search_fields = ("number", "user__email", "name")
+    search_fields = ("number", "user__email", "name", "city", "postcode", "phone")
     date_hierarchy = "created_at"
     ordering = ("-created_at", "-pk")
     fields = (

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.apps import apps
-from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from shop.staff import yes_or_no
+from shop.staff_search import SearchAdmin
 
 # The log keeps no more of a text.
 MAX_LOGGED = 200
@@ -112,7 +112,7 @@ def _hidden(bound: BoundField) -> Any:
     return widget
 
 
-class ChangesAdmin(admin.ModelAdmin):
+class ChangesAdmin(SearchAdmin):
     """Writes what was changed, and logs each change with the value before and after."""
 
     form = ChangesForm

@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from catalog.models import StockMovement
+from shop.staff_search import SearchAdmin
 
 
 @admin.register(StockMovement)
-class StockMovementAdmin(admin.ModelAdmin):
+class StockMovementAdmin(SearchAdmin):
     """The ledger, to read. It changes by the action on shades, and by orders."""
 
     list_display = ("created_at", "product", "delta", "reason", "order_number", "staff_member")

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from catalog.admin.warnings import doubt_about_shape, doubts_about_photos
 from catalog.models import Product, ProductQuerySet, StockMovement
 from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
+from catalog.search.query import understood
 from catalog.terms import STAFF_REASONS, Reason
 from shop.money import money
 from shop.staff import yes_or_no
@@ -76,7 +77,7 @@ class ProductAdmin(ChangesAdmin):
     list_display = ("sku", "name", "price_in_words", "stock", "shown", "shape")
     list_display_links = ("sku", "name")
     list_filter = ("is_public", "shape", "material", "fitting", "colour_family")
-    search_fields = ("sku", "name_en", "name_ru")
+    search_fields = ("sku", "slug")
     autocomplete_fields = ("family",)
     prepopulated_fields = {"slug": ("name_en",)}
     readonly_fields = ("stock", "created_at")
@@ -142,6 +143,10 @@ class ProductAdmin(ChangesAdmin):
             return fieldsets
         sale = {"fields": (("price", "is_public"), ("stock", "low_stock_at"))}
         return [(name, sale if name == _("Sale") else options) for name, options in fieldsets]
+
+    def search_condition(self, typed: str) -> Q:
+        """As shoppers search, and by any part of the SKU or the address."""
+        return understood(typed).condition | super().search_condition(typed)
 
     @admin.display(description=_("shown"), ordering="is_public")
     def shown(self, product: Product) -> str:

@@ -1,0 +1,87 @@
+"""Staff find shades, orders and people however they write them, on both databases."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.tests.factories import StaffFactory, UserFactory
+from catalog.models import Family, Lamp
+from catalog.tests.factories import ProductFactory
+from orders.models import Order
+from orders.tests.factories import place
+from shop.tests.pages import browser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found():
+    client = browser(StaffFactory(email="staff@shop.example"))
+
+    def search(model, typed, prefix=""):
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        return set(client.get(prefix + address, {"q": typed}).context["cl"].result_list)
+
+    return search
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Хальм",
+        "хальм",
+        "ХАЛЬМ",
+        "halm",
+        "HALM",
+        "льняной",
+        "лён",
+        "лен",
+        "linen",
+        "halm-30",
+        "HALM 30",
+        "alm-3",
+        "halm30",
+    ],
+)
+def test_a_shade_is_found_as_shoppers_find_it_and_by_its_sku(found, typed):
+    halm = ProductFactory(sku="HALM-30", name_en="Halm", name_ru="Хальм", material="linen", is_public=False)
+    ProductFactory(sku="TUVA-25", name_en="Tuva", name_ru="Тува", material="silk", composition_en="", composition_ru="")
+    assert found(type(halm), typed) == {halm}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("9JD4-9PTA", "9JD49PTA", "9jd4 9pta", "9jd4", "Пётр", "петр", "ПЕТР", "иванов петр", "Иванов, Пётр"),
+        *("Санкт-Петербург", "санкт петербург", "197022", "197 022", "+7 916 123-45-67", "8 (916) 123-45-67"),
+        *("9161234567", "89161234567", "anna@example.org", "ANNA@EXAMPLE"),
+    ],
+)
+def test_an_order_is_found_by_its_number_name_place_and_phone(found, typed):
+    order = place(UserFactory(email="anna@example.org"))
+    place(UserFactory(email="other@example.org"), key="key-2")
+    address = {"name": "Иванов Пётр", "city": "Санкт-Петербург", "postcode": "197 022", "phone": "+79161234567"}
+    Order.objects.filter(pk=order.pk).update(number="9JD4-9PTA", **address)
+    assert found(Order, typed) == {order}
+
+
+@pytest.mark.parametrize("typed", ["070-123 45 67", "0701234567", "+46 70 123 45 67", "46701234567", "223 59", "22359"])
+def test_a_number_written_at_home_is_found(found, typed):
+    order = place()
+    assert found(Order, typed) == {order}
+
+
+def test_people_lamps_and_families_are_found_in_any_case(found):
+    anna = UserFactory(email="anna@example.org")
+    family = Family.objects.create(slug="tyra", name_en="Tyra", name_ru="Тёра")
+    lamp = Lamp.objects.create(slug="bertil", name_en="Bertil", name_ru="Бёртил", use="floor", holder="e27")
+    assert found(type(anna), "ANNA@") == {anna}
+    assert found(Family, "ТЕРА") == {family}
+    assert found(Lamp, "бертил") == {lamp}
+    assert found(Lamp, "zebra") == set()
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", "'", "%", "_", "\\", "x" * 500, "9" * 50, "a b c d e f g h"])
+def test_whatever_is_typed_is_answered(found, typed):
+    order, product = place(), ProductFactory()
+    assert found(Order, typed) in (set(), {order})
+    assert found(type(product), typed) is not None
