@@ -3,12 +3,11 @@
 import re
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import is_valid_path
 from django.utils import translation
-from django.utils.encoding import escape_uri_path
 
-from shop.responses import GetResponse
+from shop.responses import GetResponse, moved
 
 # A language with or without its country, in any case: /ru/, /RU/, /en-us/, /en_GB/.
 SPELLING = re.compile(r"/([a-z]{2})(?:[-_@][a-z0-9]{2,8}){0,2}(?=[/?#]|$)", re.ASCII | re.IGNORECASE)
@@ -26,18 +25,11 @@ def language_of_the_address(get_response: GetResponse) -> GetResponse:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             path = right_path(request.path_info)
-            response = _moved(request, path) if path else get_response(request)
+            response = moved(request, path) if path else get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
 
     return middleware
-
-
-def _moved(request: HttpRequest, path: str) -> HttpResponse:
-    """To another path with the same query. What is posted is posted there as well: 308 instead of 301."""
-    query = request.META.get("QUERY_STRING", "")
-    address = escape_uri_path(path) + (f"?{query}" if query else "")
-    return HttpResponsePermanentRedirect(address, preserve_request=request.method not in ("GET", "HEAD"))
 
 
 def right_path(path: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.encoding import escape_uri_path
 from django.views.decorators.http import require_POST
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -34,3 +35,10 @@ def button_on(page: Callable[..., str]) -> Callable[[Callable[..., HttpResponse]
         return button
 
     return mark
+
+
+def moved(request: HttpRequest, path: str) -> HttpResponse:
+    """For ever to another path of this site, with the same query. What is posted is posted there: 308 and not 301."""
+    query = request.META.get("QUERY_STRING", "")
+    address = escape_uri_path(path) + (f"?{query}" if query else "")
+    return HttpResponsePermanentRedirect(address, preserve_request=request.method not in ("GET", "HEAD"))

@@ -11,7 +11,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 
 from catalog import stock
-from catalog.models import Family, Lamp, Photo, Product
+from catalog.models import Family, Lamp, OldSlug, Photo, Product
 from catalog.photographs import renditions
 from catalog.photographs.renditions import Rendered
 from catalog.terms import Reason
@@ -54,9 +54,10 @@ def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, to
 
 
 def _new(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those that are not there: neither by SKU, nor by address, where staff have given the shade another SKU."""
+    """Those that are not there: neither by SKU, nor by an address that a shade has or had."""
     there = Product.objects.values_list("sku", "slug")
     skus, slugs = {sku for sku, _slug in there}, {slug for _sku, slug in there}
+    slugs.update(OldSlug.objects.values_list("slug", flat=True))
     return [entry for entry in entries if entry["sku"] not in skus and entry.get("slug") not in slugs]
 
 

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
@@ -122,6 +123,7 @@ def product_constraints() -> list[BaseConstraint]:
     return [
         unique("sku", _("Another shade has this SKU.")),
         unique("slug", _("Another shade has this address.")),
+        check("slug_lower_case", Q(slug=Lower("slug")), "slug", _("An address has no capital letters.")),
         *(one_of_codes("products", field, codes.values, blank=True) for field, codes in CODES.items()),
         *ranges(),
         *measures(),

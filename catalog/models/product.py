@@ -1,5 +1,6 @@
 """What the shop sells: families, and products with their data sheet."""
 
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from catalog import terms
 from catalog.lengths import format_number
 from catalog.models.columns import code, millimetres
 from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints, public_needs
+from catalog.models.old_slug import RenamedQuerySet
 from catalog.models.photograph import PAIR, Photo, fault_of_pair
 from catalog.models.translated import translated
 from catalog.search.text import SOURCES, SearchText
@@ -34,7 +36,7 @@ class Published(NamedTuple):
     refused: "list[tuple[Product, ValidationError]]"
 
 
-class ProductQuerySet(models.QuerySet["Product"]):
+class ProductQuerySet(RenamedQuerySet):
     def public(self) -> "ProductQuerySet":
         """What visitors see, sold out or not."""
         return self.filter(is_public=True)
@@ -122,7 +124,9 @@ class Product(MessagesBesideFields):
     """One sellable shade: one SKU, with its data sheet. Lengths in mm, power in W, mass in g, price in the currency."""
 
     sku = models.CharField(_("SKU"), max_length=40)
-    slug = models.SlugField(_("address"), max_length=80)
+    slug = models.SlugField(
+        _("address"), max_length=80, help_text=_("After a change the old address leads to the new one.")
+    )
     family = models.ForeignKey(
         Family, models.SET_NULL, null=True, blank=True, related_name="products", verbose_name=_("family")
     )
@@ -213,9 +217,10 @@ class Product(MessagesBesideFields):
         return str(self.name) or self.sku
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Also keeps what search knows of the shade, and leaves the stock alone unless `update_fields` names it.
+        """Also keeps what search knows of the shade and the address it had.
 
-        The stock that a form has read may be another by now: writing it back would undo the sales made meanwhile.
+        The stock is left alone unless `update_fields` names it: the one that a form has read may be another by now, and
+        writing it back would undo the sales made meanwhile.
         """
         fields = kwargs.get("update_fields")
         if fields is None and not self._state.adding:
@@ -224,7 +229,9 @@ class Product(MessagesBesideFields):
         is_said_anew = fields is None or not SOURCES.isdisjoint(fields)
         if fields is not None and is_said_anew:
             kwargs["update_fields"] = {*fields, "search_text"}
-        super().save(*args, **kwargs)
+        may_be_renamed = fields is not None and "slug" in fields
+        with Product.objects.filter(pk=self.pk).keeping_old_slugs() if may_be_renamed else nullcontext():
+            super().save(*args, **kwargs)
         if is_said_anew:
             SearchWord.objects.learn([self.search_text])
 

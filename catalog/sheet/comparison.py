@@ -61,13 +61,21 @@ class Selection:
 
 
 def selection(query: QueryDict) -> Selection:
-    """The shades that `shade=<slug>&shade=…` names: two queries, none where nothing is named."""
+    """The shades that `shade=<slug>&shade=…` names, by addresses that they have or had.
+
+    Two queries, none where nothing is named; two more where a name is not that of a shade.
+    """
     names = list(dict.fromkeys(name for name in query.getlist("shade") if name))[:NAMES_READ]
     slugs = [name for name in names if SLUG.fullmatch(name)]
     found: dict[str, Product] = {}
+    public = Product.objects.public().with_photos()
     if slugs:
-        found = {product.slug: product for product in Product.objects.public().with_photos().filter(slug__in=slugs)}
-    chosen = [found[slug] for slug in slugs if slug in found]
+        found = {product.slug: product for product in public.filter(slug__in=slugs)}
+    if renamed := [slug for slug in slugs if slug not in found]:
+        moved = public.filter(old_slugs__in=renamed).annotate(had=F("old_slugs__slug"))
+        found |= {product.had: product for product in moved}
+    # A shade may be named by two of its addresses.
+    chosen = list(dict.fromkeys(found[slug] for slug in slugs if slug in found))
     unknown = [name for name in names if name not in found]
     return Selection(chosen[:MOST], unknown, len(chosen) > MOST)
 

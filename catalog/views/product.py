@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.drawing.scale import ScaleDrawing, is_hanging, scale_drawing
@@ -20,11 +20,19 @@ from catalog.sheet.structured_data import structured_data
 from catalog.sheet.variants import colours, widths
 from catalog.views.units import unit_asked, unit_links
 from shop.context import set_shown_page
+from shop.responses import moved
 
 
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
-    return product_page(request, get_object_or_404(Product.objects.public().with_photos(), slug=slug))
+    """The page of a shade; an address that it had before, or that is written in capitals, leads to it."""
+    shade = Product.objects.public().with_photos().filter(slug=slug).first()
+    if shade is not None:
+        return product_page(request, shade)
+    shade = Product.objects.last_at(slug)
+    if shade is None or not shade.is_public:
+        raise Http404
+    return moved(request, shade.get_absolute_url())
 
 
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:

@@ -58,6 +58,7 @@ def test_a_shade_is_added_in_one_form_with_its_stock_received(client, staff):
         ({"price": "0"}, "A price is above 0."),
         ({"price": "1000000.01"}, "A price is at most 1,000,000."),
         ({"price": "99999999.99"}, "A price is at most 1,000,000."),
+        ({"slug": "New-1"}, "An address has no capital letters."),
         ({"widest_mm": "200"}, "The widest measure is at least the top and the bottom diameter."),
         ({"photos-1-kind": "detail"}, "A shade that is shown in the shop needs a photograph by day and a lit one."),
         ({"for_table": ""}, "Say for which lamps the shade is: at least one."),
@@ -141,6 +142,14 @@ def test_two_kinds_are_exchanged(client):
     answer = change(client, product, **{"photos-0-kind": "lit", "photos-1-kind": "unlit"})
     assert answer.status_code == 302
     assert dict(product.photos.values_list("kind", "image")) == {"lit": before["unlit"], "unlit": before["lit"]}
+
+
+@pytest.mark.usefixtures("staff")
+def test_after_a_change_of_address_the_old_one_leads_to_it(client):
+    add(client)
+    change(client, Product.objects.get(sku="NEW-1"), slug="newer")
+    answer = client.get("/products/new-1/")
+    assert (answer.status_code, answer["Location"]) == (301, "/products/newer/")
 
 
 @pytest.mark.usefixtures("staff")

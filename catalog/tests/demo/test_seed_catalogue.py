@@ -67,6 +67,14 @@ def test_a_shade_whose_sku_exists_is_left_wholly_alone(demo):
     assert Product.objects.count() == 2
 
 
+def test_a_shade_whose_sku_and_address_staff_have_changed_does_not_come_back(demo):
+    seed(demo.folder)
+    renamed = Product.objects.first()
+    Product.objects.filter(pk=renamed.pk).update(sku="OURS-1", slug="ours-1")
+    assert "0 shades are new" in seed(demo.folder)
+    assert Product.objects.count() == 2
+
+
 def test_lamps_and_families_that_exist_are_left_alone(demo):
     seed(demo.folder)
     Lamp.objects.update(name_en="Grandmother's")

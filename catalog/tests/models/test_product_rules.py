@@ -31,6 +31,7 @@ RANGES = {
     "weight_g_above_zero": {"weight_g": 0},
     "top_not_wider": {"top_diameter_mm": 301, "widest_mm": 301},
     "widest_is_widest": {"widest_mm": 299},
+    "slug_lower_case": {"slug": "Kado-28"},
 }
 PUBLIC = {
     **{f"public_{field}": {field: ""} for field in rules.TEXTS},

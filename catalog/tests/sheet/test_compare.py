@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.models import Product
 from catalog.tests.drawing.paths import box
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import attribute, attributes, browser, element, elements, inline, said, text_of, words
@@ -90,6 +91,13 @@ def test_more_than_four_are_the_first_four_with_a_message():
 
 def test_the_same_shade_twice_is_one():
     assert columns(compare("shade-1", "shade-1", "shade-0", "shade-1")) == ["shade-1", "shade-0"]
+
+
+def test_a_shade_is_found_by_an_address_that_it_had():
+    Product.objects.filter(slug="shade-1").update(slug="renamed")
+    page = compare("shade-1", "shade-0", "renamed")
+    assert columns(page) == ["renamed", "shade-0"]
+    assert not elements(page, ".message--warn")
 
 
 def test_an_address_of_thousands_is_no_burden():

@@ -1,0 +1,57 @@
+"""The addresses that shades had before: each leads to its shade for ever."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from catalog.models.product import Product
+
+
+class OldSlug(models.Model):
+    """An address that a shade had. A shade that has it now comes before the one that had it."""
+
+    slug = models.SlugField(_("address"), max_length=80, primary_key=True)
+    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="old_slugs", verbose_name=_("shade"))
+
+    class Meta:
+        db_table = "old_slugs"
+        verbose_name = _("earlier address")
+        verbose_name_plural = _("earlier addresses")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class RenamedQuerySet(models.QuerySet["Product"]):
+    """Rows that keep the addresses they had, whoever changes them: `update`, `bulk_update` and `save` come here."""
+
+    @contextmanager
+    def keeping_old_slugs(self) -> Iterator[None]:
+        """If these rows get other addresses inside, those they have until then lead to them."""
+        rows = self.model._base_manager.using(self.db)
+        with transaction.atomic(using=self.db):
+            # Locked: of two renames at once, the second must see the address that the first has given.
+            locked = rows.filter(pk__in=self.order_by().values("pk")).select_for_update(no_key=True).order_by("pk")
+            had = dict(locked.values_list("pk", "slug"))
+            yield
+            have = rows.only("slug").in_bulk(had)
+            old = [OldSlug(slug=slug, product_id=pk) for pk, slug in had.items() if have[pk].slug != slug]
+            OldSlug.objects.using(self.db).bulk_create(
+                old, update_conflicts=True, unique_fields=["slug"], update_fields=["product"]
+            )
+
+    def update(self, **fields: Any) -> int:
+        if "slug" not in fields:
+            return super().update(**fields)
+        with self.keeping_old_slugs():
+            return super().update(**fields)
+
+    def last_at(self, slug: str) -> "Product | None":
+        """The row that has this address or was the last to have it, in whatever case it is written; None if none."""
+        slug = slug.lower()
+        return self.filter(slug=slug).first() or self.filter(old_slugs__slug=slug).first()
