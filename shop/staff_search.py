@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.models import Q, QuerySet, Transform
+from django.db.models import Func, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -26,13 +27,11 @@ def compact(text: str | None) -> str:
     return small.translate(dict.fromkeys(map(ord, LEFT_OUT)))
 
 
-@models.CharField.register_lookup
-@models.TextField.register_lookup
-class Compact(Transform):
+class Compact(Func):
     """`compact` of a column."""
 
-    lookup_name = "compact"
     function = "compact"
+    output_field = models.TextField()
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         letters = (f"{FROM}{LEFT_OUT}".replace("'", "''"), TO)
@@ -63,14 +62,15 @@ class SearchAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        return queryset.filter(self.search_condition(search_term)), False
+        # The columns as one text, so that it is made compact once and not for each.
+        columns = [part for field in self.search_fields for part in (field, Value("|"))]
+        return queryset.alias(searched=Compact(Concat(*columns, output_field=models.TextField()))).filter(
+            self.search_condition(search_term)
+        ), False
 
     def search_condition(self, typed: str) -> Q:
-        words = [word for word in map(compact, typed.split()) if word]
-        if not words:
-            return Q()
-        wholes = reduce(or_, (self.has(form) for form in typed_forms(typed)))
-        return reduce(and_, map(self.has, words)) | wholes
-
-    def has(self, text: str) -> Q:
-        return reduce(or_, (Q(**{f"{field}__compact__contains": text}) for field in self.search_fields))
+        """A condition on `searched`."""
+        words = {word for word in map(compact, typed.split()) if word}
+        all_words = [Q(searched__contains=word) for word in sorted(words)]
+        whole = [Q(searched__contains=form) for form in sorted(typed_forms(typed) - words)]
+        return reduce(or_, whole, reduce(and_, all_words, Q()))
