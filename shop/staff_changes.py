@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.transaction import get_connection
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import localize
@@ -120,8 +121,8 @@ class ChangesAdmin(SearchAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """While a form is saved its row is locked: two at once are one after the other."""
         rows = super().get_queryset(request)
-        is_form = request.method == "POST" and request.resolver_match and "object_id" in request.resolver_match.kwargs
-        return rows.select_for_update() if is_form else rows
+        is_form = request.resolver_match is not None and "object_id" in request.resolver_match.kwargs
+        return rows.select_for_update() if is_form and get_connection(rows.db).in_atomic_block else rows
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:

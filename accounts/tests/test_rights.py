@@ -106,3 +106,12 @@ def test_a_group_that_was_given_meanwhile_stays(owner):
     data = {"email": "new@example.org", "is_active": "on"} | opened
     assert browser(owner).post(address("accounts_user_change", shopper), data).status_code == 302
     assert rights(shopper) == (False, False, {group})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_owner_sets_a_password(owner):
+    shopper = UserFactory()
+    data = {"usable_password": "true", "password1": "three quiet lamps", "password2": "three quiet lamps"}
+    assert browser(owner).post(address("auth_user_password_change", shopper), data).status_code == 302
+    shopper.refresh_from_db()
+    assert shopper.check_password("three quiet lamps")
