@@ -1,8 +1,8 @@
 """The lines of a cart, and what changes them. Every writer of a user's cart locks it first (cart/owner.py)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -22,6 +22,20 @@ class TooMany(Exception):
         super().__init__(f"at most {largest}")
         self.largest = largest
         self.in_cart = in_cart
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a wish: how many of the product were asked for, and how many are in the cart now."""
+
+    product: Product
+    asked: int
+    kept: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Some are in the cart, and fewer than were asked for."""
+        return 0 < self.kept < self.asked
 
 
 @dataclass(frozen=True)
@@ -102,8 +116,25 @@ def set_quantity(owner: Owner, product: Product, quantity: int) -> None:
         line.update(quantity=quantity, updated_at=timezone.now())
 
 
-def merge(token: str, user_id: int) -> list[dict[str, Any]]:
-    """Moves a guest's lines into a user's cart, once, and tells what changed there.
+def put_back(owner: Owner, wanted: Mapping[int, int]) -> list[Kept]:
+    """Sees to it that the cart has as many of each product as are wanted, by key, or can be had. Twice is as once."""
+    kept = []
+    with locked(owner):
+        there = {item.product_id: item for item in owner.items()}
+        for product in Product.objects.filter(pk__in=wanted).order_by("pk"):
+            asked = wanted[product.pk]
+            quantity = min(asked, product.largest_order)
+            item = there.get(product.pk)
+            if item is None and quantity:
+                CartItem.objects.create(**owner.key, product=product, quantity=quantity, price_when_added=product.price)
+            elif item and item.quantity < quantity:
+                owner.items().filter(pk=item.pk).update(quantity=quantity, updated_at=timezone.now())
+            kept.append(Kept(product, asked, max(quantity, item.quantity if item else 0)))
+    return kept
+
+
+def merge(token: str, user_id: int) -> list[Kept]:
+    """Moves a guest's lines into a user's cart, once, and tells what became of those that changed it or were cut.
 
     The larger quantity wins, bounded by stock; the older price is kept, so that a price that changed since is still
     shown as changed. A second merge of the same token finds no lines.
@@ -120,21 +151,19 @@ def merge(token: str, user_id: int) -> list[dict[str, Any]]:
         own = {item.product_id: item for item in CartItem.objects.filter(user=user_id).select_related("product")}
         changes = []
         for item in guest:
-            if item.product_id in own:
-                before = own[item.product_id].quantity
-                quantity = _join(own[item.product_id], item)
-                if quantity == before:
-                    continue
-            else:
-                quantity = _move(item, user_id)
-            changes.append({"product": item.product, "quantity": quantity})
+            line = own.get(item.product_id)
+            before = line.quantity if line else 0
+            asked = max(before, item.quantity)
+            kept = _join(line, item) if line else _move(item, user_id)
+            if kept != before or kept < asked:
+                changes.append(Kept(item.product, asked, kept))
         CartItem.objects.filter(pk__in=[item.pk for item in guest], token=token).delete()
         return changes
 
 
 def _bounded(quantity: int, item: CartItem) -> int:
-    # A line whose shade is gone stays, with one, so that the cart can say so.
-    return max(1, min(quantity, item.available, MAX_QUANTITY))
+    # A line whose shade is gone stays as it is, so that the cart can say so.
+    return min(quantity, item.available or quantity, MAX_QUANTITY)
 
 
 def _join(own: CartItem, guest: CartItem) -> int:

@@ -30,8 +30,13 @@ class Owner:
         """The columns that make a row this owner's."""
         return {"user_id": self.user_id} if self.user_id else {"token": self.token}
 
+    @property
+    def is_nobody(self) -> bool:
+        """A visitor who has put nothing aside yet, or whose browser keeps no cookie."""
+        return not (self.user_id or self.token)
+
     def items(self) -> CartItemQuerySet:
-        if not (self.user_id or self.token):
+        if self.is_nobody:
             return CartItem.objects.none()
         return CartItem.objects.filter(**self.key)
 
@@ -63,7 +68,7 @@ def owner_of(request: HttpRequest) -> Owner:
 def owner_to_write(request: HttpRequest) -> Owner:
     """The owner for a first add: a guest without a token gets one, which `remember_guest` puts into the cookie."""
     owner = owner_of(request)
-    return owner if owner.user_id or owner.token else Owner(token=secrets.token_urlsafe(32))
+    return Owner(token=secrets.token_urlsafe(32)) if owner.is_nobody else owner
 
 
 def guest_token(request: HttpRequest) -> str | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cart.contents import merge
 from cart.owner import forget_guest, guest_token
+from cart.words import cuts, with_quantities
 
 
 @receiver(user_logged_in)
@@ -20,5 +21,6 @@ def merge_guest_cart(sender: Any, request: HttpRequest, user: Any, **kwargs: Any
     changes = merge(token, user.pk)
     forget_guest(request)
     if changes:
-        said = ", ".join(_("%(product)s (%(quantity)d)") % change for change in changes)
-        messages.info(request, _("Your cart came with you: %s.") % said)
+        messages.info(request, _("Your cart came with you: %s.") % with_quantities(changes))
+    for cut in cuts(changes):
+        messages.warning(request, cut)

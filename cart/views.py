@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cart.contents import TooMany, add, cart_of, set_quantity
 from cart.forms import QuantityForm
@@ -15,7 +15,7 @@ from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.models import MAX_QUANTITY, Product
 from catalog.views.product import product_page
 from shop.context import set_shown_page
-from shop.responses import SeeOther
+from shop.responses import SeeOther, button_on
 from shop.security import same_origin
 
 
@@ -33,6 +33,7 @@ def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = ""
         "section": "cart",
         "cart": cart,
         "removed": removed(request),
+        "is_without_cookie": is_without_cookie(request),
         "wrong": wrong,
         "typed": typed,
         "error": error,
@@ -50,7 +51,16 @@ def removed(request: HttpRequest) -> dict[str, object] | None:
     return {"product": product, "quantity": form.cleaned_data["quantity"]} if product else None
 
 
-@require_POST
+def is_without_cookie(request: HttpRequest) -> bool:
+    """Whether a guest has just put something into the cart (`?added=1`), and the browser has not kept its cookie."""
+    return "added" in request.GET and owner_of(request).is_nobody
+
+
+def address() -> str:
+    return reverse("cart:cart")
+
+
+@button_on(address)
 @same_origin
 def add_item(request: HttpRequest) -> HttpResponse:
     """Puts a product into the cart; an error stands beside the quantity on the product's page."""
@@ -70,17 +80,19 @@ def add_item(request: HttpRequest) -> HttpResponse:
         typed = request.POST.get("quantity", "")
         return product_page(request, product, quantity=typed, error=error)
     messages.success(request, _("%(product)s is in your cart.") % {"product": product})
-    return SeeOther(reverse("cart:cart"))
+    # The first time nobody knows yet whether the browser keeps cookies.
+    return SeeOther(f"{address()}?added=1" if owner_of(request).is_nobody else address())
 
 
-@require_POST
+@button_on(lambda product_id: address())
+@same_origin
 def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
     """Sets the quantity of a line; 0 takes it out. An error stands beside the line, and the cart is as it was."""
     owner = owner_of(request)
     # By the product's own key: Django then knows that a number of 30 digits is the key of none.
     item = owner.items().select_related("product").filter(product__pk=product_id).first()
     if item is None:
-        return SeeOther(reverse("cart:cart"))
+        return SeeOther(address())
     form = QuantityForm(request.POST, least=0)
     error = form.error
     if not error:
@@ -92,9 +104,9 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
     if error:
         return cart_page(request, wrong=product_id, typed=request.POST.get("quantity", ""), error=error)
     if form.cleaned_data["quantity"] == 0:
-        return SeeOther(f"{reverse('cart:cart')}?removed={product_id}&quantity={item.quantity}")
+        return SeeOther(f"{address()}?removed={product_id}&quantity={item.quantity}")
     messages.success(request, _("The cart is changed."))
-    return SeeOther(f"{reverse('cart:cart')}#line-{product_id}")
+    return SeeOther(f"{address()}#line-{product_id}")
 
 
 def too_many(refusal: TooMany) -> str:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("orders/<slug:number>/", orders.order, name="order"),
     path("orders/<slug:number>/pay/", orders.pay, name="pay"),
     path("orders/<slug:number>/cancel/", orders.cancel, name="cancel"),
+    path("orders/<slug:number>/cart/", orders.put_back, name="put_back"),
     path("account/delete/", account.close, name="close"),
 ]

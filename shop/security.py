@@ -1,4 +1,4 @@
-"""The guard of the two forms that stand on pages without a token: the request's origin."""
+"""The guard of forms without a token, on pages that are the same for all and in the cart: the request's origin."""
 
 from collections.abc import Callable
 from functools import wraps

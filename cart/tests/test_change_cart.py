@@ -125,12 +125,37 @@ def test_lines_of_other_carts_are_not_touched(client, line):
     assert [(other.refresh_from_db(), other.quantity)[1] for other in others] == [7, 8]
 
 
-def test_changing_is_a_post_with_a_token(line):
-    client = browser(line.user, enforce_csrf_checks=True)
-    assert client.get(f"/cart/items/{line.product_id}/").status_code == 405
-    assert change(client, line, 5).status_code == 403
+@pytest.mark.parametrize("product", ["{}", "999999", "9" * 30])
+def test_its_address_leads_to_the_cart_when_it_is_asked_for_again(client, line, product):
+    response = client.get(f"/cart/items/{product.format(line.product_id)}/")
+    assert (response.status_code, response.url) == (303, "/cart/")
+
+
+def test_a_page_of_before_the_login_in_another_tab_still_changes_the_cart():
+    anna, product = UserFactory(), ProductFactory(stock=10)
+    client = browser(enforce_csrf_checks=True)
+    client.post("/cart/items/", {"product_id": product.pk, "quantity": 2})
+    client.get("/cart/")
+    client.force_login(anna)
+    CartItemFactory(user=anna, product=product, quantity=2)
+    assert client.post(f"/cart/items/{product.pk}/", {"quantity": 3}).status_code == 303
+    assert anna.cart_items.get().quantity == 3
+    assert client.post(f"/cart/items/{product.pk}/", {"quantity": 0}).status_code == 303
+    assert not anna.cart_items.exists()
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+def test_no_other_site_changes_the_cart(client, line, site):
+    answer = client.post(f"/cart/items/{line.product_id}/", {"quantity": 0}, headers={"sec-fetch-site": site})
+    assert answer.status_code == 403
     line.refresh_from_db()
     assert line.quantity == 2
+
+
+def test_what_two_changes_say_is_said_once(client, line):
+    change(client, line, 3)
+    change(client, line, 4)
+    assert said(client.get("/cart/")) == ["The cart is changed."]
 
 
 def test_a_removal_needs_no_stock(client, line):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from accounts.tests.factories import PASSWORD, UserFactory
-from cart.contents import merge
+from cart.contents import Kept, merge
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
@@ -58,7 +58,8 @@ def test_the_guests_lines_become_the_users(anna, drum):
 
 
 @pytest.mark.parametrize(
-    ("own", "guest", "stock", "merged"), [(2, 5, 10, 5), (5, 2, 10, 5), (3, 3, 10, 3), (2, 9, 4, 4), (9, 2, 4, 4)]
+    ("own", "guest", "stock", "merged"),
+    [(2, 5, 10, 5), (5, 2, 10, 5), (3, 3, 10, 3), (2, 9, 4, 4), (9, 2, 4, 4), (4, 9, 4, 4)],
 )
 def test_the_larger_quantity_wins_bounded_by_stock(anna, drum, own, guest, stock, merged):
     CartItemFactory(user=anna, product=drum, quantity=own)
@@ -66,7 +67,10 @@ def test_the_larger_quantity_wins_bounded_by_stock(anna, drum, own, guest, stock
     Product.objects.update(stock=stock)
     log_in(client)
     assert [quantity for _, quantity, _ in lines(anna)] == [merged]
-    assert said(client.get("/cart/")) == ([f"Your cart came with you: Drum ({merged})."] if merged != own else [])
+    asked = max(own, guest)
+    cut = [f"Drum: {merged} in your cart instead of {asked}, because there are no more."] if merged < asked else []
+    came = [f"Your cart came with you: Drum ({merged})."] if merged != own or cut else []
+    assert said(client.get("/cart/")) == came + cut
 
 
 @pytest.mark.parametrize("first", ["guest", "user"])
@@ -106,14 +110,24 @@ def test_a_shade_that_is_gone_comes_along_and_says_so(anna, drum, gone):
     client = guest_with((drum, 5))
     Product.objects.update(**gone)
     log_in(client)
-    assert [quantity for _, quantity, _ in lines(anna)] == [1]
+    assert [quantity for _, quantity, _ in lines(anna)] == [5]
     assert ("Sold out" if "stock" in gone else "No longer sold") in words(client.get("/cart/"))
+
+
+def test_a_quantity_that_is_cut_is_named_in_the_language_of_the_page(anna, drum):
+    bell = ProductFactory(name_en="Bell", name_ru="Колокол", stock=10)
+    client = guest_with((drum, 9), (bell, 2))
+    Product.objects.filter(pk=drum.pk).update(stock=1)
+    log_in(client, "/ru")
+    came, cut = said(client.get("/ru/cart/"))
+    assert "Барабан (1), Колокол (2)" in came
+    assert cut == "Барабан: в корзине 1 вместо 9, потому что больше нет."
 
 
 def test_a_second_merge_finds_nothing(anna, drum):
     token = "t" * 43
     CartItemFactory(token=token, product=drum, quantity=2)
-    assert merge(token, anna.pk) == [{"product": drum, "quantity": 2}]
+    assert merge(token, anna.pk) == [Kept(drum, asked=2, kept=2)]
     CartItem.objects.filter(user=anna).update(quantity=1)
     assert merge(token, anna.pk) == []
     assert [quantity for _, quantity, _ in lines(anna)] == [1]

@@ -6,14 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from catalog.drawing.ring_gauge import ring_gauge as gauge
 from catalog.fit.finder import answers, pendant_words, question
 from catalog.fit.remembered_lamp import forget, remember, remembered_lamp
 from shop.context import set_shown_page
 from shop.pagination import page_number
-from shop.responses import SeeOther
+from shop.responses import SeeOther, button_on
 from shop.security import same_origin
 
 
@@ -35,7 +35,7 @@ def fit_page(request: HttpRequest, data: QueryDict) -> HttpResponse:
     return render(request, "catalog/fit.html", context)
 
 
-@require_POST
+@button_on(lambda: reverse("catalog:fit"))
 @same_origin
 def remember_lamp(request: HttpRequest) -> HttpResponse:
     """Keeps the lamp in a cookie for a year, or forgets it (`forget`)."""

@@ -87,7 +87,8 @@ def place(request: SignedInRequest) -> HttpResponse:
 def order_placed(request: SignedInRequest, placed: Placed) -> HttpResponse:
     """Leads to the order, and says where it is not the one that was just asked for."""
     request.session.pop(KEPT, None)
-    if placed.is_new:
+    # The second press of the button says what the first one did.
+    if placed.is_as_shown and placed.order.is_pending:
         messages.success(request, _("Thank you, the order is placed. One step is left: the payment."))
     elif not placed.is_as_shown:
         messages.warning(request, _("This order was placed before, as it stands here. The cart has changed since."))

@@ -10,31 +10,50 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest, is_signed_in
-from orders.models import InvalidTransition, Order, PaymentExpired
-from orders.views.checkout import keep_typed, place
+from cart.words import cuts, with_quantities
+from orders.models import InvalidTransition, Order, PaymentExpired, Status
+from orders.put_back import put_order_back
+from orders.views.checkout import KEPT, keep_typed, place
 from shop.pagination import page_number, page_of
-from shop.responses import SeeOther
+from shop.responses import SeeOther, button_on
+from shop.stale_forms import answers_stale_form, form_anew
+
+# What a button has done, also where it was pressed twice.
+DONE = {
+    Status.PAID: gettext_lazy("Thank you, the order is paid."),
+    Status.CANCELLED: gettext_lazy("The order is cancelled. Nothing was paid, and the shades are back on sale."),
+}
 
 
+def leads_to_review(request: HttpRequest) -> HttpResponse:
+    """Nothing is ordered: the review is shown anew, with what was typed. Whoever is logged out logs in before it."""
+    keep_typed(request)
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("orders:new_order"))
+    messages.warning(request, _("You have logged in anew since this page was open. Look at the order once more."))
+    return SeeOther(reverse("orders:new_order"))
+
+
+@answers_stale_form(leads_to_review)
 @require_http_methods(["GET", "HEAD", "POST"])
 def orders(request: HttpRequest) -> HttpResponse:
     """My orders; a post places one. Whoever was logged out meanwhile comes back to the review, with what was typed."""
     if is_signed_in(request):
         return place(request) if request.method == "POST" else order_list(request)
-    if request.method != "POST":
-        return redirect_to_login(request.get_full_path())
-    keep_typed(request)
-    return redirect_to_login(reverse("orders:new_order"))
+    if request.method == "POST":
+        return leads_to_review(request)
+    return redirect_to_login(request.get_full_path())
 
 
 def order_list(request: SignedInRequest) -> HttpResponse:
     """A page of the list. Raises Http404 for one that is not there."""
     number = page_number(request.GET.get("page", ""), partial(messages.warning, request))
     page = page_of(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE, number)
-    return render(request, "orders/orders.html", {"page": page})
+    return render(request, "orders/orders.html", {"page": page, "has_begun": KEPT in request.session})
 
 
 def order_of(request: SignedInRequest, number: str) -> Order:
@@ -49,6 +68,7 @@ def order(request: SignedInRequest, number: str) -> HttpResponse:
     return render(request, "orders/order.html", {"order": found})
 
 
+@answers_stale_form(form_anew)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: SignedInRequest, number: str) -> HttpResponse:
@@ -63,34 +83,73 @@ def pay(request: SignedInRequest, number: str) -> HttpResponse:
 
 def end_payment(request: SignedInRequest, order: Order) -> None:
     """Lets the payment succeed or fail, and says what became of the order."""
-    is_failure = request.POST.get("outcome") == "failure"
+    if request.POST.get("outcome") == "failure" and order.is_pending:
+        messages.error(request, _("The payment did not go through. Nothing was paid; you can try again."))
+        return
+    if request.POST.get("outcome") == "failure":
+        explain(request, order)
+        return
     try:
-        if is_failure and order.is_pending:
-            messages.error(request, _("The payment did not go through. Nothing was paid; you can try again."))
-        elif is_failure:
-            explain(request, order)
-        else:
-            order.pay(by=request.user)
-            messages.success(request, _("Thank you, the order is paid."))
+        order.pay(by=request.user)
     except PaymentExpired:
         messages.error(request, _("The time to pay was over, so the order was cancelled. Nothing was paid."))
     except InvalidTransition:
-        explain(request, order)
+        explain(request, order, pressed=Status.PAID)
+    else:
+        messages.success(request, str(DONE[Status.PAID]))
 
 
+@answers_stale_form(form_anew)
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: SignedInRequest, number: str) -> HttpResponse:
-    order = order_of(request, number)
-    try:
-        order.cancel(by=request.user)
-        messages.success(request, _("The order is cancelled. Nothing was paid, and the shades are back on sale."))
-    except InvalidTransition:
-        explain(request, order)
+    """Asks, and names the shades; the post cancels."""
+    if request.method == "POST":
+        order = order_of(request, number)
+        end_order(request, order)
+        return SeeOther(order.get_absolute_url())
+    order = get_object_or_404(request.user.orders.with_items(), number=number)
+    if order.is_pending:
+        return render(request, "orders/cancel.html", {"order": order})
+    explain(request, order)
     return SeeOther(order.get_absolute_url())
 
 
-def explain(request: SignedInRequest, order: Order) -> None:
-    """Why a button did nothing: the order had moved before."""
-    text = _("This order was paid already.") if order.is_paid else _("This order was cancelled already.")
-    messages.info(request, text)
+def end_order(request: SignedInRequest, order: Order) -> None:
+    """Cancels, and says what became of the order."""
+    try:
+        order.cancel(by=request.user)
+    except InvalidTransition:
+        explain(request, order, pressed=Status.CANCELLED)
+    else:
+        messages.success(request, str(DONE[Status.CANCELLED]))
+
+
+def explain(request: SignedInRequest, order: Order, *, pressed: Status | None = None) -> None:
+    """Why a button did nothing: the order had moved before. Its second press says what the first one did."""
+    if order.status == pressed:
+        messages.success(request, str(DONE[pressed]))
+    else:
+        text = _("This order was paid already.") if order.is_paid else _("This order was cancelled already.")
+        messages.info(request, text)
+
+
+@answers_stale_form(form_anew)
+@button_on(lambda number: reverse("orders:order", args=[number]))
+@login_required
+def put_back(request: SignedInRequest, number: str) -> HttpResponse:
+    """Puts the shades of a cancelled order into the cart, and names those that cannot be had any more."""
+    order = order_of(request, number)
+    try:
+        kept = put_order_back(order)
+    except InvalidTransition:
+        return SeeOther(order.get_absolute_url())
+    if back := [one for one in kept if one.kept]:
+        messages.success(request, _("Back in your cart: %s.") % with_quantities(back))
+    for cut in cuts(kept):
+        messages.warning(request, cut)
+    if gone := [str(one.product) for one in kept if not one.kept]:
+        messages.warning(
+            request, _("Not in your cart, because they are sold out or no longer sold: %s.") % ", ".join(gone)
+        )
+    return SeeOther(reverse("cart:cart"))

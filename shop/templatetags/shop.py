@@ -92,6 +92,12 @@ def tone(message: Message) -> str:
 
 
 @register.filter
+def each_once(messages: Iterable[Message]) -> list[Message]:
+    """A button that was pressed again before a page could say what it did has left the same message twice."""
+    return list({(message.level, str(message)): message for message in messages}.values())
+
+
+@register.filter
 def json_ld(data: object) -> SafeString:
     """Structured data for search engines, in a block that no browser runs and that no text can end."""
     escapes = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

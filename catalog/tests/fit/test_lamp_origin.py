@@ -34,5 +34,6 @@ def test_our_own_pages_need_no_token(headers):
     assert "lamp" in response.cookies
 
 
-def test_it_cannot_be_asked_for():
-    assert Client().get("/fit/lamp/").status_code == 405
+def test_its_address_leads_to_the_page_of_the_form():
+    response = Client().get("/fit/lamp/")
+    assert (response.status_code, response.url) == (303, "/fit/")

@@ -1,0 +1,18 @@
+"""What became of a wish for several shades, in words: of the guest's cart at login, of a cancelled order put back."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from cart.contents import Kept
+
+
+def with_quantities(kept: Iterable[Kept]) -> str:
+    """Drum (2), Globe (1)."""
+    return ", ".join(_("%(product)s (%(quantity)d)") % {"product": one.product, "quantity": one.kept} for one in kept)
+
+
+def cuts(kept: Iterable[Kept]) -> list[str]:
+    """A sentence for each shade of which there are fewer than were asked for."""
+    text = _("%(product)s: %(kept)d in your cart instead of %(asked)d, because there are no more.")
+    return [text % vars(one) for one in kept if one.is_cut]
