@@ -120,7 +120,7 @@ def test_a_quantity_that_is_cut_is_named_in_the_language_of_the_page(anna, drum)
     Product.objects.filter(pk=drum.pk).update(stock=1)
     log_in(client, "/ru")
     came, cut = said(client.get("/ru/cart/"))
-    assert "Барабан (1), Колокол (2)" in came
+    assert "Барабан (1 шт.), Колокол (2 шт.)" in came
     assert cut == "Барабан: в корзине 1 вместо 9, потому что больше нет."
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/products/", "/products/drum/", "/products/?page=999", "/nothing/"]
 OF_VISITORS = ["/auth/login/", "/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/"]
 PRIVATE = [
-    *("/cart/", "/orders/", "/orders/new/", "/orders/{}/", "/orders/{}/pay/"),
+    *("/cart/", "/orders/", "/orders/new/", "/orders/{}/", "/orders/{}/pay/", "/orders/{}/cancel/"),
     *("/account/", "/auth/password/change/"),
 ]
 EXPECTED = {"/products/?page=999": 404, "/nothing/": 404, "403": 403}

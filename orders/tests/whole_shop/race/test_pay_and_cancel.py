@@ -24,8 +24,9 @@ def placed(count):
 
 
 def token(visitor, order):
-    """What a form on the order's page brings along."""
-    return visitor.form(order.get_absolute_url(), action=f"{order.get_absolute_url()}cancel/")
+    """What the form on a page of the order brings along."""
+    address = f"{order.get_absolute_url()}cancel/"
+    return visitor.form(address, action=address)
 
 
 def pay_beside_cancel(visitor, order, form, is_pay_first):
