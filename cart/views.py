@@ -21,6 +21,9 @@ from shop.security import same_origin
 
 @require_safe
 def cart(request: HttpRequest) -> HttpResponse:
+    """The cart. The first add of a guest leads to `?added=1`, which says something where no cookie has come back."""
+    if "added" in request.GET and not owner_of(request).is_nobody:
+        return SeeOther(address())
     return cart_page(request)
 
 
@@ -33,7 +36,7 @@ def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = ""
         "section": "cart",
         "cart": cart,
         "removed": removed(request),
-        "is_without_cookie": is_without_cookie(request),
+        "is_without_cookie": "added" in request.GET,
         "wrong": wrong,
         "typed": typed,
         "error": error,
@@ -49,11 +52,6 @@ def removed(request: HttpRequest) -> dict[str, object] | None:
         return None
     product = Product.objects.public().filter(pk=pk).exclude(cart_items__in=owner_of(request).items()).first()
     return {"product": product, "quantity": form.cleaned_data["quantity"]} if product else None
-
-
-def is_without_cookie(request: HttpRequest) -> bool:
-    """Whether a guest has just put something into the cart (`?added=1`), and the browser has not kept its cookie."""
-    return "added" in request.GET and owner_of(request).is_nobody
 
 
 def address() -> str:

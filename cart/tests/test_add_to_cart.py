@@ -33,7 +33,7 @@ def test_the_first_add_makes_a_line_at_the_price_of_today(client):
     assert response.status_code == 303
     line = CartItem.objects.get()
     assert (line.product, line.quantity, line.price_when_added) == (product, 2, Decimal("79.00"))
-    page = client.get(response.url)
+    page = client.get(response.url, follow=True)
     assert page.request["PATH_INFO"] == "/cart/"
     assert said(page) == ["Halm linen drum is in your cart."]
     assert "2 shades €158.00" in words(page)

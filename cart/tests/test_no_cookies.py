@@ -8,7 +8,7 @@ from shop.tests.pages import browser, words
 
 pytestmark = pytest.mark.django_db
 
-WHY = "your browser has not kept the cookie that holds the cart"
+WHY = "Your browser has not kept the cookie that holds the cart"
 
 
 def after_adding(client, prefix=""):
@@ -30,12 +30,18 @@ def test_it_is_told_in_russian():
 
 def test_whoever_keeps_the_cookie_reads_nothing_of_it():
     client = browser()
-    assert WHY not in words(client.get(after_adding(client)))
+    page = client.get(after_adding(client), follow=True)
+    assert page.redirect_chain == [("/cart/", 303)]
+    assert WHY not in words(page)
+    assert "1 shade" in words(page)
 
 
-def test_nor_does_a_user_or_who_has_added_nothing():
-    client = browser(UserFactory())
-    address = after_adding(client)
-    assert WHY not in words(client.get(address))
-    assert WHY not in words(browser(UserFactory()).get("/cart/?added=1"))
+def test_only_the_first_add_of_a_guest_asks_for_it():
+    client = browser()
+    assert after_adding(client) == "/cart/?added=1"
+    assert after_adding(client) == "/cart/"
+    assert after_adding(browser(UserFactory())) == "/cart/"
+
+
+def test_whoever_has_added_nothing_reads_nothing_of_it():
     assert WHY not in words(browser().get("/cart/"))

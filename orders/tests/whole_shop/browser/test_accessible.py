@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf.urls.i18n import i18n_patterns
+from django.core.exceptions import PermissionDenied
 from django.urls import path as address
 from playwright.sync_api import expect
 
@@ -19,9 +20,14 @@ WIDTHS = (360, 768, 1280)
 # The size of letters that a visitor may have set, in px, and the widths of the window to look at.
 LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360,), 32: (360, 1280)}
 
-# The addresses of the shop, and one more that fails.
-fault = i18n_patterns(address("fault/", lambda request: 1 / 0), prefix_default_language=False)
-urlpatterns = [*urls.urlpatterns, *fault]
+
+def refuse(request):
+    raise PermissionDenied
+
+
+# The addresses of the shop, and two more that fail.
+faults_of_ours = [address("fault/", lambda request: 1 / 0), address("refused/", refuse)]
+urlpatterns = [*urls.urlpatterns, *i18n_patterns(*faults_of_ours, prefix_default_language=False)]
 handler400, handler500 = urls.handler400, urls.handler500
 
 
@@ -37,7 +43,7 @@ def shopper(page, shop):
     log_in_at_once(page, shop, user)
     pages = [f"/orders/{order.number}/" for order in orders]
     own = ["/cart/", "/orders/", "/orders/new/", "/account/", "/auth/password/change/"]
-    return [*own, f"/orders/{orders[0].number}/pay/", *pages]
+    return [*own, f"/orders/{orders[0].number}/pay/", f"/orders/{orders[0].number}/cancel/", *pages]
 
 
 def violations(page):
@@ -170,7 +176,7 @@ def test_a_cart_of_which_something_is_gone(page, shop, shopper):
     ("status", "path"),
     [
         (404, "/products/none/"),
-        (405, "/cart/items/"),
+        (403, "/refused/"),
         (400, "/products/?" + "&".join(["x"] * 1001)),
         (500, "/fault/"),
     ],

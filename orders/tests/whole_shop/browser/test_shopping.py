@@ -76,8 +76,12 @@ def test_a_failed_payment_and_a_cancelled_order(page, shop):
     page.get_by_role("link", name="Pay €59.00").click()
     page.get_by_role("button", name="Let it fail").click()
     expect(page.get_by_text("The payment did not go through.")).to_be_visible()
+    page.get_by_role("link", name="Cancel the order").click()
+    expect(page.locator(".line__name")).to_have_text("Paper globe")
     page.get_by_role("button", name="Cancel the order").click()
     expect(page.get_by_text("The order is cancelled.")).to_be_visible()
+    page.get_by_role("button", name="Put the shades back into my cart").click()
+    expect(page.get_by_role("status")).to_have_text("Back in your cart: Paper globe (1).")
     page.goto(f"{shop}/products/globe/")
     expect(page.get_by_text("Only 1 left")).to_be_visible()
 
