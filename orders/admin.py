@@ -13,6 +13,7 @@ from accounts.requests import SignedInRequest
 from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, PaymentExpired
 from shop.countries import country_name
 from shop.money import money
+from shop.phones import shown_phone
 from shop.staff_search import SearchAdmin
 
 
@@ -60,13 +61,13 @@ class OrderAdmin(SearchAdmin):
         "user",
         ("created_at", "expires_at"),
         ("paid_at", "cancelled_at", "dispatched_at"),
-        ("name", "phone"),
+        ("name", "telephone"),
         ("street", "postcode", "city", "where"),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """All of them: an order is moved, never edited."""
-        return ["total", "where", *(field.name for field in Order._meta.fields)]
+        return ["total", "where", "telephone", *(field.name for field in Order._meta.fields)]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -82,6 +83,10 @@ class OrderAdmin(SearchAdmin):
     @admin.display(description=_("total"), ordering="total_amount")
     def total(self, order: Order) -> str:
         return money(order.total_amount)
+
+    @admin.display(description=_("phone"))
+    def telephone(self, order: Order) -> str:
+        return shown_phone(order.phone)
 
     @admin.display(description=_("country"), ordering="country")
     def where(self, order: Order) -> str:

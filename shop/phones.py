@@ -12,6 +12,7 @@ from shop.typed_text import clean_code, with_plain_digits
 
 # CLDR counts them as countries; their telephones are those of another.
 REGION_OF = {"CQ": "GG", "DG": "IO", "EA": "ES", "IC": "ES"}
+LONGEST_EXTENSION = 10
 TOO_SHORT, TOO_LONG, NO_NUMBER, NO_COUNTRY = "too_short", "too_long", "no_number", "no_country"
 # (home) is no part of a number, though the keys of a telephone have letters; Google knows one Russian word of these.
 IN_WORDS = ((re.compile(r"\([^)\d]*\)"), ""), (re.compile(r"\b(доб|вн)[а-яё]*\.?", re.IGNORECASE), "доб. "))
@@ -106,8 +107,12 @@ def _possible(written: str, region: str | None) -> PhoneNumber:
 
 
 def stored(number: PhoneNumber) -> str:
-    extension = f";ext={number.extension}" if number.extension else ""
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164) + extension
+    """Its stored form. Raises NotANumber for an extension that is none."""
+    extension = number.extension or ""
+    if len(extension) > LONGEST_EXTENSION:
+        raise NotANumber(TOO_LONG)
+    written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return f"{written};ext={extension}" if extension else written
 
 
 def shown_phone(phone: str) -> str:

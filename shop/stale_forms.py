@@ -47,12 +47,13 @@ def form_anew(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     else:
         text = _("This page was open for too long, so nothing was sent. Please try once more.")
     messages.warning(request, text)
+    # Read before it becomes a GET, which Django gives no fields.
+    typed = {name: value for name, value in request.POST.items() if "password" not in name}
+    request.typed = typed  # type: ignore[attr-defined]  # our own attribute
     request.method = "GET"
     return request.resolver_match.func(request, *args, **kwargs)
 
 
 def typed_before(request: HttpRequest) -> dict[str, str]:
     """What was typed into the form that is shown anew, never a password; empty on any other page."""
-    if request.method != "GET":
-        return {}
-    return {name: value for name, value in request.POST.items() if "password" not in name and isinstance(value, str)}
+    return getattr(request, "typed", {})

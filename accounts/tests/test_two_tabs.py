@@ -74,8 +74,9 @@ def test_where_the_visitor_was_going_is_kept(client):
 
 
 def test_whoever_sends_no_cookies_is_told_so(client):
-    page = client.post("/auth/login/", {"username": "anna@example.org"})
+    page = client.post("/auth/login/", {"username": "anna@example.org", "next": "/orders/"})
     assert said(page) == [NO_COOKIE]
+    assert (value_of(page, "username"), value_of(page, "next")) == ("anna@example.org", "/orders/")
 
 
 def test_another_site_is_refused_as_before(client):

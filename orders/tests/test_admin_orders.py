@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory
 from catalog.tests.factories import ProductFactory
-from orders.models import Status
+from orders.models import Order, Status
 from orders.tests.factories import place
 from shop.tests.pages import elements, words
 
@@ -33,6 +33,13 @@ def test_pay_and_dispatch_are_actions_that_leave_their_events(client, staff):
     assert order.status == Status.PAID
     assert order.dispatched_at
     assert [(event.to_status, event.by) for event in order.events.all()][1:] == [("paid", staff), ("paid", staff)]
+
+
+def test_a_telephone_is_shown_as_it_is_written_abroad(client, staff):
+    order = place()
+    for stored, shown in (("+46701234567;ext=8", "+46 70 123 45 67, extension 8"), ("070-12", "070-12")):
+        Order.objects.update(phone=stored)
+        assert shown in words(client.get(f"/admin/orders/order/{order.pk}/change/"))
 
 
 def test_cancel_returns_the_stock(client, staff):

@@ -105,6 +105,7 @@ def test_what_is_shown_is_read_again_as_the_same_number():
         ("8 495 123-45", "RU", TOO_SHORT),
         ("8 495 123-45-678", "RU", NO_NUMBER),
         ("1" * 16, "SE", TOO_LONG),
+        ("+491234567890123 x12345678901234567890", "DE", TOO_LONG),
         ("call me", "SE", NO_NUMBER),
         ("\u200b+\u200b", "SE", NO_NUMBER),
         ("+999 123 45 67", "SE", NO_COUNTRY),
