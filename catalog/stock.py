@@ -31,6 +31,10 @@ class OutOfStock(Exception):
         self.shortages = shortages
 
 
+class SentTwice(Exception):
+    """The same form has changed stock already. Nothing was changed again."""
+
+
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
     """Locks the products, always in the order of their keys, so that two orders never deadlock."""
     rows = Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
@@ -55,14 +59,21 @@ def give_back(quantities: Mapping[int, int], *, order_number: str) -> None:
     _move(lock_products(quantities), quantities, Reason.CANCELLATION, order_number=order_number)
 
 
-def adjust(product_ids: Iterable[int], delta: int, *, reason: str, staff_member: Any = None) -> list[Product]:
-    """A member of staff adds or takes the same number of each product, with a reason. Raises OutOfStock below zero."""
+def adjust(
+    product_ids: Iterable[int], delta: int, *, reason: str, staff_member: Any = None, form_key: str = ""
+) -> list[Product]:
+    """A member of staff adds or takes the same number of each product, with a reason.
+
+    Raises OutOfStock below zero, and SentTwice where the form of this key has changed stock already.
+    """
     with transaction.atomic():
         products = lock_products(product_ids)
+        if form_key and StockMovement.objects.filter(form_key=form_key).exists():
+            raise SentTwice
         shortages = [Shortage(p, -delta, p.stock) for p in products.values() if p.stock + delta < 0]
         if shortages:
             raise OutOfStock(shortages)
-        _move(products, dict.fromkeys(products, delta), reason, staff_member=staff_member)
+        _move(products, dict.fromkeys(products, delta), reason, staff_member=staff_member, form_key=form_key)
         return list(products.values())
 
 
@@ -73,13 +84,19 @@ def _move(
     *,
     order_number: str = "",
     staff_member: Any = None,
+    form_key: str = "",
 ) -> None:
     movements = []
     for pk, delta in sorted(deltas.items()):
         products[pk].stock += delta
         movements.append(
             StockMovement(
-                product_id=pk, delta=delta, reason=reason, order_number=order_number, staff_member=staff_member
+                product_id=pk,
+                delta=delta,
+                reason=reason,
+                order_number=order_number,
+                staff_member=staff_member,
+                form_key=form_key,
             )
         )
     Product.objects.bulk_update([products[pk] for pk in sorted(deltas)], ["stock"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -97,8 +98,18 @@ class OrderAdmin(SearchAdmin):
         self.move(request, queryset, lambda order: order.pay(by=request.user))
 
     @admin.action(description=_("Cancel, and return the stock"), permissions=["change"])
-    def cancel(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
-        self.move(request, queryset, lambda order: order.cancel(by=request.user))
+    def cancel(self, request: SignedInRequest, queryset: QuerySet[Order]) -> HttpResponse | None:
+        """Asks first: it cannot be undone."""
+        if "confirmed" in request.POST:
+            self.move(request, queryset, lambda order: order.cancel(by=request.user))
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Cancel these orders?"),
+            "opts": self.opts,
+            "orders": queryset.order_by("pk").prefetch_related("items"),
+        }
+        return TemplateResponse(request, "admin/orders/order/cancel.html", context)
 
     @admin.action(description=_("Note as dispatched"), permissions=["change"])
     def dispatch_orders(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:

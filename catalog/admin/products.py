@@ -1,5 +1,6 @@
 """Shades in the admin: the form of a whole data sheet, and the actions of their list."""
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -31,6 +32,7 @@ class StockFields(ActionForm):
 
     delta = forms.CharField(label=_("Stock, + or −"), required=False, widget=forms.NumberInput)
     reason = forms.ChoiceField(label=_("Reason"), required=False, choices=STAFF_REASON_CHOICES)
+    form_key = forms.CharField(label="", required=False, widget=forms.HiddenInput, initial=token_urlsafe)
 
 
 class StockForm(forms.Form):
@@ -38,6 +40,7 @@ class StockForm(forms.Form):
 
     delta = forms.IntegerField(min_value=-100_000, max_value=100_000)
     reason = forms.ChoiceField(choices=STAFF_REASON_CHOICES)
+    form_key = forms.CharField(required=False, max_length=43)
 
 
 class ProductForm(ChangesForm):
@@ -186,7 +189,11 @@ class ProductAdmin(ChangesAdmin):
                 delta,
                 reason=form.cleaned_data["reason"],
                 staff_member=request.user,
+                form_key=form.cleaned_data["form_key"],
             )
+        except stock.SentTwice:
+            messages.info(request, _("This form was sent already. The stock was changed once."))
+            return
         except stock.OutOfStock as refusal:
             few = ", ".join(f"{short.product.sku} ({short.available})" for short in refusal.shortages)
             messages.error(request, _("Nothing is changed: there are not so many of %(few)s.") % {"few": few})

@@ -26,6 +26,8 @@ class StockMovement(models.Model):
         related_name="+",
         verbose_name=_("staff member"),
     )
+    # Of the form that was sent: one press is one change, however often it arrives.
+    form_key = models.CharField(max_length=43, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
 
     class Meta:
@@ -45,6 +47,11 @@ class StockMovement(models.Model):
                 fields=["product", "reason", "order_number"],
                 condition=~models.Q(order_number=""),
                 name="stock_movements_once_per_order",
+            ),
+            models.UniqueConstraint(
+                fields=["form_key", "product"],
+                condition=~models.Q(form_key=""),
+                name="stock_movements_once_per_form",
             ),
         ]
 

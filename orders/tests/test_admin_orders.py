@@ -20,8 +20,8 @@ def staff(client):
     return user
 
 
-def act(client, action, *orders):
-    data = {"action": action, "_selected_action": [order.pk for order in orders]}
+def act(client, action, *orders, **more):
+    data = {"action": action, "_selected_action": [order.pk for order in orders]} | more
     return client.post(reverse("admin:orders_order_changelist"), data, follow=True)
 
 
@@ -42,18 +42,25 @@ def test_a_telephone_is_shown_as_it_is_written_abroad(client, staff):
         assert shown in words(client.get(f"/admin/orders/order/{order.pk}/change/"))
 
 
-def test_cancel_returns_the_stock(client, staff):
-    product = ProductFactory(stock=4)
+def test_cancel_asks_and_then_returns_the_stock(client, staff):
+    product = ProductFactory(stock=4, name_en="Halm")
     order = place(None, product, quantity=3)
-    act(client, "cancel", order)
+    question = act(client, "cancel", order)
+    assert "Cancel these orders?" in words(question, "h1")
+    assert order.number in words(question, "#content > ul")
+    assert "3 × Halm" in words(question, "#content > ul")
+    order.refresh_from_db()
+    assert order.status == Status.PENDING
+    act(client, "cancel", order, confirmed="1")
+    order.refresh_from_db()
     product.refresh_from_db()
-    assert product.stock == 4
+    assert (order.status, product.stock) == (Status.CANCELLED, 4)
 
 
 def test_an_order_in_another_state_is_named_and_left(client, staff):
     paid, pending = place(), place(key="other")
     paid.pay(by=paid.user)
-    answer = act(client, "cancel", paid, pending)
+    answer = act(client, "cancel", paid, pending, confirmed="1")
     assert paid.number in words(answer, ".messagelist")
     paid.refresh_from_db()
     pending.refresh_from_db()

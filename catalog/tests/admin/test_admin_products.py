@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from catalog.models import Photo, Product, StockMovement
 from catalog.tests.factories import ProductFactory, picture
+from shop.tests.pages import attribute
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +230,19 @@ def test_showing_what_is_incomplete_names_every_field(client):
     for part in ("shape", "colour", "ring, inside, mm", "A shade that is shown in the shop needs this."):
         assert message.count(part) == 1, part
     assert not Product.objects.public().exists()
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_second_press_of_the_button_changes_the_stock_once(client):
+    product = ProductFactory(stock=10)
+    key = attribute(client.get(reverse(LIST)), '[name="form_key"]', "value")
+    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": "5", "reason": "receipt"}
+    first, second = (client.post(reverse(LIST), data | {"form_key": key}, follow=True) for _ in range(2))
+    assert [str(one) for one in first.context["messages"]] == ["The stock of 1 shade is changed."]
+    assert [str(one) for one in second.context["messages"]] == [
+        "This form was sent already. The stock was changed once."
+    ]
+    assert Product.objects.get().stock == 15
+    again = attribute(client.get(reverse(LIST)), '[name="form_key"]', "value")
+    client.post(reverse(LIST), data | {"form_key": again})
+    assert Product.objects.get().stock == 20
