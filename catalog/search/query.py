@@ -4,7 +4,6 @@ Every term must match. A word matches the beginning of a word, or another form o
 (`text.py`); a length matches the widest measure or the height within 10 mm; a bare number is either.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
@@ -13,7 +12,7 @@ from django.db.models import Case, Expression, F, IntegerField, Q, Value, When
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan, LessThan
 
-from catalog.lengths import MM_PER_UNIT, Unit
+from catalog.search.measures import lengths, plainly_measured
 from catalog.search.synonyms import ALWAYS, EMPTY
 from catalog.search.text import normalised, stem, words
 from catalog.search.words import SearchWord
@@ -30,22 +29,21 @@ TOLERANCE_MM = 10
 MAX_CENTIMETRE_DIGITS = 3
 # Only so many rows are ranked: a word that more shades have says little about any of them.
 RANKED = 500
-
-LENGTH = re.compile(
-    r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,2})?)\s*"
-    r"(?:(cm|см)(?!\w)|(mm|мм)(?!\w)|(inches|inch|in|дюйм\w*)(?!\w)|(\"|''|′′|[”“]))"
-)
-BETWEEN_SIDES = re.compile(r"(?<=\d)\s*[xх×*]\s*(?=\d)")
-DIAMETER = re.compile(r"(?<!\w)[o⌀∅]\s*(?=\d)")
+# Which columns a length is of.
+SIDES = {"width": ("widest_mm",), "height": ("height_mm",), "": ("widest_mm", "height_mm")}
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that is asked for: `text` as a shopper reads it, `word` or `length_mm` (or both, for a bare number)."""
+    """One thing that is asked for: `text` as a shopper reads it, `word` or `length_mm` (or both, for a bare number).
+
+    `side` says of which side the length is: width, height, or empty for either.
+    """
 
     text: str
     word: str = ""
     length_mm: Decimal | None = None
+    side: str = ""
 
     @property
     def condition(self) -> Q:
@@ -58,8 +56,9 @@ class Term:
             said = Q(search_text__has_word=self.word)
         if self.length_mm is None:
             return said
-        near = self._near()
-        return said | Q(widest_mm__range=near) | Q(height_mm__range=near)
+        for column in SIDES[self.side]:
+            said |= Q(**{f"{column}__range": self._near()})
+        return said
 
     def _near(self) -> tuple[int, int]:
         """The whole millimetres within the tolerance, both included."""
@@ -125,23 +124,16 @@ def corrected(search: Search) -> Search:
 
 def understood(typed: str) -> Search:
     """The terms of a search. Nothing that is typed is an error; letters and digits are all that counts."""
-    text = BETWEEN_SIDES.sub(" ", normalised(typed[:MAX_LETTERS]))
-    text = DIAMETER.sub(" ", text)
+    text = plainly_measured(normalised(typed[:MAX_LETTERS]))
     terms, rest_from = [], 0
-    for match in LENGTH.finditer(text):
-        terms += _words(text[rest_from : match.start()])
-        terms.append(_length(match))
-        rest_from = match.end()
+    for length in lengths(text):
+        terms += _words(text[rest_from : length.start])
+        terms.append(Term(length.text, length_mm=length.millimetres, side=length.side))
+        rest_from = length.end
     terms += _words(text[rest_from:])
     telling = [term for term in terms if term.word not in EMPTY and stem(term.word) not in EVERYWHERE] or terms
     unique = tuple(dict.fromkeys(telling))
     return Search(unique[:MAX_TERMS], is_cut=len(unique) > MAX_TERMS or len(typed) > MAX_LETTERS)
-
-
-def _length(match: re.Match[str]) -> Term:
-    unit: Unit = "cm" if match[2] else "mm" if match[3] else "in"
-    millimetres = Decimal(match[1].replace(",", ".")) * MM_PER_UNIT[unit]
-    return Term(" ".join(match[0].split()), length_mm=millimetres)
 
 
 def _words(text: str) -> list[Term]:

@@ -94,5 +94,5 @@ USE = {
 }
 
 # Words of a query that say nothing about a shade.
-SMALL_WORDS = "a an and for from in made of on the to with без в во для до и из к ко на о от по под с со у"
+SMALL_WORDS = "a an and by for from in made of on the to with без в во для до и из к ко на о от по под с со у"
 EMPTY = frozenset(SMALL_WORDS.split())

@@ -21,6 +21,8 @@ from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 from catalog.search import synonyms
+from catalog.search.bulbs import with_bulbs_as_words
+from shop.typed_text import clean_code, with_plain_digits
 
 SOURCES = frozenset(
     (
@@ -40,18 +42,30 @@ CODES = (
 )
 
 WORD = re.compile(r"[^\W_]+")
-# Letters that NFD does not take apart.
-LETTERS = str.maketrans({"ё": "е", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"})
-# «Е27» and «В22» as they are typed on a Russian keyboard.
-BULB = re.compile(r"(?<![^\W_])[ев](?=\d{1,2}(?![^\W_]))")
-LATIN = {"е": "e", "в": "b"}
+
+
+class _PlainLetters(dict[int, str]):
+    """For str.translate: «е» for «ё», Latin letters without accents, nothing for a mark that belongs to no letter.
+
+    Such a mark, as the stress in «абажу́р», would split its word.
+    """
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", letter)[0]
+        is_mark = unicodedata.category(letter) in ("Mn", "Me")
+        plain = base if base.isascii() else "" if is_mark else letter
+        # Only letters that are usual here are kept, or a visitor could fill the memory with all there are.
+        return self.setdefault(code, plain) if code < 0x500 else plain
+
+
+# First those that NFD does not take apart.
+PLAIN = _PlainLetters(str.maketrans({"ё": "е", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}))
 
 
 def normalised(text: str) -> str:
-    """Small letters, no accents on Latin ones, «е» for «ё», Latin letters in the names of bulbs."""
-    small = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
-    plain = "".join(base if (base := unicodedata.normalize("NFD", letter)[0]).isascii() else letter for letter in small)
-    return BULB.sub(lambda match: LATIN[match[0]], plain)
+    """How texts are compared: small plain letters and digits, nothing invisible, the names of bulbs in one word."""
+    return with_bulbs_as_words(with_plain_digits(clean_code(text)).casefold().translate(PLAIN))
 
 
 def words(text: str) -> list[str]:
