@@ -21,18 +21,27 @@ class PhotoFormSet(forms.BaseInlineFormSet):
         kept = [
             form for form in self.forms if getattr(form, "cleaned_data", None) and not form.cleaned_data.get("DELETE")
         ]
+        others = self._stored_beside()
         pair: dict[str, Any] = {}
         for form in kept:
             kind = form.cleaned_data.get("kind")
-            if kind in pair:
+            if kind in pair or kind in others:
                 form.add_error("kind", _("A shade has one photograph of this kind."))
             elif kind in PAIR:
                 pair[kind] = form
-        fault = fault_of_pair(form.instance for form in pair.values() if not form.errors)
-        if fault is TWO_SIZES:
-            pair[PhotoKind.LIT].add_error("image", fault)
-        elif fault and self.instance.is_public and pair.keys() != PAIR:
+        whole = [form.instance for form in pair.values() if not form.errors]
+        fault = fault_of_pair([*others.values(), *whole])
+        if fault is TWO_SIZES and pair:
+            (pair.get(PhotoKind.LIT) or pair[PhotoKind.UNLIT]).add_error("image", fault)
+        elif fault and self.instance.is_public and len(whole) == len(pair):
             raise forms.ValidationError(fault)
+
+    def _stored_beside(self) -> dict[str, Photo]:
+        """Of the pair, what is not in this form: its reader may not see it, or somebody else has added it meanwhile."""
+        if not self.instance.pk:
+            return {}
+        shown = [form.instance.pk for form in self.initial_forms]
+        return {photo.kind: photo for photo in self.instance.photos.filter(kind__in=PAIR).exclude(pk__in=shown)}
 
     def save_existing_objects(self, commit: bool = True) -> list[Any]:
         # Two kinds that are exchanged would meet half-way; of a detail there may be several.

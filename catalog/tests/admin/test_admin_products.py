@@ -221,6 +221,26 @@ def test_who_may_not_touch_photographs_can_change_a_shade_that_has_its_pair(clie
     assert Product.objects.public().get().name_en == "Renamed"
 
 
+def test_who_may_only_add_photographs_can_change_a_shade_that_has_its_pair(client):
+    product = ProductFactory()
+    editor(client, "change_product", "view_product", "add_photo")
+    detail = {"photos-TOTAL_FORMS": "1", "photos-INITIAL_FORMS": "0", "photos-0-kind": "detail"}
+    address = reverse("admin:catalog_product_change", args=[product.pk])
+    assert client.post(address, sheet(sku=product.sku, slug=product.slug, **detail)).status_code == 302
+    assert sorted(photo.kind for photo in product.photos.all()) == ["detail", "lit", "unlit"]
+
+
+@pytest.mark.usefixtures("staff")
+@pytest.mark.parametrize("is_public", ["on", ""])
+def test_a_photograph_that_a_colleague_has_added_meanwhile_is_not_added_twice(client, is_public):
+    product = ProductFactory()
+    more = {"photos-TOTAL_FORMS": "1", "photos-INITIAL_FORMS": "0", "is_public": is_public}
+    address = reverse("admin:catalog_product_change", args=[product.pk])
+    answer = client.post(address, sheet(sku=product.sku, slug=product.slug, **more))
+    assert "A shade has one photograph of this kind." in answer.content.decode()
+    assert product.photos.count() == 2
+
+
 @pytest.mark.usefixtures("staff")
 def test_showing_what_is_incomplete_names_every_field(client):
     product = ProductFactory(is_public=False, shape="", colour_ru="", ring_mm=None)
