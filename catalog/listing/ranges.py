@@ -54,6 +54,7 @@ class Range(Filter):
         notes.typed[name] = typed[:MAX_QUOTED_LETTERS]
         number = self.number(typed)
         if number is not None and number >= 0:
+            notes.typed[name] = plain_number(number)
             return number
         if number is not None:
             notes.faults[name] = _("Write a number from 0 up. This one is left out.")

@@ -128,3 +128,8 @@ def test_a_range_is_two_chips_in_the_readers_figures():
     ]
     assert list(chips(browser().get("/products/", {"width_max": "15,5 in"}))) == ["Width to 39.37 cm"]
     assert chips(browser().get(f"/products/?{query}"))["Width to 40 cm"] == "/products/?width_min=29.5&price_min=60"
+
+
+def test_a_field_shows_its_number_in_the_readers_figures_beside_its_unit():
+    page = browser().get("/ru/products/", {"width_min": "29.5 cm", "price_max": "1,000.50 €"})
+    assert (value_of(page, "width_min"), value_of(page, "price_max")) == ("29,5", "1000,5")
