@@ -13,8 +13,8 @@ from shop.language import current_language
 from shop.territories import COUNTRIES
 from shop.typed_text import clean_text
 
-# CLDR writes it without ё.
-NAMES_OF_OURS = {"ru": {"US": "Соединённые Штаты"}}
+# CLDR writes one without ё, and has no Russian for another.
+NAMES_OF_OURS = {"ru": {"US": "Соединённые Штаты", "CQ": "Сарк"}}
 
 # Whose addresses have no postcode: no %Z in the address format of Google's libaddressinput (region data of June 2025).
 WITHOUT_POSTCODE = (

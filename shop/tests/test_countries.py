@@ -85,6 +85,10 @@ def test_every_country_is_known_by_its_name_in_its_own_languages():
     assert unknown == {}
 
 
+def test_every_country_has_a_name_in_both_languages():
+    assert set(country_names("en")) == set(country_names("ru"))
+
+
 def test_all_countries_are_delivered_to_unless_the_setting_names_some(settings):
     assert delivered_to() == set(country_names("en"))
     settings.DELIVERS_TO = ("SE", "DE")
