@@ -50,7 +50,13 @@ def refusal(demo, settings):
         ("stock", "many", "whole number"),
         ("stock", -1, "whole number"),
         ("stock", None, "whole number"),
+        ("slug", ["halm"], "slug"),
         ("family", "nobody", "no family"),
+        ("family", ["halm"], "no family"),
+        ("photos", None, "a list is missing"),
+        ("photos", ["a.jpg"], "a list is missing"),
+        ("photos", [{"kind": "lit"}], "each with its file"),
+        ("photos", [], "by day and a lit one"),
         ("weight_kg", 1, "no such field"),
         ("movements", [], "no such field"),
         ("id", 1, "no such field"),
@@ -92,13 +98,13 @@ def test_a_photograph_that_is_none_is_named(demo, settings):
 def test_a_photograph_of_no_kind_is_named(demo, settings):
     demo.products[1]["photos"][1]["kind"] = "selfie"
     demo.write()
-    assert "photos.kind" in refusal(demo, settings)
+    assert "photos: kind" in refusal(demo, settings)
 
 
 def test_two_photographs_in_one_light_are_named(demo, settings):
     demo.products[1]["photos"][1]["kind"] = "unlit"
     demo.write()
-    assert "photos.kind" in refusal(demo, settings)
+    assert "photos: kind" in refusal(demo, settings)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +124,14 @@ def test_an_entry_without_its_name_is_named(demo, settings, part):
     del demo.data[part][0][field]
     demo.write()
     assert field in refusal(demo, settings)
+
+
+@pytest.mark.parametrize("part", ["families", "lamps", "products"])
+def test_a_name_that_is_no_text_is_named(demo, settings, part):
+    field = "sku" if part == "products" else "slug"
+    demo.data[part][0][field] = ["halm"]
+    demo.write()
+    assert f"{part}: {field}: write it as text" in refusal(demo, settings)
 
 
 @pytest.mark.parametrize("part", ["families", "lamps", "products"])
