@@ -14,6 +14,7 @@ from django.db import models, transaction
 from catalog import stock
 from catalog.models import Family, Lamp, OldSlug, Photo, Product
 from catalog.photographs import renditions
+from catalog.photographs.intake import BadPicture
 from catalog.photographs.renditions import Rendered
 from catalog.terms import Reason
 
@@ -105,7 +106,7 @@ def _render(new: list[dict[str, Any]], folder: Path, progress: Callable[[int, in
     paths = {folder / name: name for name in names}
     try:
         rendered = renditions.prepare_all(sorted(paths), progress=progress)
-    except (OSError, renditions.BadPicture) as error:
+    except (OSError, BadPicture) as error:
         raise BrokenEntry(f"photos: {error}") from error
     return {paths[path]: picture for path, picture in rendered.items()}
 

@@ -1,4 +1,4 @@
 """Files and formats of photographs.
 
-To be imported: `renditions` (checking, encoding, addresses) and `field.PictureField`.
+To be imported: `intake` (checking, decoding), `renditions` (encoding, storing, addresses) and `field.PictureField`.
 """

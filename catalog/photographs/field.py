@@ -12,6 +12,7 @@ from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 
 from catalog.photographs import renditions
+from catalog.photographs.intake import BadPicture
 
 logger = logging.getLogger(__name__)
 NOT_STORED = _("The picture could not be stored: the disk is full, or may not be written to. Nothing was changed.")
@@ -31,7 +32,7 @@ class PictureFormField(forms.FileField):
             return None
         try:
             return renditions.prepare(upload).name
-        except renditions.BadPicture as error:
+        except BadPicture as error:
             raise ValidationError(str(error), code="invalid_image") from error
         except OSError as error:
             logger.exception("A photograph could not be stored.")

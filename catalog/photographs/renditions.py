@@ -16,16 +16,9 @@ from typing import IO, Any, NamedTuple
 
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.utils.translation import gettext_lazy as _
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image
 
-MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 25_000_000
-# No encoder takes a ribbon of 320 x 78,000 px, and no page has a place for it.
-MAX_RATIO = 4
-# A camera writes at most about ten. Each costs a pass over the whole picture, however few bytes it has.
-MAX_JPEG_SCANS = 50
-ACCEPTED = ("JPEG", "PNG", "WEBP")
+from catalog.photographs.intake import BROKEN, MAX_BYTES, TURNS, BadPicture, decoded, is_sideways, opened
 
 # What a page offers (DESIGN.md, section 6), in px; a picture is never enlarged.
 WIDTHS = (320, 480, 640, 1000)
@@ -51,27 +44,6 @@ ENCODERS = (
 )
 # Part of every name: another recipe makes other files, and the old ones stay for the pages that name them.
 RECIPE = repr((1, WIDTHS, ENCODERS)).encode()
-
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-
-TOO_HEAVY = _("The file is larger than 5 MB.")
-WRONG_TYPE = _("This is not a picture in JPEG, PNG or WebP.")
-TOO_MANY_PIXELS = _("The picture has more than 25 million pixels.")
-TOO_LONG = _("One side of the picture is more than four times the other.")
-ANIMATED = _("The picture is animated: send a still one.")
-BROKEN = _("The picture is damaged or incomplete.")
-
-
-class BadPicture(ValueError):
-    """A file that is no photograph for the shop; its text says why, in the reader's language."""
 
 
 class Rendered(NamedTuple):
@@ -156,89 +128,6 @@ def prepare_path(path: Path) -> Rendered:
 def widths_up_to(width: int) -> list[int]:
     """The widths of a picture so wide, px. A tiny one keeps its own."""
     return [each for each in WIDTHS if each <= width] or [width]
-
-
-# Checking and decoding -------------------------------------------------------------------------------------------
-
-
-def opened(data: bytes) -> Image.Image:
-    """The picture, checked by its header: nothing is decoded yet. Raises BadPicture."""
-    if len(data) > MAX_BYTES:
-        raise BadPicture(TOO_HEAVY)
-    try:
-        picture = Image.open(BytesIO(data), formats=ACCEPTED)
-        # A camera's JPEG may hold a second view (MPO): the first is the photograph.
-        animated = getattr(picture, "is_animated", False) and picture.format != "MPO"
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadPicture(TOO_MANY_PIXELS) from error
-    # Pillow's readers raise whatever broken bytes make them stumble over.
-    except Exception as error:
-        raise BadPicture(WRONG_TYPE) from error
-    width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise BadPicture(TOO_MANY_PIXELS)
-    if max(width, height) > MAX_RATIO * min(width, height):
-        raise BadPicture(TOO_LONG)
-    if animated:
-        raise BadPicture(ANIMATED)
-    if picture.format in ("JPEG", "MPO") and data.count(b"\xff\xda") > MAX_JPEG_SCANS:
-        raise BadPicture(BROKEN)
-    return picture
-
-
-def is_sideways(turn: Image.Transpose) -> bool:
-    return turn in (TURNS[5], TURNS[6], TURNS[7], TURNS[8])
-
-
-def decoded(picture: Image.Image, size: tuple[int, int], turn: Image.Transpose | None) -> Image.Image:
-    """The picture upright, at this size (px), in sRGB, on white, with no metadata. Raises BadPicture.
-
-    It shrinks first: all that follows then needs little memory.
-    """
-    if turn is not None and is_sideways(turn):
-        size = size[::-1]
-    try:
-        profile = picture.info.get("icc_profile")
-        # A JPEG can be read at a half, a quarter or an eighth; keep twice the size for the filter.
-        picture.draft(None, (2 * size[0], 2 * size[1]))
-        picture.load()
-        small = resizable(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    except Exception as error:
-        raise BadPicture(BROKEN) from error
-    if turn is not None:
-        small = small.transpose(turn)
-    return in_srgb(on_white(small), profile)
-
-
-def resizable(picture: Image.Image) -> Image.Image:
-    """In eight bits per channel, without a palette."""
-    if picture.mode.startswith("I"):
-        return picture.point(lambda value: value / 256).convert("L")
-    if picture.mode == "1":
-        return picture.convert("L")
-    if "transparency" in picture.info or picture.mode in ("PA", "LA"):
-        return picture.convert("RGBA")
-    return picture.convert("RGB") if picture.mode == "P" else picture
-
-
-def on_white(image: Image.Image) -> Image.Image:
-    if image.mode != "RGBA":
-        return image
-    paper = Image.new("RGB", image.size, "white")
-    paper.paste(image, mask=image.getchannel("A"))
-    return paper
-
-
-def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Eight bits of sRGB; a profile that cannot be read is left out."""
-    if profile:
-        with suppress(ImageCms.PyCMSError, OSError):
-            source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-            image = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB") or image
-    image = image.convert("RGB")
-    # Pillow would write what stands here into the file.
-    image.info = {}
-    return image
 
 
 # Writing -----------------------------------------------------------------------------------------------------------

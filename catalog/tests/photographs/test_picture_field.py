@@ -10,7 +10,7 @@ from django.urls import reverse
 from PIL import Image
 
 from catalog.models import Photo, Product
-from catalog.photographs import renditions
+from catalog.photographs import intake, renditions
 from catalog.photographs.field import NOT_STORED
 from catalog.tests.factories import ProductFactory, picture
 from catalog.tests.photographs import pictures
@@ -44,7 +44,7 @@ def test_a_form_keeps_renditions_under_our_own_name(media):
 
 def test_a_bad_file_is_explained_beside_its_field():
     form = PhotoForm({"kind": "detail"}, {"image": upload(data=b"GIF89a, so they say")})
-    assert form.errors["image"] == [str(renditions.WRONG_TYPE)]
+    assert form.errors["image"] == [str(intake.WRONG_TYPE)]
 
 
 def test_a_disk_that_takes_nothing_is_explained_beside_the_field(media):

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from catalog.photographs import renditions
+from catalog.photographs import intake, renditions
 from catalog.tests.photographs import pictures
 
 
@@ -139,20 +139,20 @@ def test_every_kind_of_picture_keeps_its_colours(file, place, colour):
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        (BytesIO(), renditions.WRONG_TYPE),
-        (BytesIO(b"%PDF-1.7"), renditions.WRONG_TYPE),
-        (BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), renditions.WRONG_TYPE),
-        (pictures.file(pictures.gradient(400, 400), "GIF"), renditions.WRONG_TYPE),
-        (pictures.file(pictures.gradient(400, 400), "TIFF"), renditions.WRONG_TYPE),
-        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue()[:-900]), renditions.BROKEN),
-        (BytesIO(pictures.file(pictures.gradient(400, 400), "PNG").getvalue()[:-900]), renditions.BROKEN),
-        (pictures.many_scans(), renditions.BROKEN),
-        (pictures.animation("WEBP"), renditions.ANIMATED),
-        (pictures.animation("PNG"), renditions.ANIMATED),
-        (pictures.bomb(), renditions.TOO_MANY_PIXELS),
-        (pictures.bomb(20000), renditions.TOO_MANY_PIXELS),
-        (pictures.file(Image.new("L", (10, 5000))), renditions.TOO_LONG),
-        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue().ljust(6_000_000, b"\0")), renditions.TOO_HEAVY),
+        (BytesIO(), intake.WRONG_TYPE),
+        (BytesIO(b"%PDF-1.7"), intake.WRONG_TYPE),
+        (BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), intake.WRONG_TYPE),
+        (pictures.file(pictures.gradient(400, 400), "GIF"), intake.WRONG_TYPE),
+        (pictures.file(pictures.gradient(400, 400), "TIFF"), intake.WRONG_TYPE),
+        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue()[:-900]), intake.BROKEN),
+        (BytesIO(pictures.file(pictures.gradient(400, 400), "PNG").getvalue()[:-900]), intake.BROKEN),
+        (pictures.many_scans(), intake.BROKEN),
+        (pictures.animation("WEBP"), intake.ANIMATED),
+        (pictures.animation("PNG"), intake.ANIMATED),
+        (pictures.bomb(), intake.TOO_MANY_PIXELS),
+        (pictures.bomb(20000), intake.TOO_MANY_PIXELS),
+        (pictures.file(Image.new("L", (10, 5000))), intake.TOO_LONG),
+        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue().ljust(6_000_000, b"\0")), intake.TOO_HEAVY),
     ],
     ids=[
         *("empty", "pdf", "svg", "gif", "tiff", "cut-jpeg", "cut-png", "scans", "webp-moves", "png-moves"),
@@ -161,7 +161,7 @@ def test_every_kind_of_picture_keeps_its_colours(file, place, colour):
 )
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_a_bad_file_is_refused_and_leaves_nothing(file, message, media):
-    with pytest.raises(renditions.BadPicture) as refused:
+    with pytest.raises(intake.BadPicture) as refused:
         renditions.prepare(file)
     assert str(refused.value) == str(message)
     assert files(media) == []
@@ -169,7 +169,7 @@ def test_a_bad_file_is_refused_and_leaves_nothing(file, message, media):
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_a_bomb_is_refused_before_it_is_decoded():
-    with mock.patch.object(Image.Image, "load") as load, pytest.raises(renditions.BadPicture):
+    with mock.patch.object(Image.Image, "load") as load, pytest.raises(intake.BadPicture):
         renditions.prepare(pictures.bomb())
     load.assert_not_called()
 
@@ -189,7 +189,7 @@ def test_all_files_are_prepared_and_counted(tmp_path):
 
 def test_a_bad_file_among_many_is_named(tmp_path):
     (tmp_path / "notes.jpg").write_text("no picture")
-    with pytest.raises(renditions.BadPicture, match=r"^notes\.jpg: "):
+    with pytest.raises(intake.BadPicture, match=r"^notes\.jpg: "):
         renditions.prepare_all([tmp_path / "notes.jpg"])
 
 
