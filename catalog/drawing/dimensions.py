@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.utils.translation import gettext
 
-from catalog.drawing.profiles import number
+from catalog.drawing.paths import number
 from catalog.lengths import Unit, format_number
 
 # The type sizes of drawing.css on a narrow screen: the room that labels must have. A letter is about half as wide.

@@ -2,7 +2,8 @@
 
 from math import cos, pi, sin
 
-from catalog.drawing.profiles import Profile, number, pair
+from catalog.drawing.paths import number, pair
+from catalog.drawing.profiles import Profile
 from catalog.fit.shade import Outline
 
 KNIFE_PLEATS = 15

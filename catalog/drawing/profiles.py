@@ -5,17 +5,12 @@ measure of the data sheet must be met that the prototype guessed (the openings o
 """
 
 import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import acos, cos, sin, sqrt, tan
 
+from catalog.drawing.paths import Curve, Point, commands, mirrored, number, pair, point_on
 from catalog.fit.shade import Outline
 
-Point = tuple[float, float]
-# Bézier control points: two make a line, three a quadratic, four a cubic.
-Curve = tuple[Point, ...]
-
-CURVE_COMMANDS = {2: "L", 3: "Q", 4: "C"}
 SCALLOPS = 9
 STEPS = 24
 
@@ -138,35 +133,3 @@ def _scalloped(top: float, widest: float, height: float) -> Profile:
     # The control point as far below as the cusps are above: the middle of the lobe touches 0.
     lobes = [f"Q{pair(((right + left) / 2, drop))} {pair((left, -drop))}" for right, left in itertools.pairwise(cusps)]
     return Profile(top, height, (((top, -height), (widest, -drop)),), "".join(lobes))
-
-
-def point_on(curve: Curve, part: float) -> Point:
-    """The point of a Bézier curve at `part` (0 to 1), by de Casteljau."""
-    points = list(curve)
-    while len(points) > 1:
-        points = [
-            (x + (next_x - x) * part, y + (next_y - y) * part)
-            for (x, y), (next_x, next_y) in itertools.pairwise(points)
-        ]
-    return points[0]
-
-
-def mirrored(curve: Curve) -> Curve:
-    """The same curve left of the axis."""
-    return tuple((-x, y) for x, y in curve)
-
-
-def commands(curves: Iterable[Curve]) -> str:
-    """Path commands that go on along the curves from their first point."""
-    return "".join(CURVE_COMMANDS[len(curve)] + " ".join(pair(point) for point in curve[1:]) for curve in curves)
-
-
-def number(value: float) -> str:
-    """A coordinate with at most one decimal and a point in every language: templates must not localise it."""
-    short = f"{value:.1f}".removesuffix(".0")
-    return "0" if short == "-0" else short
-
-
-def pair(point: Point) -> str:
-    """A point as SVG writes it."""
-    return f"{number(point[0])} {number(point[1])}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from catalog.drawing.profiles import number
+from catalog.drawing.paths import number
 from catalog.lengths import format_length
 
 # ISO/IEC 7810 ID-1: 85.60 x 53.98 mm, corners 3.18 mm.

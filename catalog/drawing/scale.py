@@ -27,7 +27,8 @@ from catalog.drawing.dimensions import (
     upright,
 )
 from catalog.drawing.finish import details
-from catalog.drawing.profiles import Profile, number, profile
+from catalog.drawing.paths import number
+from catalog.drawing.profiles import Profile, profile
 from catalog.fit.rules import height_level, width_level
 from catalog.fit.shade import Shade, narrow_side_mm
 from catalog.lengths import Unit, format_length, format_number

@@ -20,7 +20,7 @@ from catalog.drawing.dimensions import (
     text_width,
     upright,
 )
-from catalog.drawing.profiles import number
+from catalog.drawing.paths import number
 from catalog.drawing.scale import Silhouette, is_hanging, silhouette, standard_base, width_label
 from catalog.fit.shade import Shade
 from catalog.lengths import Unit, format_length, format_number

@@ -2,7 +2,7 @@
 
 import re
 
-from catalog.drawing.profiles import point_on
+from catalog.drawing.paths import point_on
 
 SAMPLES = 40
 COORDINATES = {"M": 2, "L": 2, "Q": 4, "C": 6, "H": 1, "V": 1, "v": 1, "h": 1, "Z": 0}

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.drawing.profiles import number, profile
+from catalog.drawing.paths import number
+from catalog.drawing.profiles import profile
 from catalog.drawing.scale import silhouette
 from catalog.tests.drawing.paths import box, points
 from catalog.tests.fit.shades import FINISHES, SHAPES, catalogue, shade
