@@ -97,7 +97,7 @@ def _new(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _render(new: list[dict[str, Any]], folder: Path, progress: Callable[[int, int], None]) -> dict[str, Rendered]:
     """The photographs of the new products by the names of their files, before any transaction."""
-    names = set()
+    names: set[str] = set()
     for entry in new:
         try:
             names.update(str(photo["file"]) for photo in entry.get("photos", ()))
