@@ -36,9 +36,8 @@ class SentTwice(Exception):
 
 
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
-    """Locks the products, always in the order of their keys, so that two orders never deadlock."""
-    rows = Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
-    return {product.pk: product for product in rows}
+    """Those that are there, by primary key; locked in that order, so that two orders never deadlock."""
+    return Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk").in_bulk()
 
 
 def take(products: Mapping[int, Product], quantities: Mapping[int, int], *, order_number: str) -> None:
@@ -86,18 +85,12 @@ def _move(
     staff_member: Any = None,
     form_key: str = "",
 ) -> None:
-    movements = []
-    for pk, delta in sorted(deltas.items()):
-        products[pk].stock += delta
-        movements.append(
-            StockMovement(
-                product_id=pk,
-                delta=delta,
-                reason=reason,
-                order_number=order_number,
-                staff_member=staff_member,
-                form_key=form_key,
-            )
-        )
-    Product.objects.bulk_update([products[pk] for pk in sorted(deltas)], ["stock"])
-    StockMovement.objects.bulk_create(movements)
+    """Adds each delta to the stock of its locked product, and writes a movement for it. Refuses nothing."""
+    moved = [products[pk] for pk in sorted(deltas)]
+    for product in moved:
+        product.stock += deltas[product.pk]
+    Product.objects.bulk_update(moved, ["stock"])
+    why = {"reason": reason, "order_number": order_number, "staff_member": staff_member, "form_key": form_key}
+    StockMovement.objects.bulk_create(
+        [StockMovement(product=product, delta=deltas[product.pk], **why) for product in moved]
+    )
