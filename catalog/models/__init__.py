@@ -1,9 +1,10 @@
 """The tables of the catalogue. Every other module imports its models from here."""
 
+from catalog.models.family import Family
 from catalog.models.lamp import Lamp
 from catalog.models.old_slug import OldSlug
 from catalog.models.photograph import Photo
-from catalog.models.product import MAX_QUANTITY, Family, Product, ProductQuerySet
+from catalog.models.product import MAX_QUANTITY, Product, ProductQuerySet
 from catalog.models.stock_movement import StockMovement
 
 __all__ = ["MAX_QUANTITY", "Family", "Lamp", "OldSlug", "Photo", "Product", "ProductQuerySet", "StockMovement"]

@@ -1,4 +1,4 @@
-"""What the shop sells: families, and products with their data sheet."""
+"""What the shop sells: products with their data sheet."""
 
 from contextlib import nullcontext
 from decimal import Decimal
@@ -16,6 +16,7 @@ from catalog import terms
 from catalog.lengths import format_number
 from catalog.models.columns import code, millimetres
 from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints, public_needs
+from catalog.models.family import Family
 from catalog.models.old_slug import RenamedQuerySet
 from catalog.models.photograph import PAIR, Photo, fault_of_pair
 from catalog.models.translated import translated
@@ -101,23 +102,6 @@ class ProductQuerySet(RenamedQuerySet):
     def in_family_of(self, product: "Product") -> "ProductQuerySet":
         """All shades of the product's family, itself among them, in the family's order."""
         return self.public().filter(family=product.family_id).order_by("family_position", "pk")
-
-
-class Family(models.Model):
-    """One design in several sizes and colours: what a product page offers side by side."""
-
-    slug = models.SlugField(_("address"), max_length=80)
-    name = translated(models.CharField(_("name"), max_length=120))
-
-    class Meta:
-        db_table = "families"
-        verbose_name = _("family")
-        verbose_name_plural = _("families")
-        ordering = ["slug"]
-        constraints = [models.UniqueConstraint(fields=["slug"], name="families_slug_unique")]
-
-    def __str__(self) -> str:
-        return str(self.name)
 
 
 class Product(MessagesBesideFields):
