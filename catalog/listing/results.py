@@ -14,7 +14,8 @@ from catalog.listing.parsing import Reading, parse
 from catalog.listing.state import RELEVANCE, SORTS, ListState
 from catalog.listing.suggestions import Suggestion, suggestions
 from catalog.models import Product, ProductQuerySet
-from catalog.search.query import RANKED, Search, corrected
+from catalog.search.query import RANKED, Search
+from catalog.search.second_try import corrected
 from catalog.sheet.variants import add_family_colours
 from shop.pagination import page_of
 from shop.quoting import quoted
@@ -60,17 +61,15 @@ def _found(search: Search) -> ProductQuerySet:
 
 
 def _second_try(reading: Reading, counts: Counts) -> tuple[Search, Counts]:
-    """Words that no shade has are taken for mistyped: those nearest to them are tried, and the page says so."""
-    typed = reading.search
-    other = corrected(typed)
-    if other == typed:
+    """Words that no shade has were meant to be others, which are tried; the page says so."""
+    typed, other = reading.search, corrected(reading.state.q)
+    if other.terms == typed.terms:
         return typed, counts
     again = facets.count(_found(other), reading.state)
     if not any(again.missing.values()):
         return typed, counts
     reading.notes.warn(
-        _("Nothing is called %(typed)s. This is for %(nearest)s.")
-        % {"typed": quoted(typed.text), "nearest": quoted(other.text)}
+        _("Nothing for %(typed)s. Showing %(meant)s.") % {"typed": quoted(reading.state.q), "meant": quoted(other.text)}
     )
     return other, again
 

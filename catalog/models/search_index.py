@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from catalog.models.product import Product
-from catalog.search.text import document, spelt
-from catalog.search.words import SearchWord, may_be_mistyped
+from catalog.search.text import document, spelt, stem
+from catalog.search.words import SearchWord, is_kept
 
 BATCH = 500
 
@@ -25,17 +25,18 @@ def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total:
     """Fills every search text and the list of known words. Nothing is locked for longer than a batch."""
     total, done, changed, after = Product.objects.count(), 0, 0, 0
     # A word that is saved from now on is known, even if its shade has been passed already.
-    before = set(SearchWord.objects.values_list("word", flat=True))
+    before = dict(SearchWord.objects.values_list("word", "stem"))
     known: set[str] = set()
     while (refreshed := _refresh_batch(after))[0]:
         batch, stale = refreshed
-        known.update(word for product in batch for word in spelt(product.search_text) if may_be_mistyped(word))
+        known.update(word for product in batch for word in spelt(product.search_text) if is_kept(word))
         done, changed, after = done + len(batch), changed + stale, batch[-1].pk
         progress(done, max(total, done))
+    # A stem that another version of the stemmer has made is no longer one.
+    gone = sorted(word for word, its_stem in before.items() if word not in known or its_stem != stem(word))
+    for start in range(0, len(gone), BATCH):
+        SearchWord.objects.filter(word__in=gone[start : start + BATCH]).delete()
     SearchWord.objects.learn(known)
-    forgotten = sorted(before - known)
-    for start in range(0, len(forgotten), BATCH):
-        SearchWord.objects.filter(word__in=forgotten[start : start + BATCH]).delete()
     return Refreshed(done, changed, len(known))
 
 

@@ -56,6 +56,10 @@ def lengths(text: str) -> Iterator[Length]:
         yield Length(_text(match), millimetres, side, match.start(), match.end())
 
 
+def is_unit(word: str) -> bool:
+    return re.fullmatch(UNIT, word) is not None
+
+
 def _text(match: re.Match[str]) -> str:
     """As a person writes it: "30 cm ⌀" is Ø 30 cm."""
     text = " ".join(match[0].split())

@@ -15,7 +15,6 @@ from django.db.models.lookups import GreaterThan, LessThan
 from catalog.search.measures import lengths, plainly_measured
 from catalog.search.synonyms import ALWAYS, EMPTY
 from catalog.search.text import normalised, stem, words
-from catalog.search.words import SearchWord
 
 # Words that every shade has: they narrow nothing.
 EVERYWHERE = frozenset(stem(word) for word in ALWAYS.split())
@@ -111,15 +110,6 @@ class Search:
         for term in self.terms:
             total = total + term.distance
         return total
-
-
-def corrected(search: Search) -> Search:
-    """The same with each word that no shade has changed to the nearest that some shade has. One query for each."""
-    terms = []
-    for term in search.terms:
-        nearest = SearchWord.objects.nearest(term.word)
-        terms.append(Term(nearest, nearest) if nearest else term)
-    return Search(tuple(terms), search.is_cut)
 
 
 def understood(typed: str) -> Search:

@@ -63,8 +63,7 @@ def test_a_list_costs_four_queries(how_many):
 
 def test_a_list_without_a_shade_costs_few_more(django_assert_num_queries):
     fill(24)
-    # 1 the counts, 2 and 3 each word alone, 4 all shades; on PostgreSQL a look for the nearest spelling of each
-    # word, inside a savepoint: 2 × 3
-    with django_assert_num_queries(10 if connection.vendor == "postgresql" else 4):
+    # 1 the counts, 2 the known words that are near, 3 and 4 each word alone, 5 all shades
+    with django_assert_num_queries(5):
         page = browser().get("/products/?q=zebra+unicorn")
     assert "No shade for “zebra unicorn”" in words(page)

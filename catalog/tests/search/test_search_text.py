@@ -10,7 +10,7 @@ from catalog.models import Product
 from catalog.models.search_index import refresh_search
 from catalog.search.synonyms import COLOUR, FINISH, FITTING, LIGHT, LINING, MATERIAL, SHAPE, USE
 from catalog.search.text import document, spelt, stem, words
-from catalog.search.words import SearchWord, wrong_letters
+from catalog.search.words import SearchWord
 from catalog.tests.factories import ProductFactory
 
 
@@ -156,14 +156,6 @@ def test_words_are_small_plain_and_free_of_signs():
 
 def test_what_is_spelt_has_no_stems():
     assert spelt(" льняной льнян лен шелка шелк ") == ["льняной", "лен", "шелка"]
-
-
-@pytest.mark.parametrize(("typed", "known", "wrong"), [
-    ("velvt", "velvet", 1), ("vlevet", "velvet", 1), ("velvett", "velvet", 1), ("valvet", "velvet", 1),
-    ("linen", "linen", 0), ("льняними", "льняной", 0), ("silk", "velvet", 5), ("", "ab", 2),
-])  # fmt: skip
-def test_wrong_letters_are_counted(typed, known, wrong):
-    assert wrong_letters(typed, known) == wrong
 
 
 def test_every_code_has_words_of_both_languages():
