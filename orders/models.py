@@ -138,6 +138,16 @@ class Order(models.Model):
         return self.status == Status.CANCELLED
 
     @property
+    def is_overdue(self) -> bool:
+        """Pending past its deadline: `tidy` cancels it in its next round."""
+        return self.is_pending and self.expires_at <= timezone.now()
+
+    @property
+    def minutes_left(self) -> int:
+        """Whole minutes until the deadline; 0 in the last one and after it."""
+        return max(0, (self.expires_at - timezone.now()) // timedelta(minutes=1))
+
+    @property
     def is_owed(self) -> bool:
         """Paid, and not dispatched yet: the shop needs to know where it goes."""
         return self.is_paid and self.dispatched_at is None

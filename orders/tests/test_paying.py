@@ -2,7 +2,6 @@
 
 import pytest
 import time_machine
-from django.utils import timezone
 
 from catalog.tests.factories import ProductFactory
 from orders.tests.factories import place
@@ -112,18 +111,6 @@ def test_the_payment_page_of_an_order_that_is_settled_leads_to_the_order(client,
     press(client, order, verb)
     response = client.get(f"/orders/{order.number}/pay/")
     assert (response.status_code, response.url) == (303, f"/orders/{order.number}/")
-
-
-def test_the_deadline_is_shown_while_it_counts(client, order, settings):
-    settings.TIME_ZONE = "Europe/Berlin"
-    deadline = timezone.localtime(order.expires_at).strftime("%H:%M")
-    for page in ("", "pay/"):
-        assert f"{deadline} . After that the order is cancelled by itself." in words(
-            client.get(f"/orders/{order.number}/{page}")
-        )
-    assert deadline in words(client.get(f"/ru/orders/{order.number}/"))
-    press(client, order, "pay")
-    assert "cancelled by itself" not in words(client.get(f"/orders/{order.number}/"))
 
 
 def test_russian_buttons_stay_in_russian(client, order):

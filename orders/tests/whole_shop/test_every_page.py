@@ -1,5 +1,8 @@
 """What holds for every kind of page: the policy, nothing inline, nothing private in a cache."""
 
+import re
+from datetime import datetime
+
 import pytest
 
 from accounts.tests.factories import StaffFactory, UserFactory
@@ -71,6 +74,20 @@ def test_the_policy_allows_this_site_alone():
     assert rules["frame-ancestors"] == rules["base-uri"] == "'none'"
     assert "unsafe" not in POLICY
     assert "http" not in POLICY
+
+
+# A moment as HTML knows it: to the second, and with the offset of its zone.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_every_moment_is_one_for_machines_too(anna, number, prefix):
+    found = [
+        moment.attributes["datetime"] for _, page in pages(anna, number, prefix) for moment in elements(page, "time")
+    ]
+    assert len(found) > 3
+    assert [moment for moment in found if not MOMENT.fullmatch(moment or "")] == []
+    assert all(datetime.fromisoformat(moment) for moment in found)
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
