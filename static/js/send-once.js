@@ -1,5 +1,5 @@
-// <send-once> holds the button of a form that a second click must not send again: the first answer is on its way, and it
-// ends the session in which the second would be understood (a new password, a closed account).
+// <send-once> stands in a form that a second click must not send again: it would add twice, or arrive when the answer to
+// the first has ended its session (a new password, a closed account).
 const AGAIN_AFTER = 10_000;
 
 class SendOnce extends HTMLElement {
