@@ -90,7 +90,8 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
     # By the product's own key: Django then knows that a number of 30 digits is the key of none.
     item = owner.items().select_related("product").filter(product__pk=product_id).first()
     if item is None:
-        return SeeOther(address())
+        # Pressed twice, the button ends where it does once: with the way back.
+        return SeeOther(way_back(product_id, was) if (was := was_there(request)) else address())
     form = QuantityForm(request.POST, least=0)
     error = form.error
     if not error:
@@ -102,9 +103,20 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
     if error:
         return cart_page(request, wrong=product_id, typed=request.POST.get("quantity", ""), error=error)
     if form.cleaned_data["quantity"] == 0:
-        return SeeOther(f"{address()}?removed={product_id}&quantity={item.quantity}")
+        return SeeOther(way_back(product_id, item.quantity))
     messages.success(request, _("The cart is changed."))
     return SeeOther(f"{address()}#line-{product_id}")
+
+
+def way_back(product_id: int, quantity: int) -> str:
+    """The cart, with what was taken out of it and can be put back."""
+    return f"{address()}?removed={product_id}&quantity={quantity}"
+
+
+def was_there(request: HttpRequest) -> int:
+    """How many the page had shown of a line that it takes out; 0 where it takes out nothing."""
+    was = QuantityForm({"quantity": request.POST.get("was")}, least=1)
+    return was.cleaned_data["quantity"] if request.POST.get("quantity") == "0" and was.is_valid() else 0
 
 
 def too_many(refusal: TooMany) -> str:

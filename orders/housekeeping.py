@@ -2,19 +2,22 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cart.models import CartItem
 from orders.models import InvalidTransition, Order
 
 logger = logging.getLogger(__name__)
+
+# For an order that is locked, in seconds: the others wait behind it.
+LONGEST_WAIT = 3
 
 
 @dataclass
@@ -44,13 +47,18 @@ def cancel_overdue() -> int:
     cancelled = 0
     # Only keys are read here: one row that cannot be read must not hide the others.
     for pk, number in list(Order.objects.overdue().values_list("pk", "number")):
-        with logged(f"order {number}"):
-            try:
-                Order.objects.get(pk=pk).cancel(by=None)
-            except InvalidTransition:
-                continue
+        with logged(f"order {number}"), suppress(InvalidTransition), transaction.atomic():
+            wait_at_most(LONGEST_WAIT)
+            Order.objects.get(pk=pk).cancel(by=None)
             cancelled += 1
     return cancelled
+
+
+def wait_at_most(seconds: int) -> None:
+    """In this transaction, for a row that somebody else holds locked. SQLite waits as long as its settings say."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{seconds}s"])
 
 
 @contextmanager

@@ -85,6 +85,21 @@ def test_zero_takes_it_out_and_it_can_be_put_back(client, line):
     assert (back.product_id, back.quantity) == (line.product_id, 2)
 
 
+def test_taking_out_twice_ends_where_once_does(client, line):
+    fields = {"quantity": "0", "was": value_of(client.get("/cart/"), "was")}
+    once, twice = (client.post(f"/cart/items/{line.product_id}/", fields) for _ in range(2))
+    assert once.url == twice.url
+    page = client.get(twice.url)
+    assert "Halm linen drum is out of your cart. Put it back" in words(page)
+    assert value_of(page, "quantity") == "2"
+
+
+@pytest.mark.parametrize("was", ["", "0", "-1", "x", "1e9", "9" * 5000])
+def test_nonsense_of_what_was_there_leads_to_the_cart(client, line, was):
+    CartItem.objects.all().delete()
+    assert client.post(f"/cart/items/{line.product_id}/", {"quantity": "0", "was": was}).url == "/cart/"
+
+
 def test_what_is_in_the_cart_again_is_not_offered_again(client, line):
     undo = change(client, line, 0).url
     client.post("/cart/items/", {"product_id": line.product_id, "quantity": 1})

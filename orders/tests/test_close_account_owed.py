@@ -77,6 +77,15 @@ def test_only_what_is_owed_keeps_it(anna):
         Order.objects.get(pk=pending.pk).pay(by=None)
 
 
+def test_the_page_of_the_account_asks_for_little(anna, django_assert_num_queries):
+    client = browser(anna)
+    for key in ("one", "two"):
+        paid(anna, key)
+    # 1 the session, 2 the user, 3 the cart in the header, 4 what is owed
+    with django_assert_num_queries(4):
+        client.get("/account/")
+
+
 def close(client, prefix=""):
     return client.post(f"{prefix}/account/delete/", {"password": PASSWORD})
 

@@ -33,6 +33,18 @@ def test_a_choice_applies_at_once_and_keeps_the_focus(page, shades):
     assert page.locator("[data-product]").count() == 3
 
 
+def test_arrows_through_the_order_ask_once(page, shades):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
+    page.goto(f"{shades}/products/")
+    page.locator("#id_sort").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown", delay=50)
+    page.wait_for_url("**/products/?sort=-price")
+    expect(page.locator("#id_sort")).to_be_focused()
+    assert len(asked) == 2
+
+
 def test_on_a_phone_the_filters_stay_open_after_a_choice(page, shades):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{shades}/products/")
