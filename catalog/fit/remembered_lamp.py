@@ -32,7 +32,7 @@ def forget(response: HttpResponse) -> None:
 def add_verdicts(products: Iterable[Product], lamp: HomeLamp | None) -> None:
     """Gives each product `verdict`: whether it fits the lamp, None without a lamp or for a draft. No query."""
     for product in products:
-        product.verdict = judge(as_shade(product), lamp) if lamp and product.is_public else None  # type: ignore[attr-defined]
+        product.verdict = judge(as_shade(product), lamp) if lamp and product.is_public else None
 
 
 def _written(lamp: HomeLamp) -> str:

@@ -1,6 +1,6 @@
 """The rules of the table `products`, each a named constraint with its own message (data sheet of the trade)."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Lower
@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
 from shop.constraints import one_of_codes
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 DRAFT = Q(is_public=False)
 NEEDED = _("A shade that is shown in the shop needs this.")
@@ -32,7 +35,7 @@ LENGTHS = ("bottom_diameter_mm", "top_depth_mm", "bottom_depth_mm", "height_mm",
 NUMBERS = ("top_diameter_mm", "bottom_diameter_mm", "height_mm", "widest_mm", "max_watts")
 
 
-def check(name: str, condition: Q, field: str, message: Any) -> CheckConstraint:
+def check(name: str, condition: Q, field: str, message: "StrOrPromise") -> CheckConstraint:
     return CheckConstraint(
         condition=condition,
         name=f"products_{name}",
@@ -41,7 +44,7 @@ def check(name: str, condition: Q, field: str, message: Any) -> CheckConstraint:
     )
 
 
-def unique(field: str, message: Any) -> UniqueConstraint:
+def unique(field: str, message: "StrOrPromise") -> UniqueConstraint:
     return UniqueConstraint(
         fields=[field],
         name=f"products_{field}_unique",
@@ -97,7 +100,7 @@ class Need(NamedTuple):
     name: str
     condition: Q
     field: str
-    message: Any
+    message: "StrOrPromise"
 
 
 def public_needs() -> list[Need]:

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 PAIR = {terms.PhotoKind.UNLIT, terms.PhotoKind.LIT}
 NO_PAIR = _("A shade that is shown in the shop needs a photograph by day and a lit one.")
 TWO_SIZES = _("The two photographs of a pair have one size: take both from the same place.")
+# What is seen where nobody has described it.
+ALT = {
+    terms.PhotoKind.UNLIT: _("%(shade)s, by day, unlit"),
+    terms.PhotoKind.LIT: _("%(shade)s, lit"),
+    terms.PhotoKind.FITTING: _("%(shade)s, fitting"),
+    terms.PhotoKind.DETAIL: _("%(shade)s, detail"),
+    terms.PhotoKind.ROOM: _("%(shade)s, in a room"),
+}
 
 
 def fault_of_pair(photos: "Iterable[Photo]") -> "StrOrPromise":
@@ -76,5 +84,4 @@ class Photo(MessagesBesideFields):
     @property
     def alt(self) -> str:
         """What the photograph shows, in words; the two of a pair always differ."""
-        kind = str(self.get_kind_display())
-        return self.alt_text or f"{self.product}, {kind[:1].lower()}{kind[1:]}"
+        return self.alt_text or ALT[terms.PhotoKind(self.kind)] % {"shade": self.product}

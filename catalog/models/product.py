@@ -176,6 +176,10 @@ class Product(MessagesBesideFields):
     country = models.CharField(_("origin"), max_length=2, blank=True, help_text=_("Two letters, as in SE."))
     search_text = SearchText()
 
+    # What a page adds to the shades that it shows: `sheet.variants` and `fit.remembered_lamp`, a floor above.
+    family_colours: "list[Product]"
+    verdict: object
+
     objects = ProductQuerySet.as_manager()
 
     class Meta:
@@ -271,6 +275,11 @@ class Product(MessagesBesideFields):
             sides.insert(1, self.bottom_depth_mm)
         figures = " × ".join(format_number(side, "cm") for side in sides)
         return gettext("%s cm") % (f"Ø {figures}" if self.bottom_depth_mm is None else figures)
+
+    @property
+    def size_and_bulb(self) -> str:
+        """Ø 30 × 20 cm · E27: what tells shades apart in a list."""
+        return " · ".join(filter(None, (self.size, self.get_bulb_base_display())))
 
     @property
     def uses(self) -> list[str]:

@@ -57,4 +57,4 @@ def add_family_colours(products: list[Product]) -> None:
             members.setdefault(member.family_id or 0, {}).setdefault(str(member.colour), member)
     for product in products:
         in_colours = list(members.get(product.family_id or 0, {}).values())
-        product.family_colours = in_colours if len(in_colours) > 1 else []  # type: ignore[attr-defined]
+        product.family_colours = in_colours if len(in_colours) > 1 else []

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from catalog.demo.seeding import DEMO, BrokenEntry, seed
+from catalog.management.progress import ProgressCommand
 
 
-class Command(BaseCommand):
+class Command(ProgressCommand):
     help = "Loads the demo catalogue: all or nothing; products that exist are left alone. Makes no accounts."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -20,7 +21,3 @@ class Command(BaseCommand):
         except BrokenEntry as error:
             raise CommandError(f"Nothing is changed. {error}") from error
         self.stdout.write(f"{seeded.created} shades are new, {seeded.kept} were there and are as they were")
-
-    def show(self, done: int, total: int) -> None:
-        self.stdout.write(f"\r{done} of {total}", ending="\n" if done == total else "")
-        self.stdout.flush()
