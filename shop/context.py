@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from shop.language import current_language, in_language
+from shop.language import LOCALES, current_language, in_language
 
 
 def set_shown_page(request: HttpRequest, path: str) -> None:
@@ -31,12 +31,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": [
             {
                 "code": code,
-                "locale": locale,
-                "name": name,
+                "locale": LOCALES[code][0],
+                "name": LOCALES[code][1],
                 "url": in_language(path, code),
                 "canonical": settings.SITE_URL + in_language(canonical, code),
                 "is_current": code == current,
             }
-            for code, locale, name in (("en", "en_GB", "English"), ("ru", "ru_RU", "Русский"))
+            for code, _name in settings.LANGUAGES
         ],
     }

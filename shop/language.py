@@ -12,6 +12,9 @@ from shop.responses import GetResponse, moved
 # A language with or without its country, in any case: /ru/, /RU/, /en-us/, /en_GB/.
 SPELLING = re.compile(r"/([a-z]{2})(?:[-_@][a-z0-9]{2,8}){0,2}(?=[/?#]|$)", re.ASCII | re.IGNORECASE)
 
+# Of each language its locale, as pages tell it to others, and its own name.
+LOCALES = {"en": ("en_GB", "English"), "ru": ("ru_RU", "Русский")}
+
 
 def language_of_the_address(get_response: GetResponse) -> GetResponse:
     """Activates the language of the path; a path that spells it in another way leads for ever to the right one.

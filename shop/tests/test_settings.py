@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -116,3 +117,10 @@ def test_django_finds_nothing_to_warn_of_before_a_deployment():
     )
     assert process.returncode == 0, process.stderr
     assert "no issues" in process.stdout
+
+
+def test_every_variable_is_explained_in_the_example():
+    read = set(re.findall(r'env\(\s*\w+(?:\([^)]*\))?,\s*"([A-Z_]+)"', (ROOT / "shop" / "settings.py").read_text()))
+    explained = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert len(read) > 12
+    assert read - explained == set()

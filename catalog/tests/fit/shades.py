@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 import catalog
 from catalog.fit.lamp import HomeLamp
-from catalog.terms import Holder, Use
+from catalog.terms import Finish, Fitting, FittingPosition, Holder, Shape, Use
 
 CATALOGUE = Path(catalog.__file__).parent / "demo" / "catalogue.json"
-ROUND = ["drum", "tapered_drum", "empire", "coolie", "cone", "bell", "dome", "mushroom", "globe", "cylinder"]
-SHAPES = [*ROUND, "pagoda", "oval", "square", "rectangle", "hexagon", "scalloped"]
-FINISHES = ["plain", "knife_pleat", "box_pleat", "ribbed", "woven", "leaded"]
-FITTINGS = ["ring_e27", "ring_e14_b22", "duplex", "spider", "uno", "clip_bulb", "clip_candle", "pendant_grip"]
-POSITIONS = ["base", "top", "reversible"]
+SHAPES = Shape.values
+FINISHES = Finish.values
+FITTINGS = Fitting.values
+POSITIONS = FittingPosition.values
 
 
 @dataclass(frozen=True)
