@@ -89,20 +89,20 @@ def text_scale(content_mm: float, labels: float, target: float) -> float:
 
 
 def across(centre: float, y: float, half: float, text: str, scale: float, is_below: bool = False) -> Dimension:
-    """A level dimension line, its label centred above it or below."""
+    """A level dimension line from centre - half to centre + half at y, its label centred above it or below."""
     label_y = y + (TEXT + 4) * scale if is_below else y - 9 * scale
     return Dimension(_level_line(centre, y, half), Label(centre, label_y, text, scale))
 
 
 def across_beside(centre: float, y: float, half: float, text: str, scale: float) -> Dimension:
-    """A level dimension line with its label to the right, where a neck or a cord is in the way of a centred one."""
+    """As `across` with the label to the right, where a neck or a cord is in the way of a centred one."""
     return Dimension(
         _level_line(centre, y, half), Label(centre + half + 14 * scale, y + 9 * scale, text, scale, "start")
     )
 
 
 def upright(x: float, top: float, bottom: float, text: str, scale: float) -> Dimension:
-    """An upright dimension line with its label to the right of its middle."""
+    """An upright dimension line from y = top down to y = bottom, its label to the right of its middle."""
     path = f"M{number(x)} {number(top)}V{number(bottom)}"
     path += "".join(f"M{number(x - TICK)} {number(y)}h{2 * TICK}" for y in (top, bottom))
     return Dimension(path, Label(x + 12 * scale, (top + bottom) / 2 + 9 * scale, text, scale, "start"))

@@ -107,6 +107,7 @@ def _lift(shade: Shade) -> int:
 
 
 def _placed(shade: Shade, centre: float, lift: int, high: float, unit: Unit, scale: float) -> ComparedShade:
+    """A shade about x = centre, its lower edge `lift` above the ground line; a cord starts at y = high."""
     own, hangs = silhouette(shade), is_hanging(shade)
     top, half = -lift - own.height, own.width / 2
     # The cord leaves by the top: the width of what hangs is told below it.

@@ -118,6 +118,7 @@ def prepare_uploads(files: "Iterable[File[bytes]]") -> None:
 
 
 def prepare_path(path: Path) -> Rendered:
+    """As `prepare`. Raises BadPicture, which names the file, and OSError where it cannot be read."""
     with path.open("rb") as file:
         try:
             return prepare(file)
@@ -134,6 +135,7 @@ def widths_up_to(width: int) -> list[int]:
 
 
 def encoded(image: Image.Image, size: tuple[int, int], encoder: Encoder) -> bytes:
+    """The file of one rendition: the picture at this size (px) in this format."""
     out = BytesIO()
     image.resize(size, Image.Resampling.LANCZOS).save(out, encoder.format, **encoder.options)
     return out.getvalue()
