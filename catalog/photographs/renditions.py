@@ -42,8 +42,6 @@ ENCODERS = (
     Encoder("webp", "image/webp", "WEBP", {"quality": 75, "method": 2}),
     Encoder("jpg", "image/jpeg", "JPEG", {"quality": 80, "progressive": True, "optimize": True}),
 )
-# Part of every name: another recipe makes other files, and the old ones stay for the pages that name them.
-RECIPE = repr((1, WIDTHS, ENCODERS)).encode()
 
 
 class Rendered(NamedTuple):
@@ -75,7 +73,9 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
     except Exception as error:
         raise BadPicture(BROKEN) from error
     width, height = picture.size if turn is None or not is_sideways(turn) else picture.size[::-1]
-    folder = f"photos/{hashlib.sha256(RECIPE + data).hexdigest()[:20]}"
+    # Another recipe makes other files, and the old ones stay for the pages that name them.
+    recipe = repr((1, WIDTHS, ENCODERS)).encode()
+    folder = f"photos/{hashlib.sha256(recipe + data).hexdigest()[:20]}"
     sizes = [(each, max(1, round(each * height / width))) for each in widths_up_to(width)]
     missing = [
         (encoder, size, name)

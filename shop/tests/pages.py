@@ -75,6 +75,23 @@ def value_of(page, name, form="main"):
     return attribute(page, f'{form} input[name="{name}"]', "value") or ""
 
 
+def sent(page):
+    """The fields of the admin's form as a browser would send them, files apart."""
+    fields = {}
+    for one in elements(page, "#content form input, #content form select, #content form textarea"):
+        name, kind = one.attributes.get("name"), one.attributes.get("type")
+        if not name or kind in ("submit", "file") or (kind == "checkbox" and "checked" not in one.attributes):
+            continue
+        if one.tag == "select":
+            chosen = [option.attributes["value"] for option in one.css("option") if "selected" in option.attributes]
+            fields[name] = chosen if "multiple" in one.attributes else (chosen or [""])[0] or ""
+        elif one.tag == "textarea":
+            fields[name] = one.text().removeprefix("\n")
+        else:
+            fields[name] = one.attributes.get("value") or ("on" if kind == "checkbox" else "")
+    return {name: value for name, value in fields.items() if "__prefix__" not in name}
+
+
 def inline(page):
     """Everything on the page that the policy forbids: scripts, styles and handlers in it, things of other hosts."""
     # A block of data is no script: nothing runs it, and the policy lets it be.

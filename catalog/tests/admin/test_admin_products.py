@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from catalog.models import Photo, Product, StockMovement
 from catalog.tests.factories import ProductFactory, picture
-from shop.tests.pages import attribute
+from shop.tests.pages import attribute, elements, text_of
 
 pytestmark = pytest.mark.django_db
 
 LIST = "admin:catalog_product_changelist"
+NO_PAIR = "A shade that is shown in the shop needs a photograph by day and a lit one."
 
 
 @pytest.fixture
@@ -42,6 +43,16 @@ def add(client, **changes):
     return client.post(reverse("admin:catalog_product_add"), sheet(**changes), follow=True)
 
 
+def errors(page):
+    """What stands beside the fields of the form, or above them all."""
+    return [text_of(one) for one in elements(page, ".errorlist li")]
+
+
+def said(page, kind=""):
+    """The messages at the top of a page of the admin, or those of one kind."""
+    return " ".join(text_of(one) for one in elements(page, f".messagelist li{kind}"))
+
+
 def test_a_shade_is_added_in_one_form_with_its_stock_received(client, staff):
     add(client)
     product = Product.objects.get(sku="NEW-1")
@@ -61,12 +72,12 @@ def test_a_shade_is_added_in_one_form_with_its_stock_received(client, staff):
         ({"price": "99999999.99"}, "A price is at most 1,000,000."),
         ({"slug": "New-1"}, "An address has no capital letters."),
         ({"widest_mm": "200"}, "The widest measure is at least the top and the bottom diameter."),
-        ({"photos-1-kind": "detail"}, "A shade that is shown in the shop needs a photograph by day and a lit one."),
+        ({"photos-1-kind": "detail"}, NO_PAIR),
         ({"for_table": ""}, "Say for which lamps the shade is: at least one."),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_saved(client, staff, changes, message):
-    assert message in add(client, **changes).content.decode()
+    assert message in errors(add(client, **changes))
     assert not Product.objects.exists()
 
 
@@ -77,14 +88,14 @@ def test_a_draft_may_lack_almost_everything(client, staff):
 
 def test_an_unusual_ratio_warns_and_does_not_refuse(client, staff):
     answer = add(client, shape="empire")
-    assert "Is “Empire” right?" in answer.content.decode()
+    assert "Is “Empire” right?" in said(answer, ".warning")
     assert Product.objects.exists()
 
 
 def test_saving_a_shade_never_undoes_a_sale(client, staff):
     product = ProductFactory(stock=10)
     address = reverse("admin:catalog_product_change", args=[product.pk])
-    assert 'name="stock"' not in client.get(address).content.decode()
+    assert not elements(client.get(address), '[name="stock"]')
     Product.objects.filter(pk=product.pk).update(stock=7)
     data = sheet(sku=product.sku, slug=product.slug, name_en="Renamed", is_public="", stock="10")
     client.post(address, data | {"photos-TOTAL_FORMS": "0"})
@@ -108,7 +119,7 @@ def test_a_change_that_is_not_possible_changes_nothing(client, staff, delta):
     product = ProductFactory(stock=10)
     data = {"action": "change_stock", "_selected_action": [product.pk], "delta": delta, "reason": "loss"}
     answer = client.post(reverse(LIST), data, follow=True)
-    assert 'class="error"' in answer.content.decode()
+    assert said(answer, ".error")
     assert StockMovement.objects.count() == 1
 
 
@@ -159,14 +170,14 @@ def test_a_second_photograph_of_the_pairs_kind_is_refused_beside_its_field(clien
     more = {"photos-TOTAL_FORMS": "3", "photos-2-kind": "lit", "photos-2-image": picture("c.jpg", colour="#000000")}
     answer = add(client, is_public=is_public, **more, **{"photos-2-position": "2"})
     assert answer.status_code == 200
-    assert "A shade has one photograph of this kind." in answer.content.decode()
+    assert "A shade has one photograph of this kind." in errors(answer)
     assert not Product.objects.exists()
 
 
 @pytest.mark.usefixtures("staff")
 def test_a_pair_of_two_sizes_is_refused(client):
     answer = add(client, **{"photos-1-image": picture("b.jpg", size=(400, 300))})
-    assert "The two photographs of a pair have one size" in answer.content.decode()
+    assert "The two photographs of a pair have one size: take both from the same place." in errors(answer)
     assert not Product.objects.exists()
 
 
@@ -174,8 +185,8 @@ def test_a_pair_of_two_sizes_is_refused(client):
 def test_small_pictures_and_one_picture_twice_warn_and_are_kept(client):
     answer = add(client, **{"photos-1-image": picture("a.jpg")})
     assert Product.objects.get(sku="NEW-1").photos.count() == 2
-    assert "A photograph is narrower than 1000 px" in answer.content.decode()
-    assert "The same picture stands in two places." in answer.content.decode()
+    assert "A photograph is narrower than 1000 px" in said(answer, ".warning")
+    assert "The same picture stands in two places." in said(answer, ".warning")
 
 
 @pytest.mark.usefixtures("staff")
@@ -203,12 +214,12 @@ def editor(client, *permissions):
 def test_who_may_not_touch_photographs_cannot_show_a_shade_without_its_pair(client):
     editor(client, "add_product", "change_product", "view_product")
     answer = add(client)
-    assert "needs a photograph by day and a lit one" in answer.content.decode()
+    assert NO_PAIR in errors(answer)
     assert not Product.objects.exists()
     add(client, is_public="")
     product = Product.objects.get()
     data = {"action": "show", "_selected_action": [product.pk]}
-    assert "needs a photograph by day and a lit one" in client.post(reverse(LIST), data, follow=True).content.decode()
+    assert NO_PAIR in said(client.post(reverse(LIST), data, follow=True), ".error")
     assert not Product.objects.public().exists()
 
 
@@ -237,15 +248,14 @@ def test_a_photograph_that_a_colleague_has_added_meanwhile_is_not_added_twice(cl
     more = {"photos-TOTAL_FORMS": "1", "photos-INITIAL_FORMS": "0", "is_public": is_public}
     address = reverse("admin:catalog_product_change", args=[product.pk])
     answer = client.post(address, sheet(sku=product.sku, slug=product.slug, **more))
-    assert "A shade has one photograph of this kind." in answer.content.decode()
+    assert "A shade has one photograph of this kind." in errors(answer)
     assert product.photos.count() == 2
 
 
 @pytest.mark.usefixtures("staff")
 def test_showing_what_is_incomplete_names_every_field(client):
     product = ProductFactory(is_public=False, shape="", colour_ru="", ring_mm=None)
-    said = client.post(reverse(LIST), {"action": "show", "_selected_action": [product.pk]}, follow=True)
-    (message,) = [str(one) for one in said.context["messages"]]
+    message = said(client.post(reverse(LIST), {"action": "show", "_selected_action": [product.pk]}, follow=True))
     assert message.startswith(f"{product.sku}: ")
     for part in ("shape", "colour", "ring, inside, mm", "A shade that is shown in the shop needs this."):
         assert message.count(part) == 1, part

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from catalog.models import Family, Lamp, Product
 from catalog.tests.factories import ProductFactory
-from shop.tests.pages import elements, words
+from shop.tests.pages import elements, sent, words
 
 pytestmark = pytest.mark.django_db
 
@@ -36,22 +36,6 @@ def form_of(client, row, prefix=""):
     page = client.get(prefix + reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk]))
     assert page.status_code == 200
     return sent(page)
-
-
-def sent(page):
-    fields = {}
-    for one in elements(page, "#content form input, #content form select, #content form textarea"):
-        name, kind = one.attributes.get("name"), one.attributes.get("type")
-        if not name or kind in ("submit", "file") or (kind == "checkbox" and "checked" not in one.attributes):
-            continue
-        if one.tag == "select":
-            chosen = [option.attributes["value"] for option in one.css("option") if "selected" in option.attributes]
-            fields[name] = chosen if "multiple" in one.attributes else (chosen or [""])[0] or ""
-        elif one.tag == "textarea":
-            fields[name] = one.text().removeprefix("\n")
-        else:
-            fields[name] = one.attributes.get("value") or ("on" if kind == "checkbox" else "")
-    return {name: value for name, value in fields.items() if "__prefix__" not in name}
 
 
 def save(client, row, fields, prefix=""):

@@ -1,11 +1,9 @@
 """The ring gauge prints in true millimetres."""
 
-import re
-from xml.etree import ElementTree
-
 import pytest
 
-from shop.tests.pages import browser, inline
+from catalog.tests.factories import ProductFactory
+from shop.tests.pages import attributes, browser, element, inline
 
 ADDRESS = "/fit/ring-gauge/"
 
@@ -15,17 +13,17 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("prefix", ["", "/ru"])
 def test_one_unit_of_the_drawing_is_one_millimetre(prefix):
     response = browser().get(prefix + ADDRESS)
-    root = ElementTree.fromstring(
-        re.search(r"<svg viewBox=\"0 0 140.*?</svg>", response.content.decode(), re.DOTALL)[0]
-    )
-    assert root.get("width") == f"{root.get('viewBox').split()[2]}mm"
-    assert root.get("height") == f"{root.get('viewBox').split()[3]}mm"
-    assert [2 * float(ring.get("r")) for ring in root.iter("circle")] == [29, 30, 38, 40, 42]
-    card = root.find("rect")
-    assert (float(card.get("width")), float(card.get("height"))) == (85.60, 53.98)
+    drawing = element(response, ".gauge svg")
+    _left, _top, width, height = drawing.attributes["viewBox"].split()
+    assert (drawing.attributes["width"], drawing.attributes["height"]) == (f"{width}mm", f"{height}mm")
+    assert [2 * float(radius) for radius in attributes(drawing, "circle", "r")] == [29, 30, 38, 40, 42]
+    card = element(drawing, "rect").attributes
+    assert (float(card["width"]), float(card["height"])) == (85.60, 53.98)
     assert inline(response) == []
 
 
-def test_the_page_is_reached_from_footer_finder_and_product():
-    for address in ("/", "/fit/"):
-        assert f'href="{ADDRESS}"' in browser().get(address).content.decode()
+@pytest.mark.parametrize("place", ["/ footer", "/fit/ footer", "/fit/ main", "/products/drum/ main"])
+def test_the_page_is_reached_from_footer_finder_and_product(place):
+    ProductFactory(slug="drum")
+    address, part = place.split()
+    assert ADDRESS in attributes(browser().get(address), f"{part} a[href]", "href")

@@ -1,7 +1,9 @@
 """Pictures for tests, built here: good ones of every kind that staff may send, and hostile ones."""
 
+import resource
 import struct
 import zlib
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 
@@ -77,3 +79,14 @@ def many_scans():
     data = file(gradient(400, 400), progressive=True).getvalue()
     last = data[data.rindex(b"\xff\xc4") : -2]
     return BytesIO(data[:-2] + last * 1000 + b"\xff\xd9")
+
+
+@contextmanager
+def full_disk():
+    """As if the disk had room for a few bytes more: the system refuses what is written beyond."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)

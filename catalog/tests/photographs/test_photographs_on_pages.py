@@ -1,12 +1,11 @@
 """Both photographs of every pair are in the page, each in every format and width; what is seen first comes first."""
 
-import re
-
 import pytest
 
 from catalog.models import Photo
 from catalog.photographs.renditions import WIDTHS
 from catalog.tests.factories import ProductFactory
+from shop.tests.pages import attribute, attributes, elements
 
 pytestmark = pytest.mark.django_db
 
@@ -18,13 +17,7 @@ def _shades():
 
 
 def pictures(client, path):
-    page = client.get(path).content.decode()
-    return re.findall(r"<picture>.*?</picture>", page, re.DOTALL)
-
-
-def attribute(picture, name):
-    found = re.search(rf'<img[^>]* {name}="([^"]*)"', picture)
-    return found[1] if found else None
+    return elements(client.get(path), "picture")
 
 
 @pytest.mark.usefixtures("_shades")
@@ -32,30 +25,30 @@ def test_a_list_has_both_photographs_of_every_shade_with_size_and_words(client):
     found = pictures(client, "/products/")
     assert len(found) == 12
     for unlit, lit in zip(found[::2], found[1::2], strict=True):
-        assert (attribute(unlit, "class"), attribute(lit, "class")) == ("pair__unlit", "pair__lit")
-        assert attribute(unlit, "alt") != attribute(lit, "alt")
-        assert attribute(unlit, "width") == attribute(lit, "width") == "1000"
-        assert attribute(unlit, "height") == attribute(lit, "height") == "1000"
+        assert (attribute(unlit, "img", "class"), attribute(lit, "img", "class")) == ("pair__unlit", "pair__lit")
+        assert attribute(unlit, "img", "alt") != attribute(lit, "img", "alt")
+        assert attribute(unlit, "img", "width") == attribute(lit, "img", "width") == "1000"
+        assert attribute(unlit, "img", "height") == attribute(lit, "img", "height") == "1000"
 
 
 @pytest.mark.usefixtures("_shades")
 def test_every_photograph_comes_in_three_formats_and_four_widths(client):
     for picture in pictures(client, "/products/"):
-        assert re.findall(r'<source type="([^"]+)"', picture) == ["image/avif", "image/webp"]
-        for srcset in re.findall(r'srcset="([^"]+)"', picture):
-            assert re.findall(r" (\d+)w", srcset) == [str(width) for width in WIDTHS]
-        assert attribute(picture, "src").endswith(".jpg")
+        assert attributes(picture, "source", "type") == ["image/avif", "image/webp"]
+        for srcset in attributes(picture, "source, img", "srcset"):
+            assert [each.split()[1] for each in srcset.split(", ")] == [f"{width}w" for width in WIDTHS]
+        assert attribute(picture, "img", "src").endswith(".jpg")
 
 
 @pytest.mark.usefixtures("_shades")
 def test_the_first_row_comes_at_once_and_the_first_shade_before_it(client):
     found = pictures(client, "/products/")
-    assert [attribute(picture, "loading") for picture in found] == [None] * 8 + ["lazy"] * 4
-    assert [attribute(picture, "fetchpriority") for picture in found] == ["high"] * 2 + [None] * 10
+    assert [attribute(picture, "img", "loading") for picture in found] == [None] * 8 + ["lazy"] * 4
+    assert [attribute(picture, "img", "fetchpriority") for picture in found] == ["high"] * 2 + [None] * 10
 
 
 def test_the_pair_of_a_shades_own_page_comes_before_all_else(client):
     ProductFactory(slug="drum")
     found = pictures(client, "/products/drum/")
-    assert [attribute(picture, "fetchpriority") for picture in found] == ["high", "high"]
-    assert [attribute(picture, "loading") for picture in found] == [None, None]
+    assert [attribute(picture, "img", "fetchpriority") for picture in found] == ["high", "high"]
+    assert [attribute(picture, "img", "loading") for picture in found] == [None, None]

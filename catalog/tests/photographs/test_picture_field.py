@@ -1,7 +1,5 @@
 """A photograph that comes in through a form or through the model is kept as renditions only."""
 
-import os
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
@@ -53,13 +51,10 @@ def test_a_disk_that_takes_nothing_is_explained_beside_the_field(media):
     assert form.errors["image"] == [str(NOT_STORED)]
 
 
-def test_what_was_half_written_is_taken_away(media, monkeypatch):
-    def full(source, target):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", full)
+def test_what_was_half_written_is_taken_away(media):
     form = PhotoForm({"kind": "detail"}, {"image": upload()})
-    assert form.errors["image"] == [str(NOT_STORED)]
+    with pictures.full_disk():
+        assert form.errors["image"] == [str(NOT_STORED)]
     assert [path for path in media.rglob("*") if path.is_file()] == []
 
 

@@ -1,6 +1,9 @@
 """A photograph is checked, stripped and re-encoded; what was sent is never kept."""
 
+import os
+import shutil
 from io import BytesIO
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -53,34 +56,41 @@ def test_a_picture_is_never_enlarged(width, widths, media):
     assert sorted(int(path.stem) for path in media.rglob("*.webp")) == widths
 
 
-def test_the_same_picture_is_encoded_once():
+def grow_old(media):
+    """As if all files had been written long ago."""
+    for path in media.rglob("*.*"):
+        os.utime(path, (0, 0))
+
+
+def written_since(media):
+    return sorted(path.suffix for path in media.rglob("*.*") if path.stat().st_mtime)
+
+
+def test_the_same_picture_is_encoded_once(media):
     first = renditions.prepare(pictures.on_its_side())
-    with mock.patch.object(renditions, "encoded") as encoded:
-        assert renditions.prepare(pictures.on_its_side()) == first
-    encoded.assert_not_called()
+    grow_old(media)
+    assert renditions.prepare(pictures.on_its_side()) == first
+    assert written_since(media) == []
 
 
 def test_only_what_is_missing_is_made_again(media):
     rendered = renditions.prepare(pictures.on_its_side())
     before = files(media)
+    grow_old(media)
     default_storage.delete(rendered.name)
-    with mock.patch.object(renditions, "encoded", wraps=renditions.encoded) as encoded:
-        renditions.prepare(pictures.on_its_side())
-    assert encoded.call_count == 1
+    renditions.prepare(pictures.on_its_side())
     assert files(media) == before
+    assert written_since(media) == [".jpg"]
 
 
 def test_another_recipe_makes_other_files(monkeypatch):
     first = renditions.prepare(pictures.on_its_side())
-    monkeypatch.setattr(renditions, "RECIPE", b"other")
-    assert renditions.prepare(pictures.on_its_side()).name != first.name
+    monkeypatch.setattr(renditions, "WIDTHS", (200,))
+    assert Path(renditions.prepare(pictures.on_its_side()).name).parent != Path(first.name).parent
 
 
 def test_a_rendition_is_whole_or_absent(media):
-    with (
-        mock.patch("catalog.photographs.renditions.os.fsync", side_effect=OSError("disk full")),
-        pytest.raises(OSError),
-    ):
+    with pictures.full_disk(), pytest.raises(OSError, match="too large"):
         renditions.prepare(pictures.on_its_side())
     assert not files(media)
     rendered = renditions.prepare(pictures.on_its_side())
@@ -193,13 +203,14 @@ def test_a_bad_file_among_many_is_named(tmp_path):
         renditions.prepare_all([tmp_path / "notes.jpg"])
 
 
-def test_a_page_gets_the_addresses_of_what_was_made(media):
+def test_a_page_gets_the_addresses_of_what_was_made_and_looks_at_no_file(media):
     rendered = renditions.prepare(pictures.file(pictures.gradient(700, 700)))
-    with mock.patch("builtins.open", side_effect=AssertionError), mock.patch("os.stat", side_effect=AssertionError):
-        sources = renditions.sources(rendered.name, rendered.width)
+    sources = renditions.sources(rendered.name, rendered.width)
     assert [kind for kind, _ in sources.modern] == ["image/avif", "image/webp"]
     assert sources.src.endswith("/640.jpg")
     srcsets = [*(srcset for _, srcset in sources.modern), sources.srcset]
     offered = [each.split() for srcset in srcsets for each in srcset.split(", ")]
     assert [width for _, width in offered] == ["320w", "480w", "640w"] * 3
     assert all((media / address.removeprefix("/media/")).is_file() for address, _ in offered)
+    shutil.rmtree(media)
+    assert renditions.sources(rendered.name, rendered.width) == sources
