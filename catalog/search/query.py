@@ -12,12 +12,14 @@ from django.db.models import Case, Expression, F, IntegerField, Q, Value, When
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan, LessThan
 
+from catalog.search.colours import NAMES
 from catalog.search.measures import lengths, plainly_measured
-from catalog.search.synonyms import ALWAYS, EMPTY
+from catalog.search.synonyms import ALWAYS, BESIDE, COLOUR, EMPTY
 from catalog.search.text import normalised, stem, words
 
-# Words that every shade has: they narrow nothing.
-EVERYWHERE = frozenset(stem(word) for word in ALWAYS.split())
+# Words that each shade has or could have: they narrow nothing.
+EVERYWHERE = frozenset(stem(word) for word in f"{ALWAYS} {BESIDE}".split())
+COLOURS = frozenset(stem(word) for said in [*COLOUR.values(), *(name.words for name in NAMES)] for word in said.split())
 
 # What is typed beyond these is left out, with a message.
 MAX_LETTERS = 100
@@ -127,8 +129,10 @@ def understood(typed: str) -> Search:
 
 
 def _words(text: str) -> list[Term]:
-    terms = []
-    for word in words(text):
+    terms, found = [], words(text)
+    for word, following in zip(found, [*found[1:], ""], strict=False):
         is_number = word.isascii() and word.isdecimal() and len(word) <= MAX_CENTIMETRE_DIGITS
-        terms.append(Term(word, word, Decimal(word) * 10 if is_number else None))
+        # Light green is no light, it is a pale green.
+        meant = "pale" if word == "light" and stem(following) in COLOURS else word
+        terms.append(Term(word, meant, Decimal(word) * 10 if is_number else None))
     return terms

@@ -1,6 +1,7 @@
-"""What a search that finds nothing may have meant: typed on the other keyboard, or with a wrong letter."""
+"""What a search that finds nothing may have meant: typed on the other keyboard, with a wrong letter, a rare colour."""
 
 from catalog.search.bulbs import HOLDERS
+from catalog.search.colours import family_of
 from catalog.search.keyboard import on_the_other_keyboard
 from catalog.search.measures import is_unit
 from catalog.search.query import EVERYWHERE, MAX_LETTERS, Search, Term, understood
@@ -28,7 +29,7 @@ def _meant(piece: str, typed: Search, switched: Search, known: KnownWords) -> st
     tells = any(_tells(term) for term in switched.terms)
     if tells and all(_is_known(term, known) for term in switched.terms):
         return switched.text
-    if any(known.nearest(term.word) for term in typed.terms):
+    if any(_nearest(term.word, known) for term in typed.terms):
         return _repaired(typed, known)
     if tells and all(_is_known(term, known) or _is_surely(term, known) for term in switched.terms):
         return _repaired(switched, known)
@@ -51,6 +52,11 @@ def _tells(term: Term) -> bool:
     return term.length_mm is not None or is_unit(term.word) or len(term.word) >= SHORTEST_KEPT
 
 
+def _nearest(word: str, known: KnownWords) -> str:
+    """The family of a colour that no shade has, or the word with a letter put right."""
+    return family_of(word) or known.nearest(word)
+
+
 def _repaired(search: Search, known: KnownWords) -> str:
-    meant = [term.text if _is_known(term, known) else known.nearest(term.word) for term in search.terms]
+    meant = [term.text if _is_known(term, known) else _nearest(term.word, known) for term in search.terms]
     return " ".join(word or term.text for word, term in zip(meant, search.terms, strict=True))

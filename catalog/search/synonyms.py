@@ -4,7 +4,9 @@ Of a Russian word each stem stands once: endings are taken off by `text.stem`, b
 common, nor have the forms of «лён», which are too short for an ending to be told.
 """
 
+# Each shade has them, so they narrow nothing; nor do those that stand with them in a query.
 ALWAYS = "lampshade shade абажур плафон"
+BESIDE = "lamp light room лампа светильник комната"
 
 SHAPE = {
     "drum": "drum барабан цилиндр",
@@ -21,22 +23,22 @@ SHAPE = {
     "rectangle": "rectangle rectangular прямоугольник прямоугольный",
     "hexagon": "hexagon hexagonal шестигранник шестигранный шестиугольник шестиугольный",
     "scalloped": "scalloped scallop фестоны фестончатый",
-    "globe": "globe ball sphere lantern шар шаровидный круглый сфера",
-    "cylinder": "tall cylinder cylindrical высокий цилиндр цилиндрический",
+    "globe": "globe ball sphere round lantern шар шаровидный круглый сфера фонарь фонарик",
+    "cylinder": "tall narrow cylinder cylindrical высокий узкий цилиндр цилиндрический",
 }
 
 FINISH = {
     "plain": "plain гладкий",
-    "knife_pleat": "knife pleat pleated плиссе плиссированный складки",
-    "box_pleat": "box pleat pleated бантовая складка складки",
+    "knife_pleat": "knife pleat pleated accordion плиссе плиссированный складки складка гармошка",
+    "box_pleat": "box pleat pleated бантовая складка складки плиссе плиссированный",
     "ribbed": "ribbed ribs ребра ребристый",
-    "woven": "woven wicker плетеный плетение",
+    "woven": "woven wicker basket плетеный плетение корзина",
     "leaded": "leaded stained tiffany витраж витражный тиффани",
 }
 
 FITTING = {
-    "ring_e27": "ring e27 es кольцо кольца",
-    "ring_e14_b22": "ring e14 b22 ses кольцо кольца",
+    "ring_e27": "ring e27 es edison screw кольцо кольца эдисон",
+    "ring_e14_b22": "ring e14 b22 ses bc bayonet кольцо кольца байонет",
     "duplex": "duplex ring carrier дуплекс кольцо кольца держатель",
     "spider": "spider harp finial паук",
     "uno": "uno ring уно кольцо кольца",
@@ -46,13 +48,13 @@ FITTING = {
 }
 
 MATERIAL = {
-    "linen": "linen flax fabric cloth лен льна льну льном льне льняной ткань тканевый",
-    "cotton": "cotton fabric cloth хлопок хлопка хлопковый хлопчатобумажный ткань тканевый",
-    "silk": "silk silken fabric cloth шелк шелковый ткань тканевый",
-    "velvet": "velvet fabric cloth бархат бархатный велюр ткань тканевый",
+    "linen": "linen flax fabric cloth textile лен льна льну льном льне льняной ткань тканевый текстильный",
+    "cotton": "cotton fabric cloth textile хлопок хлопка хлопковый хлопчатобумажный ткань тканевый текстильный",
+    "silk": "silk silken fabric cloth textile шелк шелковый ткань тканевый текстильный",
+    "velvet": "velvet fabric cloth textile бархат бархатный велюр ткань тканевый текстильный",
     "paper": "paper бумага бумажный",
-    "washi": "washi paper rice васи бумага бумажный рисовая",
-    "rattan": "rattan wicker ротанг ротанговый плетеный",
+    "washi": "washi paper rice japanese васи бумага бумажный рисовая японский",
+    "rattan": "rattan cane wicker ротанг ротанговый плетеный",
     "bamboo": "bamboo бамбук бамбуковый",
     "glass": "glass стекло стекол стеклянный",
     "opal_glass": "opal glass опал опаловый стекло стекол стеклянный матовый",
@@ -73,7 +75,7 @@ LIGHT = {
 }
 
 COLOUR = {
-    "natural": "natural beige натуральный естественный бежевый",
+    "natural": "natural beige neutral натуральный естественный бежевый нейтральный",
     "white": "white белый",
     "grey": "grey gray серый",
     "black": "black черный",
@@ -86,13 +88,26 @@ COLOUR = {
     "multicolour": "multicolour multicolor colourful colorful разноцветный цветной пестрый",
 }
 
+# Rooms stand with the lamps that are usual there.
 USE = {
-    "table": "table desk bedside lamp настольный лампа",
-    "floor": "floor standing lamp торшер напольный лампа",
-    "pendant": "pendant hanging ceiling lamp подвес подвесной потолочный люстра лампа",
-    "wall": "wall sconce lamp бра настенный лампа",
+    "table": "table desk bedside bedroom nightstand office study "
+    "настольный спальня прикроватный кровать кровати кабинет",
+    "floor": "floor standing standard living lounge торшер напольный гостиная",
+    "pendant": "pendant hanging ceiling chandelier kitchen dining hall hallway entrance "
+    "подвес подвесной потолочный люстра кухня столовая обеденный прихожая коридор холл",
+    "wall": "wall sconce bedroom бра настенный спальня",
 }
+# Where children sleep: a soft light, and nothing that breaks.
+NURSERY = "nursery kids children детский детская ребенок"
+FOR_NURSERY = ("cotton", "paper", "washi")
+
+SMALL, MEDIUM, LARGE = "small little mini маленький небольшой мини", "medium средний", "large big большой крупный"
+# In mm, where a shade is widest.
+SMALL_TO, LARGE_FROM = 250, 400
 
 # Words of a query that say nothing about a shade.
-SMALL_WORDS = "a an and by for from in made of on the to with без в во для до и из к ко на о от по под с со у"
+SMALL_WORDS = (
+    "a an and by for from in made my of off on or over the to with your "
+    "без в во для до и из к ко на над о от по под с со у"
+)
 EMPTY = frozenset(SMALL_WORDS.split())

@@ -20,7 +20,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-from catalog.search import synonyms
+from catalog.search import colours, synonyms
 from catalog.search.bulbs import with_bulbs_as_words
 from shop.typed_text import clean_code, with_plain_digits
 
@@ -28,7 +28,7 @@ SOURCES = frozenset(
     (
         *("sku", "name_en", "name_ru", "colour_en", "colour_ru", "composition_en", "composition_ru"),
         *("shape", "finish", "fitting", "material", "lining", "light", "colour_family", "bulb_base"),
-        *("for_table", "for_floor", "for_pendant", "for_wall"),
+        *("for_table", "for_floor", "for_pendant", "for_wall", "swatch", "widest_mm"),
     )
 )
 CODES = (
@@ -88,7 +88,16 @@ def document(product: Any) -> str:
     facts = [synonyms.ALWAYS, product.bulb_base, product.composition_en, product.composition_ru]
     facts += [known.get(getattr(product, field), "") for field, known in CODES]
     facts += [said for use, said in synonyms.USE.items() if getattr(product, f"for_{use}")]
+    facts += [colours.words_for(product.swatch, product.colour_family), _size(product.widest_mm)]
+    facts += [synonyms.NURSERY] if product.material in synonyms.FOR_NURSERY else []
     return f"{_line(names)}\n{_line(facts)}"
+
+
+def _size(widest_mm: int | None) -> str:
+    if widest_mm is None:
+        return ""
+    is_small, is_large = widest_mm <= synonyms.SMALL_TO, widest_mm >= synonyms.LARGE_FROM
+    return synonyms.SMALL if is_small else synonyms.LARGE if is_large else synonyms.MEDIUM
 
 
 def _line(texts: Iterable[str]) -> str:
