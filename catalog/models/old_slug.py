@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from catalog.models.product import Product
+Row = TypeVar("Row", bound=models.Model)
 
 
 class OldSlug(models.Model):
@@ -27,7 +26,7 @@ class OldSlug(models.Model):
         return self.slug
 
 
-class RenamedQuerySet(models.QuerySet["Product"]):
+class RenamedQuerySet(models.QuerySet[Row]):
     """Rows that keep the addresses they had, whoever changes them: `update`, `bulk_update` and `save` come here."""
 
     @contextmanager
@@ -39,8 +38,8 @@ class RenamedQuerySet(models.QuerySet["Product"]):
             locked = rows.filter(pk__in=self.order_by().values("pk")).select_for_update(no_key=True).order_by("pk")
             had = dict(locked.values_list("pk", "slug"))
             yield
-            have = rows.only("slug").in_bulk(had)
-            old = [OldSlug(slug=slug, product_id=pk) for pk, slug in had.items() if have[pk].slug != slug]
+            have = dict(rows.filter(pk__in=had).values_list("pk", "slug"))
+            old = [OldSlug(slug=slug, product_id=pk) for pk, slug in had.items() if have[pk] != slug]
             OldSlug.objects.using(self.db).bulk_create(
                 old, update_conflicts=True, unique_fields=["slug"], update_fields=["product"]
             )
@@ -51,7 +50,7 @@ class RenamedQuerySet(models.QuerySet["Product"]):
         with self.keeping_old_slugs():
             return super().update(**fields)
 
-    def last_at(self, slug: str) -> "Product | None":
+    def last_at(self, slug: str) -> Row | None:
         """The row that has this address or was the last to have it, in whatever case it is written; None if none."""
         slug = slug.lower()
         return self.filter(slug=slug).first() or self.filter(old_slugs__slug=slug).first()

@@ -37,7 +37,7 @@ class Published(NamedTuple):
     refused: "list[tuple[Product, ValidationError]]"
 
 
-class ProductQuerySet(RenamedQuerySet):
+class ProductQuerySet(RenamedQuerySet["Product"]):
     def public(self) -> "ProductQuerySet":
         """What visitors see, sold out or not."""
         return self.filter(is_public=True)

@@ -73,7 +73,7 @@ def selection(query: QueryDict) -> Selection:
         found = {product.slug: product for product in public.filter(slug__in=slugs)}
     if renamed := [slug for slug in slugs if slug not in found]:
         moved = public.filter(old_slugs__in=renamed).annotate(had=F("old_slugs__slug"))
-        found |= {product.had: product for product in moved}
+        found |= {product.had: product for product in moved}  # type: ignore[attr-defined]  # annotated above
     # A shade may be named by two of its addresses.
     chosen = list(dict.fromkeys(found[slug] for slug in slugs if slug in found))
     unknown = [name for name in names if name not in found]
