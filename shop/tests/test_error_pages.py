@@ -1,7 +1,9 @@
 """What went wrong is said on a page of ours, in the language of the address; that for 500 needs nothing at all."""
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
+from django.template.loader import render_to_string
 from django.test import Client
 
 from shop.headers import POLICY
@@ -82,3 +84,14 @@ def test_a_form_with_too_many_fields_is_refused_on_a_page_of_ours():
 def test_a_page_without_its_slash_leads_to_it():
     response = Client().get("/products?sort=price")
     assert (response.status_code, response.url) == (301, "/products/?sort=price")
+
+
+@pytest.mark.parametrize("template", ["400.html", "500.html"])
+def test_a_page_that_works_without_texts_has_words_in_every_language(template):
+    said = {words(render_to_string(template, {"language": code})) for code, _name in settings.LANGUAGES}
+    assert len(said) == len(settings.LANGUAGES)
+
+
+def test_every_language_but_that_of_the_code_has_its_texts():
+    others = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+    assert others == {path.parts[-3] for path in settings.LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po")}
