@@ -12,12 +12,11 @@ from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.addresses import normalise_email
 from accounts.models import User
 from accounts.passwords import SavesPasswordAlone, normalise_password
-from shop.staff import yes_or_no
+from shop.staff import permission_in_words, yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
 
 BY_PASSWORD = _("Whether this person logs in by a password.")
@@ -106,32 +105,18 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
         return False
 
 
-# What Django's permissions allow, by the first word of their code.
-ALLOWED = {
-    "add": pgettext_lazy("permission", "add"),
-    "change": pgettext_lazy("permission", "change"),
-    "delete": pgettext_lazy("permission", "delete"),
-    "view": pgettext_lazy("permission", "see"),
-}
-
-
 class PermissionField(forms.ModelMultipleChoiceField):
-    """Permissions in words of the reader's language; Django keeps their names in English in the database."""
+    """Permissions in words of the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
-        verb, _separator, model = obj.codename.partition("_")
-        kind = obj.content_type.model_class()
-        what = kind._meta.verbose_name_plural if kind and kind._meta.model_name == model else model
-        # The tables of an application that was taken out keep their permissions.
-        app = kind._meta.app_config.verbose_name if kind else obj.content_type.app_label
-        return f"{app}: {what}: {ALLOWED.get(verb, verb)}"
+        return permission_in_words(obj)
 
 
 admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin):
+class GroupAdmin(ChangesAdmin, DjangoGroupAdmin):
     """Groups of rights: who could change one would give rights to themselves."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -15,6 +15,7 @@ from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, Payme
 from shop.countries import country_name
 from shop.money import money
 from shop.phones import shown_phone
+from shop.staff_log import Change, log_changes
 from shop.staff_search import SearchAdmin
 
 
@@ -117,22 +118,32 @@ class OrderAdmin(SearchAdmin):
 
     def move(self, request: SignedInRequest, queryset: QuerySet[Order], verb: Callable[[Order], None]) -> None:
         """Each order in a transaction of its own, oldest first; those that cannot be moved are named."""
-        moved = 0
+        moved: list[Order] = []
         refused, expired = [], []
+        changes: list[Change] = []
         for order in queryset.order_by("pk"):
+            before = state_of(order)
             try:
                 verb(order)
-                moved += 1
+                moved.append(order)
             except PaymentExpired:
                 expired.append(order.number)
             except InvalidTransition:
                 refused.append(f"{order.number} ({order.get_status_display()})")
+                continue
+            after = state_of(order)
+            changes += [Change(order, name, before[name], after[name]) for name in after if before[name] != after[name]]
+        log_changes(request, changes)
         if moved:
-            text = ngettext("%d order is moved.", "%d orders are moved.", moved)
-            messages.success(request, text % moved)
+            text = ngettext("%d order is moved.", "%d orders are moved.", len(moved))
+            messages.success(request, text % len(moved))
         if expired:
             late = _("The time to pay was over: these are cancelled now, and their stock is back: %(orders)s.")
             messages.warning(request, late % {"orders": ", ".join(expired)})
         if refused:
             sorry = _("These are not in a state for it, and are as they were: %(orders)s.")
             messages.error(request, sorry % {"orders": ", ".join(refused)})
+
+
+def state_of(order: Order) -> dict[str, Any]:
+    return {"status": order.status, "dispatched_at": order.dispatched_at}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
 from django.db import models, router
@@ -21,7 +22,7 @@ def one_of_codes(table: str, field: str, codes: Iterable[str], *, blank: bool = 
 class MessagesBesideFields(models.Model):
     """A model that shows the message of a broken constraint beside the field its `violation_error_code` names.
 
-    Its check constraints are asked for in one query; Django's own method makes one, in a savepoint, for each.
+    All are asked for in one query; Django's own method makes one, in a savepoint, for each.
     """
 
     class Meta:
@@ -32,47 +33,56 @@ class MessagesBesideFields(models.Model):
         excluded = set(exclude or ())
         using = router.db_for_write(type(self), instance=self)
         errors: dict[str, list[ValidationError]] = {}
-        for error in [*self._broken_checks(excluded, using), *self._other_errors(excluded, using)]:
+        for error in self._broken_rules(excluded, using):
             code = error.code or ""
             beside = code if code not in excluded and self.has_field(code) else NON_FIELD_ERRORS
             errors.setdefault(beside, []).append(error)
         if errors:
             raise ValidationError(errors)
 
-    def _broken_checks(self, excluded: set[str], using: str) -> Iterator[ValidationError]:
-        """A row that is only in the query, with a column for each check; NULL passes, as in a table."""
+    def _broken_rules(self, excluded: set[str], using: str) -> Iterator[ValidationError]:
+        """A row that is only in the query, with a column for each rule."""
         query = sql.Query(None)  # Q.check asks in the same way
         columns = self._get_field_expression_map(self._meta, excluded)  # type: ignore[attr-defined]  # not in the stubs
         for name, value in columns.items():
             query.add_annotation(value, name, select=False)
-        checks: list[models.CheckConstraint] = []
-        for check in self._checks():
-            condition = Coalesce(check.condition, True, output_field=models.BooleanField())
+        asked: list[models.BaseConstraint] = []
+        for rule in self._meta.constraints:
             with suppress(FieldError):  # it reads an excluded field
-                query.add_annotation(condition, f"check_{len(checks)}")
-                checks.append(check)
-        if not checks:
+                query.add_annotation(self._is_met(rule, excluded, using), f"rule_{len(asked)}")
+                asked.append(rule)
+        if not asked:
             return
         answers = query.get_compiler(using=using).execute_sql(SINGLE)
-        for check, is_met in zip(checks, answers, strict=True):
-            if not is_met:
-                yield ValidationError(check.get_violation_error_message(), code=check.violation_error_code)
+        for rule in [rule for rule, is_met in zip(asked, answers, strict=True) if not is_met]:
+            if isinstance(rule, models.CheckConstraint):
+                yield ValidationError(rule.get_violation_error_message(), code=rule.violation_error_code)
+            else:
+                yield from self._said_by_django(rule, excluded, using)
 
-    def _other_errors(self, excluded: set[str], using: str) -> Iterator[ValidationError]:
-        """Unique constraints need the table."""
-        for constraint in self._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint):
-                try:
-                    constraint.validate(type(self), self, exclude=excluded, using=using)  # type: ignore[attr-defined]
-                except ValidationError as error:
-                    if error.code == "unique":
-                        # It has no message of its own: Django's stands beside the field as well.
-                        error.code = constraint.fields[0]
-                    yield error
+    def _is_met(self, rule: models.BaseConstraint, excluded: set[str], using: str) -> models.expressions.Expression:
+        """Of a unique rule, whether no other row has these values. Raises FieldError for an excluded field."""
+        if isinstance(rule, models.CheckConstraint):
+            # NULL passes, as in a table.
+            return Coalesce(rule.condition, True, output_field=models.BooleanField())
+        if not isinstance(rule, models.UniqueConstraint) or not rule.fields:
+            return models.Value(False, output_field=models.BooleanField())  # Django knows
+        if not excluded.isdisjoint(rule.fields):
+            raise FieldError(rule.fields)
+        columns = [field for field in self._meta.concrete_fields if field.name in rule.fields]
+        values = {field.name: getattr(self, field.attname) for field in columns}
+        others = type(self)._default_manager.using(using).filter(**values)
+        return ~models.Exists(others if self._state.adding else others.exclude(pk=self.pk))
 
-    @classmethod
-    def _checks(cls) -> list[models.CheckConstraint]:
-        return [one for one in cls._meta.constraints if isinstance(one, models.CheckConstraint)]
+    def _said_by_django(self, rule: Any, excluded: set[str], using: str) -> Iterator[ValidationError]:
+        """Of a rule that may be broken: Django looks at its condition, too, and has the words."""
+        try:
+            rule.validate(type(self), self, exclude=excluded, using=using)
+        except ValidationError as error:
+            if error.code == "unique":
+                # It has no message of its own: Django's stands beside the field as well.
+                error.code = rule.fields[0]
+            yield error
 
     @classmethod
     def has_field(cls, name: str) -> bool:

@@ -1,26 +1,21 @@
-"""What staff change in the admin: only that is written, a stale form undoes nobody's work, and the log says it."""
+"""What staff change in the admin: only that is written, and a stale form undoes nobody's work."""
 
-import json
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from django import forms
-from django.apps import apps
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
+from django.contrib import messages
 from django.db import models
 from django.db.transaction import get_connection
 from django.forms.boundfield import BoundField
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import localize
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from shop.staff import yes_or_no
+from shop.staff_log import Change, field_of, in_words, last_editor, logged, plain, values_in_words
+from shop.staff_once import OnceAdmin
 from shop.staff_search import SearchAdmin
-
-# The log keeps no more of a text.
-MAX_LOGGED = 200
 
 
 class HiddenList(forms.HiddenInput):
@@ -40,56 +35,101 @@ class ChangesForm(forms.ModelForm):
     said beside the field with the other's value; sent once more, the form puts its own value there.
     """
 
+    # The row in whose form this one stands, and whose log knows of it.
+    form_of: models.Model | None = None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelMultipleChoiceField):
                 field.hidden_widget = HiddenList
-            is_shown = not self.is_bound or self.add_initial_prefix(name) in self.data
-            is_kept = not isinstance(field, forms.FileField) and name in self._columns_and_lists()
-            field.show_hidden_initial = bool(self.instance.pk and is_shown and is_kept and not field.disabled)
+            is_shown = self.add_initial_prefix(name) in self.data if self.is_bound else self.instance.pk is not None
+            is_stored = name in self._columns_and_lists() and not field.disabled
+            field.show_hidden_initial = is_shown and is_stored
 
     def _columns_and_lists(self) -> set[str]:
         meta = self.instance._meta
         return {field.name for field in (*meta.concrete_fields, *meta.many_to_many)}
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        return [name for name in self.fields if self._is_changed(self[name])]
+
+    def _is_changed(self, bound: BoundField) -> bool:
+        if isinstance(bound.field, forms.FileField):
+            return bound.field.has_changed(None, bound.data)
+        if isinstance(bound.field, forms.ModelChoiceField) and bound.field.show_hidden_initial:
+            # Django would fetch the row, to compare its key.
+            return bound.field.has_changed(self._shown(bound.name), bound.data)
+        return bound._has_changed()  # type: ignore[attr-defined]  # not in the stubs
+
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if self.instance.pk:
-            for name in [name for name in self.cleaned_data if self.fields[name].show_hidden_initial]:
-                if not self._is_changed_by_another(name):
-                    continue
-                if name not in self.changed_data:
-                    self.cleaned_data[name] = self._stored(name)
-                elif self._differs_from_stored(name, self[name].data):
-                    self._refuse(name)
+        for name in [name for name in self.changed_by_another if name in self.cleaned_data]:
+            if name not in self.changed_data:
+                self.cleaned_data[name] = self._stored(name)
+            elif self._differs_from_stored(name):
+                self._refuse(name)
+            else:
+                self.changed_data.remove(name)
         return self.cleaned_data
+
+    @property
+    def changed_by_another(self) -> list[str]:
+        """The fields that hold another value by now than the one that was shown."""
+        if not self.instance.pk:
+            return []
+        return [name for name, field in self.fields.items() if field.show_hidden_initial and self._is_stale(name)]
+
+    def _is_stale(self, name: str) -> bool:
+        field, stored, shown = self.fields[name], self.initial.get(name), self._shown(name)
+        return str(stored or "") != shown if isinstance(field, forms.FileField) else field.has_changed(stored, shown)
+
+    def _shown(self, name: str) -> Any:
+        bound = self[name]
+        return _hidden(bound).value_from_datadict(self.data, {}, bound.html_initial_name)
+
+    def _differs_from_stored(self, name: str) -> bool:
+        field, stored = self.fields[name], self.initial.get(name)
+        if isinstance(field, forms.FileField):
+            return str(self.cleaned_data[name]) != str(stored or "")
+        return field.has_changed(stored, self[name].data)
 
     def _stored(self, name: str) -> Any:
         value = getattr(self.instance, name)
         return value.all() if isinstance(self.fields[name], forms.ModelMultipleChoiceField) else value
 
-    def _differs_from_stored(self, name: str, data: Any) -> bool:
-        return bool(self.fields[name].has_changed(self.initial.get(name), data))
-
-    def _is_changed_by_another(self, name: str) -> bool:
-        bound = self[name]
-        return self._differs_from_stored(
-            name, _hidden(bound).value_from_datadict(self.data, {}, bound.html_initial_name)
-        )
-
     def _refuse(self, name: str) -> None:
-        """Beside the field, and once more is on purpose: the form then shows the other's value as the one before."""
-        bound, stored = self[name], self.initial.get(name)
-        said = {"value": in_words(self.instance, name, _plain(stored)), "who": last_editor(self.instance, name)}
-        if said["who"]:
+        self.add_error(name, self._said_of(name))
+        self.see_as_stored([name])
+
+    def _said_of(self, name: str) -> str:
+        who = last_editor(self.instance, name, self.form_of)
+        if isinstance(self.fields[name], forms.FileField):
+            # A browser sends no file twice by itself.
+            text = _("%(who)s has replaced this file meanwhile. Choose yours once more to put it in its place.")
+            return text % {"who": who} if who else _("This file was replaced meanwhile. Choose yours once more.")
+        value = in_words(self.instance, name, plain(self._stored(name)))
+        if who:
             text = _("%(who)s has changed this to “%(value)s” meanwhile. Save again to put yours in its place.")
         else:
             text = _("This was changed to “%(value)s” meanwhile. Save again to put yours in its place.")
-        self.add_error(name, text % said)
+        return text % {"who": who, "value": value}
+
+    def see_as_stored(self, names: list[str]) -> None:
+        """Sent once more, the form is on purpose: what is stored is then the value that was shown."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-        data[bound.html_initial_name] = _hidden(bound).format_value(self.fields[name].prepare_value(stored)) or ""
+        for name in names:
+            bound = self[name]
+            stored = self.fields[name].prepare_value(self.initial.get(name))
+            data[bound.html_initial_name] = _hidden(bound).format_value(stored) or ""
         self.data = data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """All of a row of which nothing is written."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
+        is_written = self.instance._state.adding or self.changed_data
+        return excluded if is_written else excluded | {field.name for field in self.instance._meta.fields}
 
     @property
     def changed_columns(self) -> set[str]:
@@ -97,6 +137,20 @@ class ChangesForm(forms.ModelForm):
         changed = [field for field in self.instance._meta.concrete_fields if field.name in self.changed_data]
         sizes = (getattr(field, side, None) for field in changed for side in ("width_field", "height_field"))
         return {field.name for field in changed} | {size for size in sizes if size}
+
+    @property
+    def changes(self) -> list[Change]:
+        """What was changed, with the value that was stored before."""
+        return [
+            Change(self.instance, name, self._named(name), self.cleaned_data.get(name)) for name in self.changed_data
+        ]
+
+    def _named(self, name: str) -> Any:
+        """The value of before: of another row its name, not its key."""
+        before, field = self.initial.get(name), self.fields[name]
+        if isinstance(field, forms.ModelMultipleChoiceField) or not isinstance(field, forms.ModelChoiceField):
+            return before
+        return field_of(self.instance, name).related_model._base_manager.filter(pk=before).first()
 
     def save(self, commit: bool = True) -> Any:
         if not commit or self.instance._state.adding or self.errors:
@@ -113,7 +167,58 @@ def _hidden(bound: BoundField) -> Any:
     return widget
 
 
-class ChangesAdmin(SearchAdmin):
+class OwnKey(forms.ModelChoiceField):
+    """The key of the row that a form has read already, and need not read again."""
+
+    def __init__(self, row: models.Model, rows: models.QuerySet[Any]) -> None:
+        super().__init__(rows, initial=row.pk, required=False, widget=forms.HiddenInput)
+        self.row = row
+
+    def to_python(self, value: Any) -> Any:
+        return self.row if str(value) == str(self.row.pk) else super().to_python(value)
+
+
+class ChangesFormSet(forms.BaseInlineFormSet):
+    """Rows that stand in the form of another: those that somebody has deleted meanwhile are left out of it."""
+
+    gone: tuple[Any, ...] = ()
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        every = super().forms
+        sent = every[: self.initial_form_count()] if self.is_bound else []
+        self.gone = tuple(form for form in sent if form.instance.pk is None)
+        return [form for form in every if form not in self.gone]
+
+    def initial_form_count(self) -> int:
+        return super().initial_form_count() - len(self.gone)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.form_of = self.instance
+        if form.instance.pk:
+            key = self.model._meta.pk.name
+            form.fields[key] = OwnKey(form.instance, form.fields[key].queryset)
+
+    def clean(self) -> None:
+        """Raises ValidationError, once, where what is to be deleted holds the work of somebody else by now."""
+        super().clean()
+        errors = []
+        for form in self.initial_forms:
+            is_to_go = self.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME)
+            if is_to_go and (names := form.changed_by_another):
+                form.see_as_stored(names)
+                row = f"{self.model._meta.verbose_name} {form.instance}"
+                if who := last_editor(form.instance, names[0], self.instance):
+                    text = _("%(row)s: %(who)s has changed it meanwhile. Save again to delete it.")
+                else:
+                    text = _("%(row)s: it was changed meanwhile. Save again to delete it.")
+                errors.append(capfirst(text % {"who": who, "row": row}))
+        if errors:
+            raise forms.ValidationError(errors)
+
+
+class ChangesAdmin(OnceAdmin, SearchAdmin):
     """Writes what was changed, and logs each change with the value before and after."""
 
     form = ChangesForm
@@ -129,6 +234,12 @@ class ChangesAdmin(SearchAdmin):
             obj.save(update_fields=form.changed_columns)
         else:
             super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        gone = [row for formset in formsets for row in getattr(formset, "gone", ())]
+        if any(row.fields[name].show_hidden_initial for row in gone for name in row.changed_data):
+            messages.warning(request, _("Somebody has deleted a row meanwhile: what you changed in it is not kept."))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Each entry with its values."""
@@ -147,92 +258,5 @@ class ChangesAdmin(SearchAdmin):
             changed += [rows[row.pk] for row, _fields in formset.changed_objects]
         parts: list[dict[str, Any]] = [part["changed"] for part in message if "changed" in part]
         for part, one in zip(parts, changed, strict=False):
-            part["model"] = one.instance._meta.label
-            part["values"] = [
-                [name, _plain(one.initial.get(name)), _plain(one.cleaned_data.get(name))] for name in one.changed_data
-            ]
+            part |= logged(one.instance, one.changes)
         return message
-
-
-class Change(NamedTuple):
-    """A column of a row, its value before and after."""
-
-    row: models.Model
-    name: str
-    before: Any
-    after: Any
-
-
-def log_changes(request: HttpRequest, changes: Iterable[Change]) -> None:
-    """What an action has changed in many rows, in one statement."""
-    LogEntry.objects.bulk_create(
-        LogEntry(
-            user=request.user,  # type: ignore[misc]  # staff are logged in
-            content_type_id=ContentType.objects.get_for_model(row).pk,
-            object_id=str(row.pk),
-            object_repr=str(row)[:200],
-            action_flag=CHANGE,
-            change_message=json.dumps([{"changed": _part(row, name, before, after)}]),
-        )
-        for row, name, before, after in changes
-    )
-
-
-def _part(row: models.Model, name: str, before: Any, after: Any) -> dict[str, Any]:
-    with override(None):
-        # As Django keeps labels: it translates them when they are read.
-        label = str(_field(row, name).verbose_name)
-    return {"fields": [label], "model": row._meta.label, "values": [[name, _plain(before), _plain(after)]]}
-
-
-def _plain(value: Any) -> Any:
-    """A value as the log keeps it: JSON, and short."""
-    if isinstance(value, models.Model):
-        value = value.pk
-    if isinstance(value, (list, models.QuerySet)):
-        return [str(_plain(one)) for one in value]
-    return value if value is None or isinstance(value, (bool, int)) else str(value)[:MAX_LOGGED]
-
-
-def values_in_words(entry: LogEntry) -> str:
-    """What an entry of the log knows of values: “price: 50.00 → 99.00; shown: Yes → No”."""
-    try:
-        parts = json.loads(entry.change_message or "[]")
-    except ValueError:
-        return ""
-    said = []
-    for changed in (part.get("changed", {}) for part in parts):
-        for name, before, after in changed.get("values", ()):
-            model = apps.get_model(changed["model"])
-            field = _field(model, name)
-            label = str(field.verbose_name) if field else name
-            said.append(f"{label}: {in_words(model, name, before)} → {in_words(model, name, after)}")
-    return "; ".join(said)
-
-
-def _field(model: Any, name: str) -> Any:
-    return next((field for field in (*model._meta.fields, *model._meta.many_to_many) if field.name == name), None)
-
-
-def in_words(model: Any, name: str, value: Any) -> str:
-    """A logged value as a reader of the admin knows it."""
-    if value is None or value == "" or value == []:
-        return _("nothing")
-    if isinstance(value, bool):
-        return yes_or_no(value)
-    field = _field(model, name)
-    if isinstance(value, list):
-        return ", ".join(value)
-    choices = dict(field.flatchoices) if field else {}
-    return str(choices.get(value) or localize(value))
-
-
-def last_editor(row: models.Model, name: str) -> str:
-    """Who changed this column last, by the log; empty where it does not say."""
-    entries = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk), action_flag=CHANGE
-    ).select_related("user")
-    for entry in entries[:20]:
-        if f'["{name}", ' in entry.change_message:
-            return entry.user.get_username()
-    return ""

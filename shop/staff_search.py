@@ -56,8 +56,15 @@ def typed_forms(typed: str) -> set[str]:
     return forms - {""}
 
 
+# Of Django's lookups, those whose value is more than one value, and may be none at all.
+NO_FILTERS = ("__regex", "__iregex", "__range")
+
+
 class SearchAdmin(admin.ModelAdmin):
     """Each word is in one of `search_fields`, or what is typed is as a whole: `9jd4 9pta` is the order 9JD4-9PTA."""
+
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
+        return super().lookup_allowed(lookup, value, request) and not lookup.endswith(NO_FILTERS)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Photo
 from catalog.models.photograph import PAIR, TWO_SIZES, fault_of_pair
 from catalog.terms import PhotoKind
-from shop.staff_changes import ChangesForm
+from shop.staff_changes import ChangesForm, ChangesFormSet
 
 
-class PhotoFormSet(forms.BaseInlineFormSet):
+class PhotoFormSet(ChangesFormSet):
     """A shade has one photograph by day and one lit, of one size; one that visitors see has both."""
 
     def clean(self) -> None:
@@ -48,7 +48,7 @@ class PhotoFormSet(forms.BaseInlineFormSet):
         if commit:
             freed = {"kind", "DELETE"}
             moved = [form.instance.pk for form in self.initial_forms if not freed.isdisjoint(form.changed_data)]
-            self.get_queryset().model.objects.filter(pk__in=moved).update(kind=PhotoKind.DETAIL)
+            Photo.objects.filter(pk__in=moved).update(kind=PhotoKind.DETAIL)
         return super().save_existing_objects(commit)
 
 

@@ -9,8 +9,8 @@ from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from catalog import stock
 from catalog.admin.photographs import PhotoInline
@@ -22,8 +22,12 @@ from catalog.search.query import understood
 from catalog.terms import STAFF_REASONS, Reason
 from shop.money import money
 from shop.staff import yes_or_no
-from shop.staff_changes import Change, ChangesAdmin, ChangesForm, log_changes
+from shop.staff_changes import ChangesAdmin, ChangesForm
+from shop.staff_log import Change, log_changes
+from shop.staff_once import key_of
 
+# Of many shades that cannot be shown, so many say all that they lack.
+MOST_NAMED = 20
 STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS]
 
 
@@ -40,7 +44,6 @@ class StockForm(forms.Form):
 
     delta = forms.IntegerField(min_value=-100_000, max_value=100_000)
     reason = forms.ChoiceField(choices=STAFF_REASON_CHOICES)
-    form_key = forms.CharField(required=False, max_length=43)
 
 
 class ProductForm(ChangesForm):
@@ -163,6 +166,7 @@ class ProductAdmin(ChangesAdmin):
         super().save_model(request, obj, form, change)
         if not change and (received := form.cleaned_data.get("received")):
             stock.adjust([obj.pk], received, reason=Reason.RECEIPT, staff_member=request.user)
+            log_changes(request, [Change(obj, "stock", 0, received)])
         if doubt := doubt_about_shape(obj):
             messages.warning(request, doubt)
 
@@ -183,32 +187,32 @@ class ProductAdmin(ChangesAdmin):
         if not delta:
             messages.error(request, _("Write how many come in, or go with a minus, and choose the reason."))
             return
+        ids = queryset.values_list("pk", flat=True)
+        how = {"reason": form.cleaned_data["reason"], "form_key": key_of(request)}
         try:
-            changed = stock.adjust(
-                queryset.values_list("pk", flat=True),
-                delta,
-                reason=form.cleaned_data["reason"],
-                staff_member=request.user,
-                form_key=form.cleaned_data["form_key"],
-            )
+            with transaction.atomic():
+                changed = stock.adjust(ids, delta, staff_member=request.user, **how)
+                log_changes(request, [Change(shade, "stock", shade.stock - delta, shade.stock) for shade in changed])
         except stock.SentTwice:
             messages.info(request, _("This form was sent already. The stock was changed once."))
-            return
         except stock.OutOfStock as refusal:
             few = ", ".join(f"{short.product.sku} ({short.available})" for short in refusal.shortages)
             messages.error(request, _("Nothing is changed: there are not so many of %(few)s.") % {"few": few})
-            return
-        log_changes(request, [Change(product, "stock", product.stock - delta, product.stock) for product in changed])
-        text = ngettext("The stock of %d shade is changed.", "The stock of %d shades is changed.", len(changed))
-        messages.success(request, text % len(changed))
+        else:
+            text = ngettext("The stock of %d shade is changed.", "The stock of %d shades is changed.", len(changed))
+            messages.success(request, text % len(changed))
 
     @admin.action(description=_("Show in the shop"), permissions=["change"])
     def show(self, request: HttpRequest, queryset: ProductQuerySet) -> None:
         """Only those that are complete."""
-        answer = queryset.publish()
-        for product, lacking in answer.refused:
+        with transaction.atomic():
+            answer = queryset.publish()
+            log_changes(request, [Change(product, "is_public", False, True) for product in answer.shown])
+        for product, lacking in answer.refused[:MOST_NAMED]:
             messages.error(request, f"{product.sku}: {faults_in_words(product, lacking)}")
-        log_changes(request, [Change(product, "is_public", False, True) for product in answer.shown])
+        if unnamed := answer.refused[MOST_NAMED:]:
+            skus = ", ".join(product.sku for product, _lacking in unnamed)
+            messages.error(request, gettext("These lack something, too: %(skus)s.") % {"skus": skus})
         if shown := len(answer.shown):
             text = ngettext("%d shade is shown in the shop.", "%d shades are shown in the shop.", shown)
             messages.success(request, text % shown)

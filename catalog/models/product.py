@@ -60,7 +60,7 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
         needs = {f"lacks_{need.name}": need for need in public_needs()}
         lacks = {name: ~models.Q(need.condition) for name, need in needs.items()}
         answer = Published([], [])
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             drafts = self.filter(is_public=False).select_for_update().order_by("pk").prefetch_related("photos")
             for shade in drafts.annotate(**lacks):
                 faults = {need.field: need.message for name, need in needs.items() if getattr(shade, name)}

@@ -1,45 +1,27 @@
 """Two people edit one thing: neither undoes the other's work, a conflict is said beside its field, the log says all."""
 
 import json
-import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from catalog.models import Family, Lamp, Product
 from catalog.tests.factories import ProductFactory
-from shop.tests.pages import elements, sent, words
+from shop.tests.pages import sent, words
+from shop.tests.staff_forms import colleague, form_of, history, save
 
 pytestmark = pytest.mark.django_db
 
 
-def colleague(client_class, name):
-    client = client_class()
-    client.force_login(get_user_model().objects.create_superuser(f"{name}@example.org", "three quiet lamps"))
-    return client
+@pytest.fixture
+def ann():
+    return colleague("ann")
 
 
 @pytest.fixture
-def ann(client):
-    return colleague(type(client), "ann")
-
-
-@pytest.fixture
-def bob(client):
-    return colleague(type(client), "bob")
-
-
-def form_of(client, row, prefix=""):
-    """The fields of the open form as a browser would send them."""
-    page = client.get(prefix + reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk]))
-    assert page.status_code == 200
-    return sent(page)
-
-
-def save(client, row, fields, prefix=""):
-    return client.post(prefix + reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk]), fields)
+def bob():
+    return colleague("bob")
 
 
 @pytest.mark.parametrize("prefix", ["", "/ru"])
@@ -121,11 +103,6 @@ def test_lamps_and_families_are_kept_the_same_way(ann, bob):
         assert (row.name_en, row.name_ru) == ("Bob's", "Анна")
 
 
-def history(client, row, prefix=""):
-    page = client.get(prefix + reverse(f"admin:catalog_{row._meta.model_name}_history", args=[row.pk]))
-    return [re.sub(r"\s+", " ", one.text()).strip() for one in elements(page, "#change-history tbody td:last-child")]
-
-
 def act(client, action, *rows, **fields):
     data = {"action": action, "_selected_action": [row.pk for row in rows]} | fields
     page = client.post(reverse("admin:catalog_product_changelist"), data, follow=True)
@@ -141,12 +118,12 @@ def test_the_history_says_what_was_before_and_what_is_now(ann):
     assert act(ann, "show", product) == ["1 shade is shown in the shop."]
     act(ann, "change_stock", product, delta="-2", reason="loss")
     saved, hidden, shown, stock = history(ann, product)
-    assert stock == "Changed stock. stock: 5 → 3"
-    assert shown == "Changed shown. shown: No → Yes"
-    assert hidden == "Changed shown. shown: Yes → No"
-    for part in ("price: 50.00 → 99.00", "shape: Drum → Tall cylinder", "description (English): nothing → Day"):
+    assert stock == "Changed stock. Stock: 5 → 3"
+    assert shown == "Changed shown. Shown: No → Yes"
+    assert hidden == "Changed shown. Shown: Yes → No"
+    for part in ("Price: 50.00 → 99.00", "shape: Drum → Tall cylinder", "description (English): nothing → Day"):
         assert part in saved, saved
-    assert "цена: 50.00 → 99.00" in history(ann, product, "/ru")[0]
+    assert "Цена: 50,00 → 99,00" in history(ann, product, "/ru")[0]
 
 
 def test_actions_say_what_they_did_and_log_only_that(ann):
