@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import Permission
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
@@ -26,6 +26,10 @@ ALLOWED = {
 def yes_or_no(value: bool) -> str:
     """In a word: Django's own mark for it is a picture whose text is English."""
     return gettext("Yes") if value else gettext("No")
+
+
+# A number beyond its column, a key that is none, a year that no calendar has, a column without a name.
+UNREADABLE = (OverflowError, ValueError, DataError, FieldDoesNotExist)
 
 
 def permission_in_words(permission: Permission) -> str:
@@ -50,9 +54,8 @@ class StaffSite(AdminSite):
                 response = view(request, *args, **kwargs)
                 # Here and not later: a page reads values of its address, too.
                 return response.render() if isinstance(response, SimpleTemplateResponse) else response
-            except (OverflowError, ValueError, DataError) as error:
-                # A number beyond its column, a key that is none, a year that no calendar has. It could be a fault of
-                # ours as well: the log has the traceback.
+            except UNREADABLE as error:
+                # It could be a fault of ours as well: the log has the traceback.
                 logger.exception("the admin was sent a value that it cannot read")
                 raise BadRequest("a value that cannot be read") from error
 

@@ -1,11 +1,11 @@
 """Photographs in two open forms of one shade: nothing of the other's work is undone, deleted or a dead end."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.tests.factories import UserFactory
 from catalog.models import Product
 from catalog.tests.factories import PhotoFactory, ProductFactory, picture
 from shop.tests.pages import browser, elements, sent, text_of, words
@@ -131,7 +131,7 @@ def test_a_form_that_is_refused_after_a_photograph_was_deleted_shows_the_others(
 
 def test_who_may_delete_photographs_alone_cannot_take_the_pair_of_a_shade_that_is_shown(bob):
     product = ProductFactory()
-    clerk = UserFactory(is_staff=True)
+    clerk = get_user_model().objects.create_user("clerk@example.org", "three quiet lamps", is_staff=True)
     names = ["change_product", "view_product", "view_photo", "delete_photo"]
     clerk.user_permissions.set(Permission.objects.filter(codename__in=names))
     page = save(browser(clerk), product, form_of(browser(clerk), product) | {"photos-1-DELETE": "on"})
