@@ -1,6 +1,6 @@
 """One page of the list of shades: read from its address, found, counted and put in order."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from catalog.listing import facets
 from catalog.listing.facets import Counts
+from catalog.listing.instead import Instead, instead
 from catalog.listing.parsing import Reading, parse
 from catalog.listing.state import RELEVANCE, SORTS, ListState
-from catalog.listing.suggestions import Suggestion, suggestions
 from catalog.models import Product, ProductQuerySet
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
@@ -29,7 +29,7 @@ class ShadeList:
     counts: Counts
     page: Page
     products: list[Product]
-    suggestions: list[Suggestion] = field(default_factory=list)
+    instead: Instead | None = None
 
     @property
     def state(self) -> ListState:
@@ -39,7 +39,8 @@ class ShadeList:
 def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     """The list of an address. `fits` is what the shopper's lamp demands of a shade, None while no lamp is known.
 
-    Queries: counts, products, photographs, colours of their families; where nothing is found, up to two more.
+    Queries: counts, products, photographs, colours of their families. Where nothing is found, the words and the counts
+    of a second try, and what is shown instead.
     Raises Http404 for a page past the last one.
     """
     reading = parse(address, fits)
@@ -49,7 +50,7 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
         search, counts = _second_try(reading, counts)
     page = page_of(Product.objects.none(), settings.PRODUCTS_PER_PAGE, state.page, count=counts.total)
     if not counts.total:
-        return ShadeList(reading, counts, page, [], suggestions(state, search, counts))
+        return ShadeList(reading, counts, page, [], instead(state, search, counts))
     matching = _found(search).filter(*state.conditions().values())
     products = list(_rows(matching, state, search, page).with_photos())
     add_family_colours(products)

@@ -1,6 +1,8 @@
 """Links to lists that are not empty, for a list that is."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -14,31 +16,42 @@ from shop.quoting import quoted
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A link to a list, and how many shades are there."""
+    """A link to a list, how many shades are there, and which."""
 
     label: str
     url: str
     count: int
+    condition: Q
 
 
 def suggestions(state: ListState, search: Search, counts: Counts) -> list[Suggestion]:
-    """Without one of the filters; without all of them; each word alone; everything.
+    """Without one of the filters; without all of them; each word alone, the rarest first. None of them is empty.
 
     A query for each count that is not known yet: one by one they use their indexes, together they would read all rows.
     """
     found = [
-        Suggestion(_("Without the filter “%s”") % one.label, state.with_value(one.name).url, counts.without(one.name))
+        Suggestion(
+            _("Without the filter “%s”") % one.label,
+            state.with_value(one.name).url,
+            counts.without(one.name),
+            _all_of(search.condition, *state.with_value(one.name).conditions().values()),
+        )
         for one, value in state.in_use
     ]
     if search and state.filter_count > 1:
-        found.append(Suggestion(_("Without any filter"), state.without_filters().url, _count(search.condition)))
+        count = _count(search.condition)
+        found.append(Suggestion(_("Without any filter"), state.without_filters().url, count, search.condition))
     if len(search.terms) > 1:
-        found += [
-            Suggestion(_("Only %s") % quoted(term.text), ListState(q=term.text).url, _count(term.condition))
-            for term in search.terms
+        words = [
+            Suggestion(_("Only %s") % quoted(one.text), ListState(q=one.text).url, _count(one.condition), one.condition)
+            for one in search.terms
         ]
-    found.append(Suggestion(_("All shades"), ListState().url, _count(Q())))
+        found += sorted(words, key=lambda one: one.count)
     return [one for one in found if one.count]
+
+
+def _all_of(*conditions: Q) -> Q:
+    return reduce(and_, conditions)
 
 
 def _count(condition: Q) -> int:

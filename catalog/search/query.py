@@ -4,12 +4,13 @@ Every term must match. A word matches the beginning of a word, or another form o
 (`text.py`); a length matches the widest measure or the height within 10 mm; a bare number is either.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
 from django.db.models import Case, Expression, F, IntegerField, Q, Value, When
-from django.db.models.functions import StrIndex
+from django.db.models.functions import Abs, Least, StrIndex
 from django.db.models.lookups import GreaterThan, LessThan
 
 from catalog.search.colours import NAMES
@@ -67,6 +68,13 @@ class Term:
         return ceil(length - TOLERANCE_MM), floor(length + TOLERANCE_MM)
 
     @property
+    def size_distance(self) -> Expression:
+        """How many millimetres a row is from the length, on the side that is nearer if either may be meant."""
+        length = Value(round(self.length_mm or 0))
+        sides = [Abs(F(column) - length) for column in SIDES[self.side]]
+        return Least(*sides) if len(sides) > 1 else sides[0]
+
+    @property
     def distance(self) -> Expression:
         """How far a matching row is from what was meant, 0 to 3: whole words first, then names before facts."""
         if self.length_mm is not None:
@@ -106,12 +114,30 @@ class Search:
         return condition
 
     @property
+    def has_lengths(self) -> bool:
+        return any(term.length_mm is not None for term in self.terms)
+
+    @property
+    def without_lengths(self) -> "Search":
+        """The same in any size."""
+        return Search(tuple(term for term in self.terms if term.length_mm is None))
+
+    @property
+    def size_distance(self) -> Expression:
+        """The sum over the lengths."""
+        return _sum(term.size_distance for term in self.terms if term.length_mm is not None)
+
+    @property
     def distance(self) -> Expression:
         """The sum over the terms: the smaller, the more like what was asked for."""
-        total: Expression = Value(0)
-        for term in self.terms:
-            total = total + term.distance
-        return total
+        return _sum(term.distance for term in self.terms)
+
+
+def _sum(expressions: Iterable[Expression]) -> Expression:
+    total: Expression = Value(0)
+    for expression in expressions:
+        total = total + expression
+    return total
 
 
 def understood(typed: str) -> Search:
@@ -134,5 +160,5 @@ def _words(text: str) -> list[Term]:
         is_number = word.isascii() and word.isdecimal() and len(word) <= MAX_CENTIMETRE_DIGITS
         # Light green is no light, it is a pale green.
         meant = "pale" if word == "light" and stem(following) in COLOURS else word
-        terms.append(Term(word, meant, Decimal(word) * 10 if is_number else None))
+        terms.append(Term(meant, meant, Decimal(word) * 10 if is_number else None))
     return terms

@@ -16,7 +16,7 @@ from shop.context import set_canonical
 def product_list(request: HttpRequest) -> HttpResponse:
     lamp = remembered_lamp(request)
     found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
-    add_verdicts(found.products, lamp)
+    add_verdicts([*found.products, *(found.instead.nearest if found.instead else [])], lamp)
     set_canonical(request, found.state.canonical)
     groups = panel.groups(found.reading, found.counts)
     context = {

@@ -63,7 +63,8 @@ def test_a_list_costs_four_queries(how_many):
 
 def test_a_list_without_a_shade_costs_few_more(django_assert_num_queries):
     fill(24)
-    # 1 the counts, 2 the known words that are near, 3 and 4 each word alone, 5 all shades
-    with django_assert_num_queries(5):
+    # 1 the counts, 2 the known words that are near, 3 and 4 each word alone, 5 all shapes, 6 the newest shades,
+    # 7 their photographs, 8 the colours of their families
+    with django_assert_num_queries(8):
         page = browser().get("/products/?q=zebra+unicorn")
     assert "No shade for “zebra unicorn”" in words(page)

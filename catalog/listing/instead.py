@@ -1,0 +1,57 @@
+"""What a list without a shade shows instead: where others are listed, those that come nearest, and all shapes."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from catalog.listing.facets import Counts
+from catalog.listing.overview import CountedLink, shelf
+from catalog.listing.state import ListState
+from catalog.listing.suggestions import Suggestion, suggestions
+from catalog.models import Product
+from catalog.search.query import Search
+from catalog.sheet.variants import add_family_colours
+
+# Whole rows of two on a phone and of three beside the filters.
+NEAREST = 6
+
+
+@dataclass(frozen=True)
+class Instead:
+    """`why` says in what the nearest shades come near. All but the hint is empty where the shop has no shade."""
+
+    hint: str
+    suggestions: list[Suggestion]
+    why: str
+    nearest: list[Product]
+    shapes: list[CountedLink]
+
+
+def instead(state: ListState, search: Search, counts: Counts) -> Instead:
+    """Queries: the shapes, those of `suggestions`, up to two for the nearest shades, their photographs and colours."""
+    stock, ways = shelf(), suggestions(state, search, counts)
+    why, nearest = _nearest(state, search, ways)
+    add_family_colours(nearest)
+    everything = [Suggestion(_("All shades"), ListState().url, stock.total, Q())] if stock.total else []
+    return Instead(_hint(state, search), [*ways, *everything], why if nearest else "", nearest, stock.shapes)
+
+
+def _nearest(state: ListState, search: Search, ways: list[Suggestion]) -> tuple[str, list[Product]]:
+    """Why, and which: the nearest in size, or with a filter less, or with the rarest word; else the newest."""
+    public = Product.objects.public().with_photos()
+    if search.has_lengths and not state.in_use:
+        of_any_size = public.filter(search.without_lengths.condition)
+        if in_size := list(of_any_size.order_by(search.size_distance, "-created_at", "-pk")[:NEAREST]):
+            return _("Nearest in size"), in_size
+    for way in ways:
+        return way.label, list(public.filter(way.condition).newest()[:NEAREST])
+    return _("New shades"), list(public.newest()[:NEAREST])
+
+
+def _hint(state: ListState, search: Search) -> str:
+    if state.in_use:
+        return _("Take one filter away, or look at one of these:")
+    if len(search.terms) > 1:
+        return _("Try fewer words, or one of these:")
+    return _("Try another word, or one of these:")
