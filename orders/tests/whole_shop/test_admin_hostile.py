@@ -1,6 +1,7 @@
 """Whatever is sent to the admin is answered: with a page, a way back or a 400, and never with a 500."""
 
 import itertools
+import random
 
 import pytest
 from django.contrib import admin
@@ -60,6 +61,72 @@ def lists():
         names = {field.name for field in model._meta.get_fields()}
         for name in (*EVERY_LIST, *(one for one in BY_FIELD if one.split("__")[0] in names)):
             yield model, name
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ("catalog/product/add/?family=abc", 400),
+        (f"catalog/product/add/?family={'9' * 23}", 400),
+        ("catalog/product/?sku__regex=(", 400),
+        ("catalog/product/?price__iregex=(", 400),
+        ("catalog/product/?id__range=1", 400),
+        ("auth/group/1/change/?_to_field=abc", 400),
+        ("catalog/product/?_facets=1&shape__exact=drum", 200),
+    ],
+)
+def test_an_address_is_answered(staff, sent, code):
+    assert staff.get(f"/admin/{sent}").status_code == code
+
+
+def test_a_row_by_a_column_without_a_name_is_answered(staff):
+    assert staff.post(page(Group, "change", "9" * 23), {"_to_field": ""}).status_code == 400
+
+
+def addresses():
+    """Every address of the admin, with keys that are there and keys that are none."""
+
+    def under(patterns, before):
+        for one in patterns:
+            whole = f"{before}{one.pattern}"
+            yield from under(one.url_patterns, whole) if hasattr(one, "url_patterns") else [whole]
+
+    plain = [one for one in under(admin.site.urls[0], "/admin/") if "(?P" not in one and "logout" not in one]
+    keys = ["1", "abc", "9" * 23, "-1", "_00", "1_2F"]
+    return [
+        one.replace("<path:object_id>", key).replace("<id>", key).replace("<path:content_type_id>", key)
+        for one in plain
+        for key in (keys if "<" in one else keys[:1] * 3)
+    ]
+
+
+def test_every_address_takes_any_parameters(staff):
+    dice = random.Random(7)
+    names = [*EVERY_LIST, *BY_FIELD, *(f"photos-0-{name}" for name in PHOTO_FIELDS), "photos-TOTAL_FORMS", "family"]
+    names += ["_popup", "_saveasnew", "_continue", "_facets", "action", "select_across", "post", "groups", "price"]
+    values = [
+        *BROKEN,
+        "",
+        "-1",
+        "1e999",
+        "nan",
+        "2026",
+        "13",
+        "drum",
+        "paid",
+        "on",
+        "hide",
+        "delete_selected",
+        "x" * 5000,
+    ]
+    wrong = {}
+    for address in addresses():
+        for send in (staff.get, staff.post):
+            data = {name: safe(dice.choice(values)) for name in dice.sample(names, dice.choice([1, 2, 4]))}
+            code = send(address, data).status_code
+            if code >= 500:
+                wrong[send.__name__, address] = code, data
+    assert wrong == {}
 
 
 def test_every_list_takes_every_parameter(staff):
