@@ -8,6 +8,7 @@ from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.html import format_html
@@ -60,6 +61,14 @@ class UserChangeForm(ChangesForm, auth_forms.UserChangeForm):
         model = User
 
 
+def has_rights(user: User) -> bool:
+    """Whether an account may do more than a shopper's, or has only to be made one of staff for it."""
+    if user.is_staff or user.is_superuser:
+        return True
+    given = Q(groups__isnull=False) | Q(user_permissions__isnull=False)
+    return User.objects.filter(given, pk=user.pk).exists()
+
+
 # What a person may do. Only the owner, a superuser, says it.
 RIGHTS = ("is_staff", "is_superuser", "groups")
 
@@ -93,8 +102,8 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Also for the page of a password: who may set one of an account may act as its owner."""
-        is_owners = obj is not None and (obj.is_staff or obj.is_superuser)
-        return super().has_change_permission(request, obj) and not (is_owners and not request.user.is_superuser)
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or request.user.is_superuser or not has_rights(obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)

@@ -18,6 +18,9 @@ from shop.phones import shown_phone
 from shop.staff_log import Change, log_changes
 from shop.staff_search import SearchAdmin
 
+# What one page can ask about.
+MOST_CANCELLED = 200
+
 
 class ReadOnlyInline(admin.TabularInline):
     extra = 0
@@ -104,11 +107,18 @@ class OrderAdmin(SearchAdmin):
         if "confirmed" in request.POST:
             self.move(request, queryset, lambda order: order.cancel(by=request.user))
             return None
+        orders = list(queryset.order_by("pk").prefetch_related("items")[: MOST_CANCELLED + 1])
+        if len(orders) > MOST_CANCELLED:
+            text = _("Nothing was changed. Orders that can be cancelled at once: at most %(most)d.")
+            messages.error(request, text % {"most": MOST_CANCELLED})
+            return None
+        one = orders[0] if len(orders) == 1 else None
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Cancel these orders?"),
+            "title": _("Cancel order %(number)s?") % {"number": one} if one else _("Cancel these orders?"),
             "opts": self.opts,
-            "orders": queryset.order_by("pk").prefetch_related("items"),
+            "orders": orders,
+            "one": one,
         }
         return TemplateResponse(request, "admin/orders/order/cancel.html", context)
 

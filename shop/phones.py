@@ -128,6 +128,11 @@ def shown_phone(phone: str) -> str:
     )
 
 
+def home_digits(phone: str) -> str:
+    """The digits of a stored number that stand behind the country's code: in every way to write it they are there."""
+    return str(phonenumbers.parse(phone).national_number)
+
+
 def example_phone(country: str | None) -> str:
     """A mobile number of a country, as an example of how to write one."""
     region = REGION_OF.get(country or "", country)

@@ -1,5 +1,7 @@
 """Search in the lists of the admin: in any case, «ё» as «е», with or without spaces and dashes, on both databases."""
 
+import re
+from contextlib import suppress
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -13,12 +15,15 @@ from django.db.models.functions import Concat
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from shop.phones import NotANumber, home_digits, read_phone
+from shop.typed_text import clean_code, clean_text, with_plain_digits
+
 RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # PostgreSQL's own lower() knows other letters than a to z only where the database's locale does.
 FROM, TO = f"{RUSSIAN.upper()}Ёё", f"{RUSSIAN}ее"
 LEFT_OUT = " \u00a0-\u2010\u2011\u2013_+()./,'’"
-# The first digits of a telephone number that are written at home only: 070… is +46 70…, 8 916… is +7 916….
-SHORTEST_PHONE, RUSSIAN_PHONE = 6, 11
+# Fewer digits are no telephone number.
+SHORTEST_PHONE = 6
 
 
 def compact(text: str | None) -> str:
@@ -47,12 +52,13 @@ def add_compact(sender: Any, connection: BaseDatabaseWrapper, **_options: Any) -
 
 def typed_forms(typed: str) -> set[str]:
     """What is typed, as one piece: a number, a postcode, a telephone number with or without its first digits."""
-    whole = compact(typed)
-    forms = {whole}
-    if whole.isdigit() and len(whole) >= SHORTEST_PHONE:
-        forms.add(whole.lstrip("0") or whole)
-        if len(whole) == RUSSIAN_PHONE and whole.startswith("8"):
-            forms.add(whole[1:])
+    code = with_plain_digits(clean_code(typed))
+    forms = {compact(typed), compact(code)}
+    if sum(sign.isdigit() for sign in code) >= SHORTEST_PHONE and not re.match(r"\W*[^\W\d]", code):
+        # 070… is +46 70…, 8 916… is +7 916…: those digits are left that every way to write it has.
+        forms.add(compact(code).lstrip("0"))
+        with suppress(NotANumber):
+            forms.add(home_digits(read_phone(code, None)))
     return forms - {""}
 
 
@@ -77,7 +83,7 @@ class SearchAdmin(admin.ModelAdmin):
 
     def search_condition(self, typed: str) -> Q:
         """A condition on `searched`."""
-        words = {word for word in map(compact, typed.split()) if word}
+        words = {word for word in map(compact, clean_text(typed).split()) if word}
         all_words = [Q(searched__contains=word) for word in sorted(words)]
         whole = [Q(searched__contains=form) for form in sorted(typed_forms(typed) - words)]
         return reduce(or_, whole, reduce(and_, all_words, Q()))

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
-from shop.tests.pages import browser
+from shop.tests.pages import browser, sent, words
+from shop.tests.staff_forms import form_of, history, save
 
 pytestmark = pytest.mark.django_db
 RAISED = {"is_staff": "on", "is_superuser": "on", "is_active": "on"}
@@ -71,6 +72,18 @@ def test_accounts_of_staff_are_the_owners(clerk, owner, page):
         assert (user.email, user.password) == before[user.pk]
 
 
+@pytest.mark.parametrize("page", ["accounts_user_change", "auth_user_password_change"])
+def test_an_account_that_has_only_to_be_made_one_of_staff_is_the_owners(clerk, page):
+    one, other = UserFactory(), UserFactory()
+    one.groups.add(Group.objects.create(name="Packers"))
+    other.user_permissions.set(Permission.objects.filter(codename="change_order"))
+    data = {"email": "taken@example.org", "password1": "mine for ever", "password2": "mine for ever"}
+    for user in (one, other):
+        answer = browser(clerk).post(address(page, user), data | {"usable_password": "true"})
+        assert answer.status_code == 403
+        assert User.objects.get(pk=user.pk).password == user.password
+
+
 def test_a_clerk_sees_staff_without_a_form(clerk, owner):
     page = browser(clerk).get(address("accounts_user_change", owner))
     assert page.status_code == 200
@@ -106,6 +119,20 @@ def test_a_group_that_was_given_meanwhile_stays(owner):
     data = {"email": "new@example.org", "is_active": "on"} | opened
     assert browser(owner).post(address("accounts_user_change", shopper), data).status_code == 302
     assert rights(shopper) == (False, False, {group})
+
+
+def test_rights_that_another_gave_a_group_meanwhile_stay(owner):
+    group = Group.objects.create(name="Packers")
+    change, view = (Permission.objects.get(codename=name) for name in ("change_order", "view_order"))
+    opened = form_of(browser(owner), group)
+    group.permissions.add(change)
+    assert save(browser(owner), group, opened | {"name": "Senders"}).status_code == 302
+    assert (Group.objects.get().name, set(group.permissions.all())) == ("Senders", {change})
+    page = save(browser(owner), group, opened | {"permissions": [view.pk]})
+    assert "This was changed to “Orders: orders: change” meanwhile." in words(page, ".field-permissions .errorlist")
+    assert save(browser(owner), group, sent(page)).status_code == 302
+    assert set(group.permissions.all()) == {view}
+    assert "Permissions: Orders: orders: change → Orders: orders: see" in history(browser(owner), group)[1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,7 @@
 """Staff read orders and move them by the verbs of the model."""
 
+from datetime import UTC, datetime
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -8,7 +10,8 @@ from accounts.tests.factories import StaffFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import Order, Status
 from orders.tests.factories import place
-from shop.tests.pages import elements, words
+from shop.tests.pages import attribute, elements, words
+from shop.tests.staff_forms import history
 
 pytestmark = pytest.mark.django_db
 
@@ -46,15 +49,52 @@ def test_cancel_asks_and_then_returns_the_stock(client, staff):
     product = ProductFactory(stock=4, name_en="Halm")
     order = place(None, product, quantity=3)
     question = act(client, "cancel", order)
-    assert "Cancel these orders?" in words(question, "h1")
+    assert words(question, "h1") == f"Cancel order {order.number}?"
     assert order.number in words(question, "#content > ul")
     assert "3 × Halm" in words(question, "#content > ul")
+    assert attribute(question, ".verbs a", "href") == reverse("admin:orders_order_change", args=[order.pk])
     order.refresh_from_db()
     assert order.status == Status.PENDING
     act(client, "cancel", order, confirmed="1")
     order.refresh_from_db()
     product.refresh_from_db()
     assert (order.status, product.stock) == (Status.CANCELLED, 4)
+
+
+def test_cancel_of_several_asks_for_all_of_them(client, staff):
+    orders = [place(), place(key="other")]
+    question = act(client, "cancel", *orders)
+    assert words(question, "h1") == "Cancel these orders?"
+    assert [one.number in words(question, "#content > ul") for one in orders] == [True, True]
+    assert attribute(question, ".verbs a", "href") == reverse("admin:orders_order_changelist")
+
+
+def test_more_orders_than_one_question_holds_are_not_cancelled(client, staff, monkeypatch):
+    monkeypatch.setattr("orders.admin.MOST_CANCELLED", 1)
+    answer = act(client, "cancel", place(), place(key="other"))
+    assert "Orders that can be cancelled at once: at most 1." in words(answer, ".messagelist")
+    assert set(Order.objects.values_list("status", flat=True)) == {Status.PENDING}
+
+
+def test_what_staff_do_with_an_order_is_in_its_history(client, staff):
+    order, cancelled = place(), place(key="other")
+    with time_machine.travel(datetime(2026, 11, 27, 12, 30, tzinfo=UTC), tick=False):
+        Order.objects.update(expires_at=datetime(2026, 11, 28, tzinfo=UTC))
+        for verb in ("pay", "dispatch_orders", "dispatch_orders"):
+            act(client, verb, order)
+        act(client, "cancel", cancelled, confirmed="1")
+    dispatched, paid = sorted(history(client, order))
+    assert dispatched == "Changed dispatched at. Dispatched at: nothing → Nov. 27, 2026, 1:30 p.m."
+    assert paid == "Changed state. State: Waiting for payment → Paid"
+    assert history(client, cancelled) == ["Changed state. State: Waiting for payment → Cancelled"]
+    assert "Состояние: Ждёт оплаты → Отменён" in history(client, cancelled, "/ru")[0]
+
+
+def test_an_order_that_was_moved_by_another_is_not_in_the_log(client, staff):
+    order = place()
+    order.pay(by=order.user)
+    act(client, "pay", order)
+    assert history(client, order) == []
 
 
 def test_an_order_in_another_state_is_named_and_left(client, staff):

@@ -64,6 +64,37 @@ def test_an_order_is_found_by_its_number_name_place_and_phone(found, typed):
     assert found(Order, typed) == {order}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "\u202a+7 916 123\u201145\u201167\u202c",
+            "\ufeffПётр",
+            "Пе\u0308тр",
+            "п\u00adётр",
+            "9JD4\u20119PTA",
+            "9JD4−9PTA",
+        ),
+        *("+7 (916) 123-45-67, доб. 3", "007 916 1234567", "٩١٦١٢٣٤٥٦٧", "19７０２２", "197\u00a0022", "9JD4−9PTA"),
+    ],
+)
+def test_what_is_pasted_from_elsewhere_is_found(found, typed):
+    order = place()
+    address = {"name": "Иванов Пётр", "city": "Санкт-Петербург", "postcode": "197 022", "phone": "+79161234567"}
+    Order.objects.filter(pk=order.pk).update(number="9JD4-9PTA", **address)
+    assert found(Order, typed) == {order}
+
+
+@pytest.mark.parametrize("stored", ["070-123 45 67", "+46701234567", "+46 70 123 45 67", "0046701234567"])
+@pytest.mark.parametrize(
+    "typed", ["+46 (0)70 123 45 67", "0046 70 123 45 67", "46 70 1234567", "070 1234567", "123 45 67"]
+)
+def test_a_number_is_found_in_whatever_form_it_is_stored(found, stored, typed):
+    order = place()
+    Order.objects.update(phone=stored)
+    assert found(Order, typed) == {order}
+
+
 @pytest.mark.parametrize("typed", ["070-123 45 67", "0701234567", "+46 70 123 45 67", "46701234567", "223 59", "22359"])
 def test_a_number_written_at_home_is_found(found, typed):
     order = place()

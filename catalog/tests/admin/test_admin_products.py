@@ -2,12 +2,11 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from catalog.models import Photo, Product, StockMovement
 from catalog.tests.factories import ProductFactory, picture
-from shop.tests.pages import attribute, elements, text_of
+from shop.tests.pages import elements, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -204,43 +203,6 @@ def test_a_row_of_which_only_a_part_is_read_measures_nothing():
     assert {photo.height for photo in Photo.objects.defer("height")} == {1200}
 
 
-def editor(client, *permissions):
-    """A member of staff with these rights alone."""
-    user = get_user_model().objects.create_user("editor@example.org", "three quiet lamps", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    client.force_login(user)
-
-
-def test_who_may_not_touch_photographs_cannot_show_a_shade_without_its_pair(client):
-    editor(client, "add_product", "change_product", "view_product")
-    answer = add(client)
-    assert NO_PAIR in errors(answer)
-    assert not Product.objects.exists()
-    add(client, is_public="")
-    product = Product.objects.get()
-    data = {"action": "show", "_selected_action": [product.pk]}
-    assert NO_PAIR in said(client.post(reverse(LIST), data, follow=True), ".error")
-    assert not Product.objects.public().exists()
-
-
-@pytest.mark.parametrize("more", [(), ("view_photo",)])
-def test_who_may_not_touch_photographs_can_change_a_shade_that_has_its_pair(client, more):
-    product = ProductFactory()
-    editor(client, "change_product", "view_product", *more)
-    answer = change(client, product, sku=product.sku, slug=product.slug, name_en="Renamed")
-    assert answer.status_code == 302
-    assert Product.objects.public().get().name_en == "Renamed"
-
-
-def test_who_may_only_add_photographs_can_change_a_shade_that_has_its_pair(client):
-    product = ProductFactory()
-    editor(client, "change_product", "view_product", "add_photo")
-    detail = {"photos-TOTAL_FORMS": "1", "photos-INITIAL_FORMS": "0", "photos-0-kind": "detail"}
-    address = reverse("admin:catalog_product_change", args=[product.pk])
-    assert client.post(address, sheet(sku=product.sku, slug=product.slug, **detail)).status_code == 302
-    assert sorted(photo.kind for photo in product.photos.all()) == ["detail", "lit", "unlit"]
-
-
 @pytest.mark.usefixtures("staff")
 @pytest.mark.parametrize("is_public", ["on", ""])
 def test_a_photograph_that_a_colleague_has_added_meanwhile_is_not_added_twice(client, is_public):
@@ -260,19 +222,3 @@ def test_showing_what_is_incomplete_names_every_field(client):
     for part in ("shape", "colour", "ring, inside, mm", "A shade that is shown in the shop needs this."):
         assert message.count(part) == 1, part
     assert not Product.objects.public().exists()
-
-
-@pytest.mark.usefixtures("staff")
-def test_a_second_press_of_the_button_changes_the_stock_once(client):
-    product = ProductFactory(stock=10)
-    key = attribute(client.get(reverse(LIST)), '[name="form_key"]', "value")
-    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": "5", "reason": "receipt"}
-    first, second = (client.post(reverse(LIST), data | {"form_key": key}, follow=True) for _ in range(2))
-    assert [str(one) for one in first.context["messages"]] == ["The stock of 1 shade is changed."]
-    assert [str(one) for one in second.context["messages"]] == [
-        "This form was sent already. The stock was changed once."
-    ]
-    assert Product.objects.get().stock == 15
-    again = attribute(client.get(reverse(LIST)), '[name="form_key"]', "value")
-    client.post(reverse(LIST), data | {"form_key": again})
-    assert Product.objects.get().stock == 20

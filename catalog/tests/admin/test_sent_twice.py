@@ -93,6 +93,21 @@ def test_a_list_from_the_browsers_memory_with_other_shades_changes_their_stock(a
     assert set(Product.objects.values_list("stock", flat=True)) == {6}
 
 
+def test_a_second_press_of_the_button_changes_the_stock_once(ann):
+    product = ProductFactory(stock=10)
+    key = attribute(ann.get(LIST), '[name="form_key"]', "value")
+    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": "5", "reason": "receipt"}
+    first, second = (ann.post(LIST, data | {"form_key": key}, follow=True) for _ in range(2))
+    assert [str(one) for one in first.context["messages"]] == ["The stock of 1 shade is changed."]
+    assert [str(one) for one in second.context["messages"]] == [
+        "This form was sent already. The stock was changed once."
+    ]
+    assert Product.objects.get().stock == 15
+    again = attribute(ann.get(LIST), '[name="form_key"]', "value")
+    ann.post(LIST, data | {"form_key": again})
+    assert Product.objects.get().stock == 20
+
+
 @pytest.mark.parametrize(
     ("action", "fields", "said"),
     [

@@ -1,15 +1,14 @@
-"""Two people edit one thing: neither undoes the other's work, a conflict is said beside its field, the log says all."""
+"""Two people edit one thing: neither undoes the other's work, and a conflict is said beside its field."""
 
 import json
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.urls import reverse
 
-from catalog.models import Family, Lamp, Product
+from catalog.models import Family, Lamp
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import sent, words
-from shop.tests.staff_forms import colleague, form_of, history, save
+from shop.tests.staff_forms import colleague, form_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -101,57 +100,3 @@ def test_lamps_and_families_are_kept_the_same_way(ann, bob):
         assert save(ann, row, anns | {"name_ru": "Анна"}).status_code == 302
         row.refresh_from_db()
         assert (row.name_en, row.name_ru) == ("Bob's", "Анна")
-
-
-def act(client, action, *rows, **fields):
-    data = {"action": action, "_selected_action": [row.pk for row in rows]} | fields
-    page = client.post(reverse("admin:catalog_product_changelist"), data, follow=True)
-    return [str(one) for one in page.context["messages"]]
-
-
-def test_the_history_says_what_was_before_and_what_is_now(ann):
-    product = ProductFactory(price="50.00", stock=5)
-    page = form_of(ann, product) | {"price": "99.00", "shape": "cylinder", "photos-0-alt_text_en": "Day"}
-    save(ann, product, page)
-    ann.get(reverse("admin:index"))
-    assert act(ann, "hide", product) == ["1 shade is hidden from the shop."]
-    assert act(ann, "show", product) == ["1 shade is shown in the shop."]
-    act(ann, "change_stock", product, delta="-2", reason="loss")
-    saved, hidden, shown, stock = history(ann, product)
-    assert stock == "Changed stock. Stock: 5 → 3"
-    assert shown == "Changed shown. Shown: No → Yes"
-    assert hidden == "Changed shown. Shown: Yes → No"
-    for part in ("Price: 50.00 → 99.00", "shape: Drum → Tall cylinder", "description (English): nothing → Day"):
-        assert part in saved, saved
-    assert "Цена: 50,00 → 99,00" in history(ann, product, "/ru")[0]
-
-
-def test_actions_say_what_they_did_and_log_only_that(ann):
-    shown, hidden = ProductFactory(), ProductFactory(is_public=False)
-    incomplete = ProductFactory(is_public=False, shape="")
-    assert act(ann, "show", shown) == ["Nothing was changed: these shades are shown already."]
-    assert act(ann, "hide", hidden) == ["Nothing was changed: these shades are hidden already."]
-    refused, done = act(ann, "show", shown, hidden, incomplete)
-    assert refused.startswith(f"{incomplete.sku}: ")
-    assert done == "1 shade is shown in the shop."
-    assert [int(entry.object_id) for entry in LogEntry.objects.all()] == [hidden.pk]
-    assert act(ann, "hide", shown, hidden) == ["2 shades are hidden from the shop."]
-    assert Product.objects.public().count() == 0
-
-
-def test_showing_a_hundred_shades_is_few_statements(ann, django_assert_max_num_queries):
-    drafts = [ProductFactory(is_public=False) for _ in range(20)]
-    # The admin's own: 1 and 2 session and person, 3 and 4 two counts, 5 the content type; then 5 of publishing,
-    # 2 the log, 2 the session of the message
-    with django_assert_max_num_queries(16):
-        data = {"action": "show", "_selected_action": [row.pk for row in drafts]}
-        ann.post(reverse("admin:catalog_product_changelist"), data)
-    assert Product.objects.public().count() == 20
-
-
-def test_saving_a_shade_is_few_statements(ann, django_assert_max_num_queries):
-    product = ProductFactory(family=Family.objects.create(slug="f", name_en="F", name_ru="Ф"))
-    fields = form_of(ann, product)
-    # one of them for photographs of the pair that the form does not show
-    with django_assert_max_num_queries(20):
-        assert save(ann, product, fields | {"care_en": "Dust it."}).status_code == 302
