@@ -15,8 +15,8 @@ from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, Payme
 from shop.countries import country_name
 from shop.money import money
 from shop.phones import shown_phone
+from shop.staff_changes import ChangesAdmin
 from shop.staff_log import Change, log_changes
-from shop.staff_search import SearchAdmin
 
 # What one page can ask about.
 MOST_CANCELLED = 200
@@ -52,7 +52,7 @@ class OrderEventInline(ReadOnlyInline):
 
 
 @admin.register(Order)
-class OrderAdmin(SearchAdmin):
+class OrderAdmin(ChangesAdmin):
     inlines = [OrderItemInline, OrderEventInline]
     actions = ["pay", "cancel", "dispatch_orders"]
     list_display = ("number", "status", "total", "user", "city", "where", "created_at", "dispatched_at")

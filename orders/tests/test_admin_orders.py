@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory
@@ -117,6 +119,13 @@ def test_no_field_of_an_order_can_be_typed_over(client, staff):
     assert (order.status, order.total_amount, order.name) == before
     assert client.get(reverse("admin:orders_order_add")).status_code == 403
     assert client.post(reverse("admin:orders_order_delete", args=[order.pk])).status_code == 403
+
+
+def test_a_post_to_the_page_of_an_order_writes_nothing(client, staff):
+    order = place()
+    with CaptureQueriesContext(connection) as asked:
+        client.post(reverse("admin:orders_order_change", args=[order.pk]), {"status": "paid"})
+    assert [one["sql"] for one in asked if one["sql"].startswith('UPDATE "orders"')] == []
 
 
 def test_the_list_asks_the_same_queries_for_one_order_and_for_ten(client, staff, django_assert_num_queries):
