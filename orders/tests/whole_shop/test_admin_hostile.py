@@ -64,19 +64,17 @@ def lists():
 
 
 @pytest.mark.parametrize(
-    ("sent", "code"),
+    "sent",
     [
-        ("catalog/product/add/?family=abc", 400),
-        (f"catalog/product/add/?family={'9' * 23}", 400),
-        ("catalog/product/?sku__regex=(", 400),
-        ("catalog/product/?price__iregex=(", 400),
-        ("catalog/product/?id__range=1", 400),
-        ("auth/group/1/change/?_to_field=abc", 400),
-        ("catalog/product/?_facets=1&shape__exact=drum", 200),
+        "catalog/product/add/?family=abc",
+        "catalog/product/?sku__regex=(",
+        "catalog/product/?price__iregex=(",
+        "catalog/product/?id__range=1",
+        "auth/group/1/change/?_to_field=abc",
     ],
 )
-def test_an_address_is_answered(staff, sent, code):
-    assert staff.get(f"/admin/{sent}").status_code == code
+def test_an_address_that_no_page_has_is_a_400(staff, sent):
+    assert staff.get(f"/admin/{sent}").status_code == 400
 
 
 def test_a_row_by_a_column_without_a_name_is_answered(staff):
