@@ -33,6 +33,7 @@ def test_a_cart_as_it_was_shows_nothing_special(line):
     text = cart_after(line)
     assert "2 shades €158.00 Total €158.00" in text
     assert "This is the whole price. Nothing is added later." in text
+    assert "Each is a shade only: base, bulb and cable are not included." in text
     assert "Go to the order" in text
     for mark in ("when you added it", "Sold out", "No longer sold", "left"):
         assert mark not in text

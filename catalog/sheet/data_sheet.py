@@ -41,8 +41,15 @@ def _watts(value: int | None) -> str:
     return _("%d W") % value if value else ""
 
 
+def _in_the_box(p: Product) -> tuple[str, str]:
+    if p.reducer_included:
+        return _("Shade and reducer ring 40 → 29 mm"), _("for E14 and B22")
+    return pgettext("in the box", "Shade"), _("no reducer ring for E14 and B22") if p.fitting == "ring_e27" else ""
+
+
 def _size(p: Product) -> Iterator[Fact]:
     yield Fact(pgettext("data sheet", "SKU"), p.sku)
+    yield Fact(_("In the box"), *_in_the_box(p))
     yield Fact(_("Shape"), p.get_shape_display(), p.get_finish_display() if p.finish != "plain" else "")
     yield Fact(_("Width at the top"), *_length(p.top_diameter_mm))
     yield Fact(_("Width at the bottom"), *_length(p.bottom_diameter_mm))
@@ -62,8 +69,6 @@ def _cloth(p: Product) -> Iterator[Fact]:
 def _holding(p: Product) -> Iterator[Fact]:
     yield Fact(_("Fitting"), p.get_fitting_display(), p.get_fitting_position_display())
     yield Fact(_("Ring, inside"), _("%s mm") % plain_number(p.ring_mm) if p.ring_mm else "")
-    reducer = _("In the box") if p.reducer_included else _("Not in the box")
-    yield Fact(_("Reducer to E14 and B22"), reducer if p.fitting == "ring_e27" else "")
     yield Fact(_("Bulb"), p.get_bulb_base_display())
     led = _("LED at most %s") % _watts(p.max_watts_led) if p.max_watts_led else ""
     yield Fact(_("Bulb, at most"), _watts(p.max_watts), led)
