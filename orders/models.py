@@ -12,8 +12,8 @@ from django.db import models, transaction
 from django.db.models import F, Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from catalog import stock
@@ -31,6 +31,7 @@ class Status(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+ON_ITS_WAY = _("Paid and on its way")
 TONES: dict[str, str] = {Status.PENDING: "warn", Status.PAID: "good", Status.CANCELLED: "off"}
 
 
@@ -148,6 +149,11 @@ class Order(models.Model):
         return max(0, (self.expires_at - timezone.now()) // timedelta(minutes=1))
 
     @property
+    def can_be_paid(self) -> bool:
+        """Pending, and its deadline is not over."""
+        return self.is_pending and not self.is_overdue
+
+    @property
     def is_owed(self) -> bool:
         """Paid, and not dispatched yet: the shop needs to know where it goes."""
         return self.is_paid and self.dispatched_at is None
@@ -158,10 +164,27 @@ class Order(models.Model):
         return sum(item.quantity for item in self.items.all())
 
     @property
+    def first_item(self) -> "OrderItem":
+        """The line that stands for the order in a list, from the items that were fetched."""
+        return self.items.all()[0]
+
+    @property
+    def other_names(self) -> int:
+        """How many lines there are beside the first, from the items that were fetched."""
+        return len(self.items.all()) - 1
+
+    @property
+    def what_comes_next(self) -> str:
+        """What the shop does next with a paid order; empty where it has nothing to do."""
+        if not self.is_owed:
+            return ""
+        return gettext("Next: we pack it. When it leaves us, this page says “%s”.") % ON_ITS_WAY
+
+    @property
     def badge(self) -> Badge:
         """Its state, for the shopper."""
         if self.dispatched_at:
-            return Badge("good", str(_("Paid and on its way")))
+            return Badge("good", str(ON_ITS_WAY))
         return Badge(TONES[self.status], self.get_status_display())
 
     # Verbs ----------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def client(order):
 
 
 def test_the_page_names_the_shades_and_changes_nothing(client, order, drum):
-    link = attribute(client.get(f"/orders/{order.number}/"), ".order-actions a.button--quiet", "href")
+    link = attribute(client.get(f"/orders/{order.number}/"), ".order-cancel a", "href")
     assert link == f"/orders/{order.number}/cancel/"
     text = words(client.get(link), "main")
     assert f"Cancel order {order.number} ?" in text or f"Cancel order {order.number}?" in text

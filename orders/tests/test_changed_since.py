@@ -45,7 +45,7 @@ def test_a_new_price_is_shown_beside_the_old_one(client, line):
     response = send(client, page)
     assert_refused(response)
     assert "The price was €69.00 and is €79.00 now" in words(response)
-    assert "Total €158.00" in words(response)
+    assert "Total 2 shades €158.00" in words(response)
     assert posted(response)["checkout_key"] != posted(page)["checkout_key"]
     assert send(client, response).status_code == 303
     order = Order.objects.get()

@@ -1,17 +1,26 @@
 """The list of one's orders: newest first, 20 a page, and no more questions for more orders."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import Order, OrderItem
 from orders.tests.factories import place
-from shop.tests.pages import browser, said, words
+from shop.tests.pages import attribute, browser, elements, said, words
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at(settings):
+    """Sets the clock of a test. Berlin is an hour ahead of it, and half an hour is left to pay."""
+    settings.TIME_ZONE, settings.MINUTES_TO_PAY = "Europe/Berlin", 30
+    with time_machine.travel(0, tick=False) as clock:
+        yield lambda *moment: clock.move_to(datetime(*moment, tzinfo=UTC))
 
 
 def orders_of(user, count):
@@ -51,6 +60,50 @@ def test_states_and_sums_are_shown():
     text = words(browser(user).get("/orders/"))
     for state in ("Waiting for payment", "Paid", "Cancelled"):
         assert f"{state} €69.00" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [(["Drum"], "Drum"), (["Drum", "Bell"], "Drum and 1 more"), (["Drum", "Bell", "Moon"], "Drum and 2 more")],
+)
+def test_an_order_is_called_by_what_was_bought(names, title):
+    order = place(None, *(ProductFactory(name_en=name) for name in names))
+    page = browser(order.user).get("/orders/")
+    assert words(page, ".order-list h2") == title
+    assert attribute(page, ".order-list h2 a", "href") == f"/orders/{order.number}/"
+    assert order.number in words(page, ".order-list__number")
+
+
+def test_in_russian_it_keeps_the_name_as_sold():
+    order = place(None, ProductFactory(name_en="Drum"), ProductFactory())
+    page = browser(order.user).get("/ru/orders/")
+    assert words(page, ".order-list h2") == "Drum и ещё 1"
+    assert attribute(page, ".order-list h2 span", "lang") == "en"
+
+
+def test_one_that_waits_says_until_when_and_leads_to_the_payment(at):
+    at(2026, 11, 27, 5, 18)
+    order = place()
+    page = browser(order.user).get("/orders/")
+    assert "Pay by 27 November, 06:48" in words(page, ".order-list")
+    assert attribute(page, ".order-list a.button", "href") == f"/orders/{order.number}/pay/"
+    assert "Оплатите до 27 ноября, 06:48 Оплатить" in words(browser(order.user).get("/ru/orders/"), ".order-list")
+
+
+@pytest.mark.parametrize("verb", ["pay", "cancel"])
+def test_one_that_is_settled_asks_for_no_payment(verb):
+    order = place()
+    getattr(order, verb)(by=order.user)
+    page = browser(order.user).get("/orders/")
+    assert elements(page, ".order-list .button") == []
+    assert "Pay by" not in words(page)
+
+
+def test_past_its_deadline_it_asks_for_no_payment(at):
+    at(2026, 11, 27, 5, 18)
+    order = place()
+    at(2026, 11, 27, 5, 48)
+    assert elements(browser(order.user).get("/orders/"), ".order-list .button") == []
 
 
 def test_a_page_has_20():

@@ -150,6 +150,6 @@ def test_a_place_button_pressed_twice_says_what_it_says_once(anna):
     page = review(client)
     first, second = send(client, page), send(client, page)
     assert first.url == second.url
-    assert said(client.get(second.url)) == ["Thank you, the order is placed. One step is left: the payment."]
+    assert said(client.get(second.url)) == ["Thank you, the order is placed."]
     assert send(client, page).url == first.url
-    assert said(client.get(first.url)) == ["Thank you, the order is placed. One step is left: the payment."]
+    assert said(client.get(first.url)) == ["Thank you, the order is placed."]

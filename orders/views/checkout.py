@@ -89,7 +89,7 @@ def order_placed(request: SignedInRequest, placed: Placed) -> HttpResponse:
     request.session.pop(KEPT, None)
     # The second press of the button says what the first one did.
     if placed.is_as_shown and placed.order.is_pending:
-        messages.success(request, _("Thank you, the order is placed. One step is left: the payment."))
+        messages.success(request, _("Thank you, the order is placed."))
     elif not placed.is_as_shown:
         messages.warning(request, _("This order was placed before, as it stands here. The cart has changed since."))
     return SeeOther(placed.order.get_absolute_url())
