@@ -20,8 +20,8 @@ from accounts.passwords import SavesPasswordAlone, normalise_password
 from shop.staff import permission_in_words, yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
 
-BY_PASSWORD = _("Whether this person logs in by a password.")
-PASSWORD_IS_LOST = _("Without it, the password of today is lost.")
+BY_PASSWORD = _("Whether this person can log in with a password.")
+PASSWORD_IS_LOST = _("Without it, the current password is lost.")
 
 
 class NormalPasswords(forms.BaseForm):

@@ -42,9 +42,7 @@ class LoginForm(auth_forms.AuthenticationForm):
     password = PasswordField(label=_("Password"))
 
     error_messages = {
-        "invalid_login": _(
-            "This address and password do not go together. Check both, and mind capital letters in the password."
-        ),
+        "invalid_login": _("Wrong e-mail or password. Passwords are case-sensitive."),
         "inactive": _("This account is closed."),
     }
 
@@ -91,7 +89,7 @@ class RegistrationForm(forms.Form):
     @staticmethod
     def taken() -> forms.ValidationError:
         link = format_html('<a href="{}">{}</a>', reverse_lazy("accounts:login"), _("Log in instead"))
-        return forms.ValidationError(format_html("{} {}", _("There is an account with this address."), link))
+        return forms.ValidationError(format_html("{} {}", _("There is already an account with this e-mail."), link))
 
 
 def first_click(holders: Iterable[User], password: str) -> User | None:
@@ -141,13 +139,13 @@ class SetPasswordForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.SetPasswo
 
 
 class PasswordChangeForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.PasswordChangeForm):
-    old_password = PasswordField(label=_("Password now"))
+    old_password = PasswordField(label=_("Current password"))
 
 
 class ConfirmForm(forms.Form):
     """The password once more, before something that cannot be undone."""
 
-    password = PasswordField(label=_("Password, to be sure it is you"))
+    password = PasswordField(label=_("Your password"))
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,5 +154,5 @@ class ConfirmForm(forms.Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if not self.user.check_password(password):
-            raise forms.ValidationError(_("This is not the password of this account."))
+            raise forms.ValidationError(_("Wrong password."))
         return password

@@ -47,7 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """An account. A closed one keeps its row, because its orders stay in the books (see orders/account_closure.py)."""
 
     email = models.EmailField(_("e-mail"), max_length=255)
-    is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May enter the staff's room."))
+    is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May use the admin."))
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
@@ -65,7 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 fields=["email"],
                 name="users_email_unique",
-                violation_error_message=_("There is an account with this address."),
+                violation_error_message=_("There is already an account with this e-mail."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(email=""),

@@ -54,8 +54,8 @@ class MinimumLengthValidator(password_validation.MinimumLengthValidator):
         length = len(password)
         if length < self.min_length:
             text = ngettext(
-                "%(n)d character so far, %(missing)d more, please.",
-                "%(n)d characters so far, %(missing)d more, please.",
+                "%(n)d character so far; add at least %(missing)d more.",
+                "%(n)d characters so far; add at least %(missing)d more.",
                 length,
             )
             counts = {"n": length, "missing": self.min_length - length}

@@ -71,7 +71,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegistrationForm(request.POST if request.method == "POST" else None, initial=typed_before(request))
     if form.is_valid() and (user := form.save()):
         login(request, user, backend=BACKEND)
-        messages.success(request, _("Your account is made, and you are logged in."))
+        messages.success(request, _("Your account is ready, and you are logged in."))
         return SeeOther(next_address(request))
     return render(request, "accounts/register.html", {"form": form, "next": next_address(request)})
 
@@ -113,7 +113,7 @@ class PasswordChange(auth_views.PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        messages.success(self.request, _("Your password is changed."))
+        messages.success(self.request, _("Your password has been changed."))
         return response
 
 
@@ -145,7 +145,7 @@ class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        messages.success(self.request, _("Your password is changed, and you are logged in."))
+        messages.success(self.request, _("Your password has been changed, and you are logged in."))
         return response
 
 

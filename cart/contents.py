@@ -72,9 +72,9 @@ class Cart:
     def obstacle(self) -> str:
         """Why it cannot be ordered as it stands; empty where it can."""
         if not all(item.is_ready for item in self.items):
-            return gettext("Change the lines that are marked, then you can order.")
+            return gettext("Change the marked lines, then you can check out.")
         if self.is_too_large:
-            return gettext("One order is at most %s. Take fewer, and order the rest after it.") % money(LARGEST)
+            return gettext("The largest order is %s. Take fewer shades and order the rest separately.") % money(LARGEST)
         return ""
 
 

@@ -9,8 +9,8 @@ class QuantityForm(forms.Form):
 
     quantity = forms.IntegerField(
         error_messages={
-            "required": _("Write how many, as a number."),
-            "invalid": _("Write how many, as a whole number."),
+            "required": _("Enter a quantity."),
+            "invalid": _("Enter a whole number."),
         },
     )
 
@@ -21,7 +21,7 @@ class QuantityForm(forms.Form):
     def clean_quantity(self) -> int:
         quantity: int = self.cleaned_data["quantity"]
         if quantity < self.least:
-            raise forms.ValidationError(_("Write %(least)d or more.") % {"least": self.least})
+            raise forms.ValidationError(_("Enter %(least)d or more.") % {"least": self.least})
         return quantity
 
     @property

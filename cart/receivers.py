@@ -21,6 +21,6 @@ def merge_guest_cart(sender: Any, request: HttpRequest, user: Any, **kwargs: Any
     changes = merge(token, user.pk)
     forget_guest(request)
     if changes:
-        messages.info(request, _("Your cart came with you: %s.") % with_quantities(changes))
+        messages.info(request, _("Still in your cart: %s.") % with_quantities(changes))
     for cut in cuts(changes):
         messages.warning(request, cut)

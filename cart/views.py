@@ -104,7 +104,7 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
         return cart_page(request, wrong=product_id, typed=request.POST.get("quantity", ""), error=error)
     if form.cleaned_data["quantity"] == 0:
         return SeeOther(way_back(product_id, item.quantity))
-    messages.success(request, _("The cart is changed."))
+    messages.success(request, _("Cart updated."))
     return SeeOther(f"{address()}#line-{product_id}")
 
 
@@ -126,12 +126,12 @@ def too_many(refusal: TooMany) -> str:
     if refusal.largest == MAX_QUANTITY:
         limit = _("At most %d of one shade.") % MAX_QUANTITY
     else:
-        limit = ngettext("There is only %d.", "There are only %d.", refusal.largest) % refusal.largest
+        limit = ngettext("Only %d left.", "Only %d left.", refusal.largest) % refusal.largest
     if not refusal.in_cart:
         return limit
     more = refusal.largest - refusal.in_cart
     if more > 0:
-        rest = _("Your cart has %(in_cart)d already, you can add %(more)d more.")
+        rest = _("Your cart already has %(in_cart)d; you can add %(more)d more.")
     else:
-        rest = _("Your cart has %(in_cart)d already, you can add no more.")
+        rest = _("Your cart already has %(in_cart)d; you cannot add more.")
     return f"{limit} {rest % {'in_cart': refusal.in_cart, 'more': more}}"

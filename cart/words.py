@@ -14,5 +14,5 @@ def with_quantities(kept: Iterable[Kept]) -> str:
 
 def cuts(kept: Iterable[Kept]) -> list[str]:
     """A sentence for each shade of which there are fewer than were asked for."""
-    text = _("%(product)s: %(kept)d in your cart instead of %(asked)d, because there are no more.")
+    text = _("%(product)s: %(kept)d in your cart instead of %(asked)d; there are no more in stock.")
     return [text % vars(one) for one in kept if one.is_cut]

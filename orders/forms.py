@@ -13,10 +13,10 @@ from shop.typed_text import CodeField, TextField
 DELIVERY = ("name", "phone", "street", "postcode", "city", "country")
 
 WRONG_NUMBERS = {
-    TOO_SHORT: _("This number is too short. Write it like this: %(example)s."),
-    TOO_LONG: _("This number is too long. Write one number, like this: %(example)s."),
-    NO_NUMBER: _("This cannot be a phone number. Write it like this: %(example)s."),
-    NO_COUNTRY: _("We do not know the country of this number. Write it with its code, like this: %(example)s."),
+    TOO_SHORT: _("This number is too short. Enter it like this: %(example)s."),
+    TOO_LONG: _("This number is too long. Enter one number, like this: %(example)s."),
+    NO_NUMBER: _("This does not look like a phone number. Enter it like this: %(example)s."),
+    NO_COUNTRY: _("We do not know the country of this number. Enter it with the country code, like this: %(example)s."),
 }
 
 

@@ -315,7 +315,7 @@ class OrderEvent(models.Model):
         if self.from_status == Status.PAID:
             return str(_("The shades are on their way."))
         if self.to_status == Status.PAID:
-            return str(_("You paid.") if by_shopper else _("The shop noted the payment."))
+            return str(_("You paid.") if by_shopper else _("The shop marked the order as paid."))
         if self.by_id is None:
-            return str(_("It was not paid in time, and was cancelled."))
+            return str(_("The order was not paid in time and was cancelled."))
         return str(_("You cancelled the order.") if by_shopper else _("The shop cancelled the order."))

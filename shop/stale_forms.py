@@ -43,9 +43,9 @@ def form_anew(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """The page of the form as a GET shows it, with what was typed; to be marked with, or called from another answer."""
     assert request.resolver_match
     if getattr(request, "stale_because", "") == REASON_NO_CSRF_COOKIE:
-        text = _("Your browser sent no cookie with this form. Allow cookies for this site, and try once more.")
+        text = _("Your browser sent no cookie with this form. Allow cookies for this site and try again.")
     else:
-        text = _("This page was open for too long, so nothing was sent. Please try once more.")
+        text = _("This page was open for too long, so nothing was sent. Please try again.")
     messages.warning(request, text)
     # Read before it becomes a GET, which Django gives no fields.
     typed = {name: value for name, value in request.POST.items() if "password" not in name}

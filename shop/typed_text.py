@@ -75,7 +75,7 @@ class CodeField(forms.CharField):
 class TextField(forms.CharField):
     """One line of text that is typed by hand: clean, and with a letter or a digit in it."""
 
-    default_error_messages = {"says_nothing": _("Write at least one letter or digit.")}
+    default_error_messages = {"says_nothing": _("Enter at least one letter or digit.")}
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")

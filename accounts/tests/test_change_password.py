@@ -23,7 +23,7 @@ def test_the_password_is_changed_and_this_session_stays():
     assert response.url == "/account/"
     page = client.get("/account/")
     assert page.status_code == 200
-    assert said(page) == ["Your password is changed."]
+    assert said(page) == ["Your password has been changed."]
     user.refresh_from_db()
     assert user.check_password(NEW)
     assert not user.is_staff
@@ -55,7 +55,7 @@ def test_a_wrong_field_says_so_and_nothing_changes(typed, field):
 
 def test_a_short_new_password_is_told_how_much_is_missing():
     response = change(browser(UserFactory()), new="orchids", again="orchids")
-    assert beside(response, "new_password2") == "7 characters so far, 3 more, please."
+    assert beside(response, "new_password2") == "7 characters so far; add at least 3 more."
 
 
 @pytest.mark.parametrize("address", ["/account/", "/auth/password/change/"])

@@ -8,7 +8,7 @@ from shop.tests.pages import browser, value_of, words
 
 pytestmark = pytest.mark.django_db
 
-WRONG = "This address and password do not go together. Check both, and mind capital letters in the password."
+WRONG = "Wrong e-mail or password. Passwords are case-sensitive."
 
 
 def log_in(client, email="anna@example.org", password=PASSWORD, **fields):

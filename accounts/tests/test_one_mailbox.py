@@ -46,7 +46,7 @@ def test_every_spelling_registers_and_logs_in_to_one_account(stored, typed):
         client = browser()
         assert client.post("/auth/login/", {"username": spelling, "password": PASSWORD}).status_code == 302
         again = browser().post("/auth/register/", {"email": spelling, "password": "four loud lamps"})
-        assert beside(again, "email").startswith("There is an account with this address.")
+        assert beside(again, "email").startswith("There is already an account with this e-mail.")
 
 
 @pytest.mark.parametrize(("stored", "typed"), SPELLINGS, ids=ascii)
@@ -80,7 +80,7 @@ def test_staff_cannot_make_a_second_account_of_a_mailbox():
     UserFactory(email="anna@пример.рф")
     fields = {"email": "anna@xn--e1afmkfd.xn--p1ai", "password1": PASSWORD, "password2": PASSWORD}
     page = browser(StaffFactory()).post("/admin/accounts/user/add/", fields | {"usable_password": "true"})
-    assert "There is an account with this address." in words(page)
+    assert "There is already an account with this e-mail." in words(page)
 
 
 # Accounts of before ---------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def test_two_accounts_of_one_mailbox_stay_as_they_are(mailoutbox):
     browser().post("/auth/password/reset/", {"email": "cleo@пример.рф"})
     assert [mail.to for mail in mailoutbox] == [["cleo@xn--e1afmkfd.xn--p1ai"]] * 2
     page = browser().post("/auth/register/", {"email": "cleo@xn--e1afmkfd.xn--p1ai", "password": PASSWORD})
-    assert beside(page, "email").startswith("There is an account with this address.")
+    assert beside(page, "email").startswith("There is already an account with this e-mail.")
 
 
 def test_an_address_in_another_spelling_is_named():

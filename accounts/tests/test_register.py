@@ -28,7 +28,7 @@ def test_registering_makes_an_account_and_logs_in():
     assert user.email == "anna@example.org"
     assert user.check_password(PASSWORD)
     assert client.session["_auth_user_id"] == str(user.pk)
-    assert said(client.get("/account/")) == ["Your account is made, and you are logged in."]
+    assert said(client.get("/account/")) == ["Your account is ready, and you are logged in."]
 
 
 def test_it_goes_on_to_where_the_visitor_was_going():
@@ -71,7 +71,7 @@ def test_an_address_that_has_an_account_is_refused_beside_the_field(spelling):
     UserFactory(email="anna@example.org")
     response = register(email=spelling, password="four loud lamps")
     assert response.status_code == 200
-    assert beside(response, "email") == "There is an account with this address. Log in instead"
+    assert beside(response, "email") == "There is already an account with this e-mail. Log in instead"
     assert value_of(response, "email") == spelling
     assert User.objects.count() == 1
 
@@ -83,7 +83,7 @@ def test_an_address_taken_in_the_meantime_is_refused_in_the_same_words(monkeypat
     monkeypatch.setattr(User.objects, "create_user", taken)
     response = register()
     assert response.status_code == 200
-    assert beside(response, "email").startswith("There is an account with this address.")
+    assert beside(response, "email").startswith("There is already an account with this e-mail.")
 
 
 @pytest.mark.parametrize(("second", "status"), [(PASSWORD, 303), ("four loud lamps", 200)])
@@ -132,7 +132,7 @@ def test_registering_is_no_other_way_to_log_in(change, later):
     User.objects.update(**change)
     with time_machine.travel(timezone.now() + later):
         response = register()
-    assert beside(response, "email") == "There is an account with this address. Log in instead"
+    assert beside(response, "email") == "There is already an account with this e-mail. Log in instead"
 
 
 def test_an_account_cannot_make_itself_staff():

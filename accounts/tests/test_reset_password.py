@@ -40,7 +40,7 @@ def test_the_link_in_the_mail_sets_a_password_and_logs_in(anna, mailoutbox):
     client = browser()
     page = set_password(client, link_in(mail))
     assert page.redirect_chain[-1][0] == "/account/"
-    assert said(page) == ["Your password is changed, and you are logged in."]
+    assert said(page) == ["Your password has been changed, and you are logged in."]
     anna.refresh_from_db()
     assert anna.check_password(NEW)
 
@@ -49,7 +49,7 @@ def test_the_link_works_once(anna, mailoutbox):
     ask()
     link = link_in(mailoutbox[0])
     set_password(browser(), link)
-    assert "This link does not work any more" in words(browser().get(link, follow=True))
+    assert "This link no longer works" in words(browser().get(link, follow=True))
 
 
 def test_the_link_works_for_an_hour(anna, mailoutbox):
@@ -58,7 +58,7 @@ def test_the_link_works_for_an_hour(anna, mailoutbox):
     with time_machine.travel(timedelta(minutes=59)):
         assert "Set the password and log in" in words(browser().get(link, follow=True))
     with time_machine.travel(timedelta(minutes=61)):
-        assert "This link does not work any more" in words(browser().get(link, follow=True))
+        assert "This link no longer works" in words(browser().get(link, follow=True))
 
 
 def test_every_session_of_before_ends(anna, mailoutbox):
@@ -92,6 +92,6 @@ def test_who_asks_in_russian_gets_a_link_to_russian_pages(anna, mailoutbox):
 def test_a_refused_password_leaves_the_old_one(anna, mailoutbox):
     ask()
     page = set_password(browser(), link_in(mailoutbox[0]), new="orchids")
-    assert "7 characters so far, 3 more, please." in words(page)
+    assert "7 characters so far; add at least 3 more." in words(page)
     anna.refresh_from_db()
     assert anna.check_password(PASSWORD)

@@ -8,8 +8,8 @@ from shop.tests.pages import browser, element, is_russian, said, value_of, words
 
 pytestmark = pytest.mark.django_db
 
-TOO_LONG = "This page was open for too long, so nothing was sent. Please try once more."
-NO_COOKIE = "Your browser sent no cookie with this form. Allow cookies for this site, and try once more."
+TOO_LONG = "This page was open for too long, so nothing was sent. Please try again."
+NO_COOKIE = "Your browser sent no cookie with this form. Allow cookies for this site and try again."
 
 
 @pytest.fixture

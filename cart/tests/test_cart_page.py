@@ -34,7 +34,7 @@ def test_a_cart_as_it_was_shows_nothing_special(line):
     assert "Total 2 shades €158.00" in text
     assert "This is the whole price. Nothing is added later." in text
     assert "Each is a shade only: base, bulb and cable are not included." in text
-    assert "Go to the order" in text
+    assert "Check out" in text
     for mark in ("when you added it", "Sold out", "No longer sold", "left"):
         assert mark not in text
 
@@ -53,8 +53,8 @@ def test_what_cannot_be_had_is_marked_and_not_counted(anna, line, change, mark):
     text = cart_after(line, **change)
     assert mark in text
     assert "Total 1 shade €10.00" in text
-    assert "Change the lines that are marked, then you can order." in text
-    assert "Go to the order" not in text
+    assert "Change the marked lines, then you can check out." in text
+    assert "Check out" not in text
 
 
 def test_a_hidden_shade_has_no_link_to_a_page_that_is_not_there(line):
@@ -67,19 +67,19 @@ def test_a_hidden_shade_has_no_link_to_a_page_that_is_not_there(line):
 def test_a_shade_of_which_too_few_are_left_says_how_many(line):
     text = cart_after(line, stock=1)
     assert "Only 1 left" in text
-    assert "Go to the order" not in text
+    assert "Check out" not in text
 
 
-@pytest.mark.parametrize(("stock", "mark"), [(2, "Only 2 left, and all of them are here"), (3, ""), (1, "Only 1 left")])
+@pytest.mark.parametrize(("stock", "mark"), [(2, "Only 2 left, all in your cart"), (3, ""), (1, "Only 1 left")])
 def test_the_last_ones_are_said_to_be_here(line, stock, mark):
     text = cart_after(line, stock=stock)
     assert mark in text
-    assert ("all of them are here" in text) is (stock == 2)
+    assert ("all in your cart" in text) is (stock == 2)
 
 
 def test_the_very_last_one_is_said_to_be_here(anna):
     line = CartItemFactory(user=anna, product=ProductFactory(stock=1))
-    assert "The last one, and it is here" in cart_after(line)
+    assert "Only 1 left, and it is in your cart" in cart_after(line)
 
 
 def test_lines_keep_the_order_in_which_they_were_added(anna):

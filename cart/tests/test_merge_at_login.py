@@ -52,7 +52,7 @@ def test_the_guests_lines_become_the_users(anna, drum):
     assert response.cookies["cart"].value == ""
     assert response.cookies["cart"]["max-age"] == 0
     page = client.get("/cart/")
-    assert said(page) == ["Your cart came with you: Drum (2)."]
+    assert said(page) == ["Still in your cart: Drum (2)."]
     assert attribute(page, ".site-header__cart", "aria-label").startswith("Cart, 2 items, ")
     assert said(client.get("/cart/")) == []
 
@@ -68,8 +68,8 @@ def test_the_larger_quantity_wins_bounded_by_stock(anna, drum, own, guest, stock
     log_in(client)
     assert [quantity for _, quantity, _ in lines(anna)] == [merged]
     asked = max(own, guest)
-    cut = [f"Drum: {merged} in your cart instead of {asked}, because there are no more."] if merged < asked else []
-    came = [f"Your cart came with you: Drum ({merged})."] if merged != own or cut else []
+    cut = [f"Drum: {merged} in your cart instead of {asked}; there are no more in stock."] if merged < asked else []
+    came = [f"Still in your cart: Drum ({merged})."] if merged != own or cut else []
     assert said(client.get("/cart/")) == came + cut
 
 
@@ -102,7 +102,7 @@ def test_all_changes_are_said_in_one_message(anna, drum):
     bell = ProductFactory(name_en="Bell")
     client = guest_with((drum, 1), (bell, 2))
     log_in(client)
-    assert said(client.get("/cart/")) == ["Your cart came with you: Drum (1), Bell (2)."]
+    assert said(client.get("/cart/")) == ["Still in your cart: Drum (1), Bell (2)."]
 
 
 @pytest.mark.parametrize("gone", [{"stock": 0}, {"is_public": False}])
@@ -121,7 +121,7 @@ def test_a_quantity_that_is_cut_is_named_in_the_language_of_the_page(anna, drum)
     log_in(client, "/ru")
     came, cut = said(client.get("/ru/cart/"))
     assert "Барабан (1 шт.), Колокол (2 шт.)" in came
-    assert cut == "Барабан: в корзине 1 вместо 9, потому что больше нет."
+    assert cut == "Барабан: в корзине 1 вместо 9, больше нет в наличии."
 
 
 def test_a_second_merge_finds_nothing(anna, drum):
@@ -154,8 +154,8 @@ def test_registering_takes_the_cart_along(drum):
     client.post("/auth/register/", {"email": "new@example.org", "password": PASSWORD})
     assert lines(get_user_model().objects.get()) == [(drum.pk, 2, Decimal("69.00"))]
     assert said(client.get("/cart/")) == [
-        "Your cart came with you: Drum (2).",
-        "Your account is made, and you are logged in.",
+        "Still in your cart: Drum (2).",
+        "Your account is ready, and you are logged in.",
     ]
 
 

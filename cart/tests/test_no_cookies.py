@@ -8,7 +8,7 @@ from shop.tests.pages import browser, words
 
 pytestmark = pytest.mark.django_db
 
-WHY = "Your browser has not kept the cookie that holds the cart"
+WHY = "Your browser blocked the cookie that holds the cart"
 
 
 def after_adding(client, prefix=""):

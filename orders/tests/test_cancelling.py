@@ -52,13 +52,14 @@ def test_its_button_cancels_and_leads_to_the_order(client, order, drum):
     assert (answer.status_code, answer.url) == (303, f"/orders/{order.number}/")
     page = client.get(answer.url)
     assert said(page) == ["The order is cancelled. Nothing was paid, and the shades are back on sale."]
-    assert "Put the shades back into my cart" in words(page)
+    assert "Put the shades back in my cart" in words(page)
     drum.refresh_from_db()
     assert drum.stock == 10
 
 
 @pytest.mark.parametrize(
-    ("verb", "message"), [("pay", "This order was paid already."), ("cancel", "This order was cancelled already.")]
+    ("verb", "message"),
+    [("pay", "This order has already been paid."), ("cancel", "This order has already been cancelled.")],
 )
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_of_an_order_that_is_settled_it_leads_to_the_order_and_says_why(client, order, verb, message, method):
@@ -100,7 +101,7 @@ def test_the_shades_go_back_into_the_cart_once(client, cancelled, presses):
     page = put_back(client, cancelled)
     assert said(page) == ["Back in your cart: Drum (2), Globe (2)."]
     assert lines(cancelled) == {"Drum": 2, "Globe": 2}
-    assert "Go to the order" in words(page)
+    assert "Check out" in words(page)
 
 
 def test_they_are_priced_as_today_and_the_order_stays_as_it_was(client, cancelled):
@@ -124,7 +125,7 @@ def test_what_is_not_sold_any_more_is_named(client, cancelled, drum, gone):
     page = put_back(client, cancelled)
     assert said(page) == [
         "Back in your cart: Globe (2).",
-        "Not in your cart, because they are sold out or no longer sold: Drum.",
+        "Not put back, because sold out or no longer sold: Drum.",
     ]
     assert lines(cancelled) == {"Globe": 2}
 
@@ -132,7 +133,7 @@ def test_what_is_not_sold_any_more_is_named(client, cancelled, drum, gone):
 def test_where_nothing_is_sold_any_more_the_cart_is_as_it_was(client, cancelled):
     Product.objects.update(is_public=False)
     page = put_back(client, cancelled)
-    assert said(page) == ["Not in your cart, because they are sold out or no longer sold: Drum, Globe."]
+    assert said(page) == ["Not put back, because sold out or no longer sold: Drum, Globe."]
     assert lines(cancelled) == {}
 
 
@@ -141,7 +142,7 @@ def test_fewer_than_were_ordered_are_named(client, cancelled, drum):
     page = put_back(client, cancelled)
     assert said(page) == [
         "Back in your cart: Drum (1), Globe (2).",
-        "Drum: 1 in your cart instead of 2, because there are no more.",
+        "Drum: 1 in your cart instead of 2; there are no more in stock.",
     ]
 
 
@@ -150,7 +151,7 @@ def test_it_speaks_russian(client, cancelled, drum):
     page = put_back(client, cancelled, "/ru")
     assert said(page) == [
         "Снова в корзине: Барабан (1 шт.), Шар (2 шт.).",
-        "Барабан: в корзине 1 вместо 2, потому что больше нет.",
+        "Барабан: в корзине 1 вместо 2, больше нет в наличии.",
     ]
 
 

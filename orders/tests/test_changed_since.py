@@ -65,8 +65,8 @@ def test_a_line_added_in_another_tab_is_shown(anna, client, line):
     CartItemFactory(user=anna, product=ProductFactory(name_en="Bell"))
     response = send(client, page)
     assert_refused(response)
-    assert "Added to the cart since" in words(response).partition("Bell")[2]
-    assert "Added to the cart since" not in words(response).partition("Bell")[0]
+    assert "Added to the cart since then" in words(response).partition("Bell")[2]
+    assert "Added to the cart since then" not in words(response).partition("Bell")[0]
 
 
 def test_a_line_removed_in_another_tab_is_counted(anna, client, line):
@@ -88,7 +88,7 @@ def test_a_shade_sold_meanwhile_is_said_politely(client, line, change, mark):
     response = send(client, page)
     assert_refused(response)
     text = words(response)
-    assert "A shade was sold while you were looking." in text
+    assert "A shade was sold in the meantime." in text
     assert mark in text
     assert "Place order" not in text
     assert "Change the cart" in text
@@ -148,7 +148,7 @@ def test_two_tabs_of_one_cart_lead_to_the_one_order(client, line):
     first, second = send(client, one), send(client, two)
     assert second.url == first.url
     assert Order.objects.count() == 1
-    assert "This cart has been ordered already: here is the order." in said(client.get(first.url))
+    assert "You have already ordered this cart. Here is the order." in said(client.get(first.url))
 
 
 def test_an_old_tab_after_a_new_cart_says_what_it_led_to(anna, client, line):
@@ -159,7 +159,7 @@ def test_an_old_tab_after_a_new_cart_says_what_it_led_to(anna, client, line):
     second = send(client, page, line=["1:1:1.00"])
     assert second.url == first.url
     assert said(client.get(first.url)) == [
-        "This order was placed before, as it stands here. The cart has changed since."
+        "This order had already been placed, as shown here. Your cart has changed since then."
     ]
     assert CartItem.objects.count() == 1
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 THERE = [DELIVERY[name] for name in PERSONAL]
 NOTHING = [""] * 5
-KEPT = "The name, phone and address of a paid order stay until it is sent, and are erased then."
+KEPT = "The name, phone and address of a paid order are kept until it is dispatched, then erased."
 
 
 @pytest.fixture
@@ -94,24 +94,24 @@ def test_the_page_says_so_before_and_after(anna):
     client = browser(anna)
     first, second = paid(anna, "first"), paid(anna, "second")
     before = words(client.get("/account/"))
-    assert f"Paid orders that are still to be sent: {first.number} , {second.number} . {KEPT}" in before
+    assert f"Paid orders still to be dispatched: {first.number} , {second.number} . {KEPT}" in before
     close(client)
-    after = f"Paid orders that are still to be sent: {first.number}, {second.number}. {KEPT}"
+    after = f"Paid orders still to be dispatched: {first.number}, {second.number}. {KEPT}"
     assert said(client.get("/")) == ["Your account is closed.", after]
 
 
 def test_the_page_says_so_in_russian(anna):
     client = browser(anna)
     order = paid(anna)
-    assert f"Оплаченные заказы, которые ещё будут отправлены: {order.number} ." in words(client.get("/ru/account/"))
+    assert f"Оплаченные заказы, которые ещё не отправлены: {order.number} ." in words(client.get("/ru/account/"))
     close(client, "/ru")
-    assert f"Оплаченные заказы, которые ещё будут отправлены: {order.number}. Имя" in said(client.get("/ru/"))[1]
+    assert f"Оплаченные заказы, которые ещё не отправлены: {order.number}. Имя" in said(client.get("/ru/"))[1]
 
 
 def test_without_a_parcel_the_page_says_nothing_of_one(anna):
     client = browser(anna)
     place(anna)
-    assert "still to be sent" not in words(client.get("/account/"))
+    assert "still to be dispatched" not in words(client.get("/account/"))
     close(client)
     assert said(client.get("/")) == ["Your account is closed."]
 

@@ -37,7 +37,7 @@ def test_it_is_said_with_its_zone_and_the_minutes_left(at, page):
     at(2026, 11, 27, 5, 30)
     text = said_on(order, page)
     assert f"The shades are kept for you until Friday 27 November, 06:48 ({WINTER}). 18 minutes are left." in text
-    assert "After that the order is cancelled by itself." in text
+    assert "After that the order is cancelled automatically." in text
     answer = browser(order.user).get(f"/orders/{order.number}/{page}")
     assert attribute(answer, "strong time", "datetime") == "2026-11-27T06:48:20+01:00"
 
@@ -83,12 +83,12 @@ def test_past_it_the_page_says_so_until_the_order_is_cancelled():
         order = place()
         clock.shift(timedelta(minutes=30))
         text = said_on(order)
-        assert "The time to pay was over on" in text
+        assert "The time to pay ran out on" in text
         assert "The order is being cancelled." in text
-        assert "left" not in text.partition("What has happened")[0]
+        assert "left" not in text.partition("Order history")[0]
 
 
 def test_when_it_counts_no_more_it_is_not_said():
     order = place()
     order.pay(by=order.user)
-    assert "cancelled by itself" not in said_on(order)
+    assert "cancelled automatically" not in said_on(order)

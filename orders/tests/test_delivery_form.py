@@ -34,12 +34,12 @@ NOTHING = ("", "   ", "\u200b", "\u00ad", "\u3164", "\u2800 \ufeff")
         ("postcode", "x" * 21, "at most 20 characters"),
         ("city", "x" * 101, "at most 100 characters"),
         *((field, "Anna\x00", "Null characters are not allowed.") for field in ("name", "postcode", "phone")),
-        ("phone", "12345", "This number is too short. Write it like this: +46 70 123 45 67."),
+        ("phone", "12345", "This number is too short. Enter it like this: +46 70 123 45 67."),
         ("phone", "+46 12", "This number is too short."),
-        ("phone", "1" * 16, "This number is too long. Write one number, like this: +46 70 123 45 67."),
+        ("phone", "1" * 16, "This number is too long. Enter one number, like this: +46 70 123 45 67."),
         ("phone", "+7 495 12", "This number is too short."),
-        ("phone", "070-123 45 67 / 08-123 45 67", "This number is too long. Write one number"),
-        ("phone", "call me", "This cannot be a phone number. Write it like this: +46 70 123 45 67."),
+        ("phone", "070-123 45 67 / 08-123 45 67", "This number is too long. Enter one number"),
+        ("phone", "call me", "This does not look like a phone number. Enter it like this: +46 70 123 45 67."),
         ("phone", "+999 123 45 67", "We do not know the country of this number."),
     ],
     ids=ascii,
@@ -49,7 +49,7 @@ def test_a_wrong_field_says_so_and_keeps_what_was_typed(client, field, typed, er
     response = send(client, page, **{field: typed})
     assert response.status_code == 200
     assert error in beside(response, field)
-    assert "One thing to put right:" in words(response)
+    assert "One field needs correcting:" in words(response)
     for name, value in (FORM | {field: typed}).items():
         assert value_of(response, name) == value.replace("\0", "\N{REPLACEMENT CHARACTER}")
     assert posted(response) == posted(page)
@@ -58,7 +58,7 @@ def test_a_wrong_field_says_so_and_keeps_what_was_typed(client, field, typed, er
 
 def test_all_wrong_fields_are_named_at_once(client):
     response = send(client, review(client), **dict.fromkeys(FORM, ""))
-    assert "5 things to put right:" in words(response)
+    assert "5 fields need correcting:" in words(response)
     assert all(beside(response, field) for field in REQUIRED)
 
 

@@ -82,7 +82,7 @@ def test_what_staff_did_is_told_as_such():
     paid, cancelled = place(), place()
     paid.pay(by=StaffFactory())
     cancelled.cancel(by=StaffFactory())
-    assert "The shop noted the payment." in words(browser(paid.user).get(f"/orders/{paid.number}/"))
+    assert "The shop marked the order as paid." in words(browser(paid.user).get(f"/orders/{paid.number}/"))
     assert "The shop cancelled the order." in words(browser(cancelled.user).get(f"/orders/{cancelled.number}/"))
 
 

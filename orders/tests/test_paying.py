@@ -1,4 +1,4 @@
-"""The pages of paying and cancelling: a payment that says it is pretended, and words for every refusal."""
+"""The pages of paying and cancelling: a payment that says it is a test, and words for every refusal."""
 
 import pytest
 import time_machine
@@ -35,9 +35,9 @@ def press(client, order, button, prefix="", **fields):
 def test_the_payment_says_that_it_is_pretended(client, order):
     text = words(client.get(f"/orders/{order.number}/pay/"))
     assert "Pay €138.00" in text
-    assert "This is a pretended payment. No card is asked for and no money moves." in text
+    assert "This is a test payment. No card is needed and no money is charged." in text
     assert order.number in text
-    assert "Let the payment succeed Let it fail" in text
+    assert "Simulate a successful payment Simulate a declined payment" in text
 
 
 def test_a_successful_payment_pays(client, order, product):
@@ -75,8 +75,8 @@ def test_paying_after_the_deadline_cancels_and_returns_the_stock(client, order, 
     with time_machine.travel(order.expires_at):
         page = press(client, order, "pay", outcome="success")
     assert order.is_cancelled
-    assert said(page) == ["The time to pay was over, so the order was cancelled. Nothing was paid."]
-    assert "It was not paid in time, and was cancelled." in words(page)
+    assert said(page) == ["The time to pay ran out, so the order was cancelled. Nothing was paid."]
+    assert "The order was not paid in time and was cancelled." in words(page)
     product.refresh_from_db()
     assert product.stock == 10
 
@@ -93,8 +93,8 @@ def test_cancelling_returns_the_stock(client, order, product):
 @pytest.mark.parametrize(
     ("first", "second", "message"),
     [
-        ("pay", "cancel", "This order was paid already."),
-        ("cancel", "pay", "This order was cancelled already."),
+        ("pay", "cancel", "This order has already been paid."),
+        ("cancel", "pay", "This order has already been cancelled."),
     ],
 )
 def test_the_button_that_comes_too_late_says_why(client, order, product, first, second, message):
@@ -122,5 +122,5 @@ def test_russian_buttons_stay_in_russian(client, order):
 def test_a_payment_that_fails_after_the_order_was_paid_says_that_it_is_paid(client, order):
     order.pay(by=order.user)
     answer = client.post(f"/orders/{order.number}/pay/", {"outcome": "failure"}, follow=True)
-    assert "This order was paid already." in words(answer)
+    assert "This order has already been paid." in words(answer)
     assert "Nothing was paid" not in words(answer)

@@ -36,7 +36,7 @@ def test_it_shows_what_is_ordered_for_how_much_and_for_how_long(anna, client, se
     assert "Halm linen drum Ø 30 × 20 cm · E27 2 × €69.00" in text
     assert "Total 2 shades €138.00" in text
     assert "Nothing is ordered yet." in text
-    assert "kept for you for 45 minutes" in text
+    assert "keep the shades for you for 45 minutes" in text
     assert posted(page)["line"] == [f"{drum.pk}:2:69.00"]
     assert not Order.objects.exists()
 
@@ -91,7 +91,7 @@ def test_a_cart_that_cannot_be_ordered_is_shown_first(anna, client, change):
     CartItemFactory(user=anna, quantity=2)
     Product.objects.update(**change)
     assert review(client).url == "/cart/"
-    assert said(client.get("/cart/")) == ["Something in your cart has changed. Look at it before you order."]
+    assert said(client.get("/cart/")) == ["Something in your cart has changed. Check it before you order."]
 
 
 def test_a_shade_repriced_since_it_was_added_shows_both_prices(anna, client):

@@ -27,7 +27,7 @@ from shop.tests.pages import browser, elements, said, value_of, words
 
 pytestmark = pytest.mark.django_db
 
-TOO_LARGE = "One order is at most €99,999,999.99. Take fewer, and order the rest after it."
+TOO_LARGE = "The largest order is €99,999,999.99. Take fewer shades and order the rest separately."
 DEAREST = Decimal("1000000.00")
 
 
@@ -53,7 +53,7 @@ def test_a_cart_that_no_order_could_hold_says_so_and_keeps_its_lines(anna, clien
     assert review(client).url == "/cart/"
     page = client.get("/cart/")
     assert said(page) == [TOO_LARGE]
-    assert "Go to the order" not in words(page)
+    assert "Check out" not in words(page)
     assert len(elements(page, "main .line")) == 2
 
 

@@ -84,7 +84,7 @@ def test_a_review_of_another_account_is_not_ordered_by_this_one(anna, client):
     assert not Order.objects.exists()
 
 
-@pytest.mark.parametrize(("verb", "shows"), [("pay", "Let the payment succeed"), ("cancel", "Keep the order")])
+@pytest.mark.parametrize(("verb", "shows"), [("pay", "Simulate a successful payment"), ("cancel", "Keep the order")])
 def test_a_button_of_before_the_login_in_another_tab_leads_to_its_page(anna, client, verb, shows):
     order = place(anna)
     page = client.get(f"/orders/{order.number}/{verb}/")
@@ -93,7 +93,7 @@ def test_a_button_of_before_the_login_in_another_tab_leads_to_its_page(anna, cli
     answer = client.post(f"/orders/{order.number}/{verb}/", with_token(page))
     assert answer.status_code == 200
     assert shows in words(answer)
-    assert "Please try once more" in said(answer)[0]
+    assert "Please try again" in said(answer)[0]
     assert Order.objects.get().is_pending
     answer = client.post(f"/orders/{order.number}/{verb}/", with_token(answer))
     assert answer.url == f"/orders/{order.number}/"

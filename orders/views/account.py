@@ -30,7 +30,7 @@ def close(request: SignedInRequest) -> HttpResponse:
     messages.success(request, _("Your account is closed."))
     if owed:
         numbers = ", ".join(order.number for order in owed)
-        kept = _("The name, phone and address of a paid order stay until it is sent, and are erased then.")
-        owed_orders = _("Paid orders that are still to be sent:")
+        kept = _("The name, phone and address of a paid order are kept until it is dispatched, then erased.")
+        owed_orders = _("Paid orders still to be dispatched:")
         messages.info(request, f"{owed_orders} {numbers}. {kept}")
     return SeeOther(reverse("catalog:home"))

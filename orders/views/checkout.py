@@ -31,7 +31,7 @@ def new_order(request: SignedInRequest) -> HttpResponse:
     cart = cart_of(owner_of(request))
     if not cart.is_ready:
         if cart.items:
-            has_changed = _("Something in your cart has changed. Look at it before you order.")
+            has_changed = _("Something in your cart has changed. Check it before you order.")
             messages.warning(request, cart.obstacle if cart.is_too_large else has_changed)
         return SeeOther(reverse("cart:cart"))
     last = request.user.orders.recent().first()
@@ -91,7 +91,9 @@ def order_placed(request: SignedInRequest, placed: Placed) -> HttpResponse:
     if placed.is_as_shown and placed.order.is_pending:
         messages.success(request, _("Thank you, the order is placed."))
     elif not placed.is_as_shown:
-        messages.warning(request, _("This order was placed before, as it stands here. The cart has changed since."))
+        messages.warning(
+            request, _("This order had already been placed, as shown here. Your cart has changed since then.")
+        )
     return SeeOther(placed.order.get_absolute_url())
 
 
@@ -122,7 +124,7 @@ def already_ordered(request: SignedInRequest, shown: list[Line]) -> HttpResponse
     """Nothing is left to order: leads to the order that another tab has just made of it, if that is what happened."""
     last = request.user.orders.recent().first()
     if last and shown and same_as(last, shown):
-        messages.info(request, _("This cart has been ordered already: here is the order."))
+        messages.info(request, _("You have already ordered this cart. Here is the order."))
         return SeeOther(last.get_absolute_url())
     messages.warning(request, _("Your cart is empty, so there is nothing to order."))
     return SeeOther(reverse("cart:cart"))

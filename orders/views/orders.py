@@ -34,7 +34,9 @@ def leads_to_review(request: HttpRequest) -> HttpResponse:
     keep_typed(request)
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("orders:new_order"))
-    messages.warning(request, _("You have logged in anew since this page was open. Look at the order once more."))
+    messages.warning(
+        request, _("You have logged in again since this page was opened. Please check the order once more.")
+    )
     return SeeOther(reverse("orders:new_order"))
 
 
@@ -92,7 +94,7 @@ def end_payment(request: SignedInRequest, order: Order) -> None:
     try:
         order.pay(by=request.user)
     except PaymentExpired:
-        messages.error(request, _("The time to pay was over, so the order was cancelled. Nothing was paid."))
+        messages.error(request, _("The time to pay ran out, so the order was cancelled. Nothing was paid."))
     except InvalidTransition:
         explain(request, order, pressed=Status.PAID)
     else:
@@ -130,7 +132,7 @@ def explain(request: SignedInRequest, order: Order, *, pressed: Status | None = 
     if order.status == pressed:
         messages.success(request, str(DONE[pressed]))
     else:
-        text = _("This order was paid already.") if order.is_paid else _("This order was cancelled already.")
+        text = _("This order has already been paid.") if order.is_paid else _("This order has already been cancelled.")
         messages.info(request, text)
 
 
@@ -149,7 +151,5 @@ def put_back(request: SignedInRequest, number: str) -> HttpResponse:
     for cut in cuts(kept):
         messages.warning(request, cut)
     if gone := [str(one.product) for one in kept if not one.kept]:
-        messages.warning(
-            request, _("Not in your cart, because they are sold out or no longer sold: %s.") % ", ".join(gone)
-        )
+        messages.warning(request, _("Not put back, because sold out or no longer sold: %s.") % ", ".join(gone))
     return SeeOther(reverse("cart:cart"))

@@ -28,4 +28,4 @@ def test_only_the_forms_guarded_by_origin_are_exempt_from_the_token():
 def test_a_form_without_its_token_is_told_what_to_do(db):
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "anna@example.org"})
     assert response.status_code == 403
-    assert "Go back, reload the page and try once more." in words(response)
+    assert "Go back, reload the page and try again." in words(response)

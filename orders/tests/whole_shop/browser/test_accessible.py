@@ -132,7 +132,7 @@ def test_letters_become_larger(page, shop):
 
 def test_forms_with_errors(page, shop):
     page.goto(f"{shop}/auth/register/")
-    page.get_by_role("button", name="Create the account and go on").click()
+    page.get_by_role("button", name="Create account and continue").click()
     assert page.locator("[aria-invalid=true]").count() == 2
     assert violations(page) == []
     page.goto(f"{shop}/products/globe/")

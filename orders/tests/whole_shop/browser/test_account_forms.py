@@ -45,7 +45,7 @@ def click_twice(page, button, pause):
 @pytest.mark.parametrize("pause", [0, 150, 400])
 def test_a_button_that_is_clicked_twice_makes_the_account_and_logs_in(page, shop, slow_answers, pause):
     page.goto(f"{shop}/auth/register/?next=/cart/")
-    click_twice(page, fill_in(page, "Create the account and go on", "anna@example.org"), pause)
+    click_twice(page, fill_in(page, "Create account and continue", "anna@example.org"), pause)
     expect(page).to_have_url(f"{shop}/cart/")
     expect(page.get_by_role("link", name="Account").first).to_be_visible()
     assert User.objects.get().email == "anna@example.org"
@@ -54,12 +54,12 @@ def test_a_button_that_is_clicked_twice_makes_the_account_and_logs_in(page, shop
 def test_a_new_password_and_a_closing_are_sent_once(page, shop, slow_answers):
     log_in_at_once(page, shop, UserFactory())
     page.goto(f"{shop}/account/")
-    page.get_by_label("Password now").fill(PASSWORD)
+    page.get_by_label("Current password").fill(PASSWORD)
     for label in ("New password", "New password again"):
         page.get_by_label(label, exact=True).fill("four loud lamps")
     click_twice(page, page.get_by_role("button", name="Change the password"), 150)
-    expect(page.get_by_text("Your password is changed.")).to_be_visible()
-    page.get_by_label("Password, to be sure it is you").fill("four loud lamps")
+    expect(page.get_by_text("Your password has been changed.")).to_be_visible()
+    page.get_by_label("Your password").fill("four loud lamps")
     click_twice(page, page.get_by_role("button", name="Close the account"), 150)
     expect(page.get_by_text("Your account is closed.")).to_be_visible()
 
@@ -80,7 +80,7 @@ def test_a_form_that_was_open_for_too_long_keeps_what_was_typed(page, shop):
     button = fill_in(page, "Log in", "anna@example.org")
     page.context.clear_cookies()
     button.click()
-    expect(page.get_by_role("status")).to_contain_text("try once more")
+    expect(page.get_by_role("status")).to_contain_text("try again")
     expect(page.get_by_label("E-mail")).to_have_value("anna@example.org")
     expect(page.get_by_label("Password")).to_have_value("")
     fill_in(page, "Log in", "anna@example.org").click()
@@ -90,9 +90,9 @@ def test_a_form_that_was_open_for_too_long_keeps_what_was_typed(page, shop):
 def test_the_address_of_a_refused_closing_can_be_opened_again(page, shop):
     log_in_at_once(page, shop, UserFactory())
     page.goto(f"{shop}/account/")
-    page.get_by_label("Password, to be sure it is you").fill("three loud lamps")
+    page.get_by_label("Your password").fill("three loud lamps")
     page.get_by_role("button", name="Close the account").click()
-    expect(page.get_by_text("This is not the password of this account.").first).to_be_visible()
+    expect(page.get_by_text("Wrong password.").first).to_be_visible()
     page.goto(page.url)
     expect(page).to_have_url(f"{shop}/account/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Account")

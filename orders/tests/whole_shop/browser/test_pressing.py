@@ -75,7 +75,7 @@ def test_putting_back_twice_in_a_row_puts_back_once(page, shop, shopper, twice):
     CartItemFactory(user=shopper, product=Product.objects.get(slug="drum"), quantity=2)
     page.goto(f"{shop}/cart/")
     page.get_by_role("button", name="Remove Linen drum").click()
-    twice("Put it back")
+    twice("Undo")
     expect(page.get_by_role("spinbutton")).to_have_value("2")
     assert CartItem.objects.get().quantity == 2
 
@@ -95,13 +95,13 @@ def test_every_button_of_an_order_pressed_twice_ends_where_it_does_once(page, sh
     expect(page).to_have_url(f"{shop}/orders/{order.number}/")
     expect(page.get_by_role("status")).to_contain_text("The order is cancelled.")
     expect(page.locator(".messages .message")).to_have_count(1)
-    twice("Put the shades back into my cart")
+    twice("Put the shades back in my cart")
     expect(page.get_by_role("status")).to_have_text("Back in your cart: Linen drum (1).")
     expect(page.get_by_role("spinbutton")).to_have_value("1")
     CartItem.objects.all().delete()
     other = place(shopper, drum, key="other")
     page.goto(f"{shop}/orders/{other.number}/pay/")
-    twice("Let the payment succeed")
+    twice("Simulate a successful payment")
     expect(page.get_by_role("status")).to_have_text("Thank you, the order is paid.")
     expect(page).to_have_url(f"{shop}/orders/{other.number}/")
 
@@ -116,7 +116,7 @@ def cart(page, shop, shopper):
 
 
 def changed(page, quantity):
-    expect(page.get_by_role("status")).to_have_text("The cart is changed.")
+    expect(page.get_by_role("status")).to_have_text("Cart updated.")
     expect(page.locator(".line__total")).to_have_text(f"€{69 * quantity:,}.00")
     expect(page.get_by_role("spinbutton")).to_have_value(str(quantity))
 

@@ -20,11 +20,11 @@ def put_into_cart(page, shop, slug, prefix="", button="Add to cart"):
 
 
 def sign_up_on_the_way(page):
-    page.get_by_role("link", name="Go to the order").click()
+    page.get_by_role("link", name="Check out").click()
     page.get_by_role("link", name="Create an account").click()
     page.get_by_label("E-mail").fill("anna@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Create the account and go on").click()
+    page.get_by_role("button", name="Create account and continue").click()
 
 
 def place(page):
@@ -51,8 +51,8 @@ def buy(page, shop):
     sign_up_on_the_way(page)
     place(page)
     page.get_by_role("link", name="Pay €138.00").click()
-    expect(page.get_by_text("This is a pretended payment.")).to_be_visible()
-    page.get_by_role("button", name="Let the payment succeed").click()
+    expect(page.get_by_text("This is a test payment.")).to_be_visible()
+    page.get_by_role("button", name="Simulate a successful payment").click()
     expect(page.get_by_text("Thank you, the order is paid.")).to_be_visible()
     order = Order.objects.get()
     assert (order.status, str(order.total_amount), order.country) == ("paid", "138.00", "SE")
@@ -74,13 +74,13 @@ def test_a_failed_payment_and_a_cancelled_order(page, shop):
     sign_up_on_the_way(page)
     place(page)
     page.get_by_role("link", name="Pay €59.00").click()
-    page.get_by_role("button", name="Let it fail").click()
+    page.get_by_role("button", name="Simulate a declined payment").click()
     expect(page.get_by_text("The payment did not go through.")).to_be_visible()
     page.get_by_role("link", name="Cancel the order").click()
     expect(page.locator(".line__name")).to_have_text("Paper globe")
     page.get_by_role("button", name="Cancel the order").click()
     expect(page.get_by_text("The order is cancelled.")).to_be_visible()
-    page.get_by_role("button", name="Put the shades back into my cart").click()
+    page.get_by_role("button", name="Put the shades back in my cart").click()
     expect(page.get_by_role("status")).to_have_text("Back in your cart: Paper globe (1).")
     page.goto(f"{shop}/products/globe/")
     expect(page.get_by_text("Only 1 left")).to_be_visible()
@@ -94,7 +94,7 @@ def test_logging_in_joins_the_carts(page, shop):
     page.get_by_role("button", name="Log out").click()
     put_into_cart(page, shop, "globe")
     log_in(page, shop, user)
-    expect(page.get_by_role("status")).to_contain_text("Your cart came with you: Paper globe (1).")
+    expect(page.get_by_role("status")).to_contain_text("Still in your cart: Paper globe (1).")
     page.goto(f"{shop}/cart/")
     expect(page.get_by_role("spinbutton")).to_have_count(2)
     assert all(name != "cart" for name in (cookie["name"] for cookie in page.context.cookies()))
@@ -103,8 +103,8 @@ def test_logging_in_joins_the_carts(page, shop):
 def test_what_was_removed_can_be_put_back(page, shop):
     put_into_cart(page, shop, "drum")
     page.get_by_role("button", name="Remove Linen drum").click()
-    expect(page.get_by_role("status")).to_contain_text("Linen drum is out of your cart.")
-    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_role("status")).to_contain_text("Linen drum was removed from your cart.")
+    page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("spinbutton")).to_have_value("1")
 
 
@@ -112,7 +112,7 @@ def test_too_many_is_said_beside_the_field_and_keeps_what_was_typed(page, shop):
     page.goto(f"{shop}/products/globe/")
     page.get_by_label("Quantity").fill("7")
     page.get_by_role("button", name="Add to cart").click()
-    expect(page.get_by_role("alert")).to_have_text("There is only 1.")
+    expect(page.get_by_role("alert")).to_have_text("Only 1 left.")
     expect(page.get_by_label("Quantity")).to_have_value("7")
 
 
@@ -130,7 +130,7 @@ def test_an_account_is_closed_with_its_password(page, shop):
     user = UserFactory()
     log_in(page, shop, user)
     page.goto(f"{shop}/account/")
-    page.get_by_label("Password, to be sure it is you").fill(PASSWORD)
+    page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Close the account").click()
     expect(page.get_by_text("Your account is closed.")).to_be_visible()
     assert User.objects.get(pk=user.pk).email == f"closed-{user.pk}@invalid"
@@ -141,7 +141,7 @@ def test_a_quantity_is_saved_on_change_and_the_line_keeps_the_focus(page, shop):
     quantity = page.get_by_role("spinbutton")
     quantity.fill("3")
     quantity.press("Tab")
-    expect(page.get_by_role("status")).to_contain_text("The cart is changed.")
+    expect(page.get_by_role("status")).to_contain_text("Cart updated.")
     expect(page.locator(".line__total")).to_have_text("€207.00")
     expect(quantity).to_be_focused()
     expect(page.get_by_role("link", name="Cart, 3 items, €207.00")).to_be_visible()
@@ -172,7 +172,7 @@ def test_the_whole_purchase_by_keyboard_alone(page, shop):
     page.goto(f"{shop}/products/drum/")
     press_to(page, "Add to cart")
     enter(page, "Cart")
-    press_to(page, "Go to the order")
+    press_to(page, "Check out")
     enter(page, "Log in")
     press_to(page, "Create an account")
     enter(page, "Create an account")
@@ -188,7 +188,7 @@ def test_the_whole_purchase_by_keyboard_alone(page, shop):
     enter(page, re.compile("Order "))
     press_to(page, "Pay €69.00")
     enter(page, "Pay €69.00")
-    press_to(page, "Let the payment succeed")
+    press_to(page, "Simulate a successful payment")
     enter(page, re.compile("Order "))
     expect(page.get_by_text("Thank you, the order is paid.")).to_be_visible()
     assert Order.objects.get().status == "paid"

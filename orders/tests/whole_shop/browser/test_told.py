@@ -38,10 +38,10 @@ def test_the_result_of_an_action_is_said_and_the_focus_stays(page, shop):
     expect_said(page, "Linen drum is in your cart.")
     page.get_by_role("spinbutton").fill("3")
     page.get_by_role("spinbutton").press("Tab")
-    expect_said(page, "The cart is changed.")
+    expect_said(page, "Cart updated.")
     expect(page.get_by_role("spinbutton")).to_be_focused()
     page.get_by_role("button", name="Remove Linen drum").click()
-    expect_said(page, "Linen drum is out of your cart.")
+    expect_said(page, "Linen drum was removed from your cart.")
 
 
 def test_how_many_shades_are_left_is_said_after_a_choice(page, shop):
@@ -72,7 +72,7 @@ def test_how_many_shades_fit_is_said_with_the_answer(page, shop):
 @pytest.mark.parametrize(
     ("path", "button", "field"),
     [
-        ("/auth/register/", "Create the account and go on", "E-mail"),
+        ("/auth/register/", "Create account and continue", "E-mail"),
         ("/auth/login/", "Log in", "E-mail"),
         ("/auth/password/reset/", "Send the link", "E-mail"),
         ("/fit/", "Show what fits", "Base height"),

@@ -57,7 +57,7 @@ def log_in_many_times(shop):
     form |= {"username": user.email, "password": PASSWORD}
     tabs = [visitor.copy() for _ in range(LOGINS)]
     answers, seconds = together(partial(tab.post, "/auth/login/", form) for tab in tabs)
-    told_of = sum("Your cart came with you" in tab.get("/cart/").text for tab in tabs)
+    told_of = sum("Still in your cart" in tab.get("/cart/").text for tab in tabs)
     lines = {item.product: item.quantity for item in CartItem.objects.filter(user=user).select_related("product")}
     return answers, seconds, told_of, (lines.get(both), lines.get(new), len(lines)), tabs
 

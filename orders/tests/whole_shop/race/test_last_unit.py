@@ -32,7 +32,7 @@ def test_the_last_one_is_sold_once(open_shop, measured):
     measured(f"{SHOPPERS} orders for the last unit: {told(answers)}, stock {last.stock}, {seconds:.2f} s")
     assert statuses(answers) == {303: 1, 200: SHOPPERS - 1}
     refusals = [answer.text for answer in answers if answer.status == 200]
-    assert all("A shade was sold while you were looking" in text for text in refusals)
+    assert all("A shade was sold in the meantime" in text for text in refusals)
     assert Order.objects.count() == 1
     assert last.stock == 0
     assert list(inconsistencies()) == []
