@@ -8,16 +8,17 @@ from catalog.models import Product
 
 @dataclass(frozen=True)
 class Variant:
-    """One choice beside a product: where it leads and what it says."""
+    """One choice beside a product: where it leads and what it says. A dot promises its colour in the current width."""
 
     product: Product
     label: str
     is_current: bool
     has_other_price: bool
+    has_swatch: bool = False
 
 
-def _variant(current: Product, other: Product, label: str) -> Variant:
-    return Variant(other, label, other.pk == current.pk, other.price != current.price)
+def _variant(current: Product, other: Product, label: str, *, has_swatch: bool = False) -> Variant:
+    return Variant(other, label, other.pk == current.pk, other.price != current.price, has_swatch)
 
 
 def widths(current: Product, family: list[Product]) -> list[Variant]:
@@ -36,25 +37,22 @@ def colours(current: Product, family: list[Product]) -> list[Variant]:
     in_order = [product for product in family if product in nearest.values()]
     if len(in_order) < 2:
         return []
-    return [
-        _variant(
-            current,
-            product,
-            str(product.colour)
-            if product.widest_mm == current.widest_mm
-            else f"{product.colour}, {format_length(product.widest_mm or 0, 'cm')}",
-        )
-        for product in in_order
-    ]
+    return [_colour(current, product) for product in in_order]
+
+
+def _colour(current: Product, other: Product) -> Variant:
+    if other.widest_mm == current.widest_mm:
+        return _variant(current, other, str(other.colour), has_swatch=True)
+    return _variant(current, other, f"{other.colour}, {format_length(other.widest_mm or 0, 'cm')}")
 
 
 def add_family_colours(products: list[Product]) -> None:
-    """Gives each product `family_colours`: one member of its family for each colour, where there are several."""
+    """Gives each product `family_colours`: its family in its own width, one for each colour, if there are several."""
     families = {product.family_id for product in products if product.family_id}
-    members: dict[int, dict[str, Product]] = {}
+    members: dict[tuple[int | None, int | None], dict[str, Product]] = {}
     if families:
         for member in Product.objects.public().filter(family__in=families).order_by("family_position", "pk"):
-            members.setdefault(member.family_id or 0, {}).setdefault(str(member.colour), member)
+            members.setdefault((member.family_id, member.widest_mm), {}).setdefault(str(member.colour), member)
     for product in products:
-        in_colours = list(members.get(product.family_id or 0, {}).values())
+        in_colours = list(members.get((product.family_id, product.widest_mm), {}).values())
         product.family_colours = in_colours if len(in_colours) > 1 else []

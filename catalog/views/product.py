@@ -14,6 +14,7 @@ from catalog.fit.remembered_lamp import remembered_lamp
 from catalog.fit.rules import judge
 from catalog.fit.shade import as_shade
 from catalog.lengths import Unit
+from catalog.listing.about_as_wide import about_as_wide
 from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.structured_data import structured_data
@@ -44,6 +45,7 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
         "widths": widths(product, family),
         "colours": colours(product, family),
         "facts": data_sheet(product),
+        "others": about_as_wide(product) if product.is_sold_out else None,
         "structured_data": structured_data(product),
         "quantity": quantity,
         "error": error,

@@ -6,7 +6,7 @@ import pytest
 
 from catalog.models import Photo, Product
 from catalog.tests.factories import FamilyFactory, PhotoFactory, ProductFactory
-from shop.tests.pages import attributes, browser, elements, words
+from shop.tests.pages import attributes, browser, elements, text_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,12 @@ def test_a_sold_out_shade_keeps_its_page():
     assert elements(response, "#add") == []
 
 
+def test_what_is_bought_and_whether_it_fits_stands_before_the_text():
+    text = words(page_of(ProductFactory()), ".product__buy")
+    places = [text.index(part) for part in ("€69.00", "In stock", "Add to cart", "Will it fit", "A straight drum")]
+    assert places == sorted(places)
+
+
 def test_the_last_ones_are_counted():
     assert "Only 2 left" in words(page_of(ProductFactory(stock=2)))
 
@@ -80,7 +86,7 @@ def test_texts_are_escaped():
     product = ProductFactory(name_en='<script>alert("x")</script>', description_en='"><img src=x onerror=alert(1)>')
     page = page_of(product)
     assert words(page, "h1") == product.name_en
-    assert product.description_en in words(page, ".product__title")
+    assert words(page, ".product__description") == product.description_en
     assert "<script>alert" not in page.content.decode()
     assert elements(page, '[src="x"]') == []
 
@@ -104,6 +110,24 @@ def test_the_family_is_offered_side_by_side():
     assert "Colour Oatmeal Ink" in text
     assert "Rust" not in text
     assert {shade.get_absolute_url() for shade in (small, large, ink)} == {*attributes(page, ".variants a", "href")}
+
+
+def test_a_dot_promises_its_colour_in_this_very_width():
+    family = FamilyFactory()
+    small, _ink = ProductFactory(family=family), ProductFactory(family=family, colour_en="Ink")
+    large = ProductFactory(family=family, widest_mm=400)
+    wide = {"widest_mm": 400, "bottom_diameter_mm": 400}
+    assert [text_of(one) for one in elements(page_of(small), ".variants li:has(circle)")] == ["Oatmeal", "Ink"]
+    assert [text_of(one) for one in elements(page_of(large), ".variants li:has(circle)")] == ["Oatmeal"]
+    ProductFactory(family=family, colour_en="Rust", **wide)
+    cards = elements(browser().get("/products/"), ".product-card")
+    dots = [words(card, ".swatches") for card in cards if elements(card, ".swatches")]
+    assert dots == [
+        "Colours: Oatmeal, Rust",
+        "Colours: Oatmeal, Rust",
+        "Colours: Oatmeal, Ink",
+        "Colours: Oatmeal, Ink",
+    ]
 
 
 def test_a_shade_alone_in_its_family_offers_no_choice():
