@@ -18,7 +18,7 @@ class PageSitemap(Sitemap):
     x_default = True
 
     def items(self) -> list[str]:
-        return [f"catalog:{name}" for name in ("home", "product_list", "fit", "compare", "ring_gauge")]
+        return [f"catalog:{name}" for name in ("home", "product_list", "fit", "replace", "compare", "ring_gauge")]
 
     def location(self, item: str) -> str:
         return reverse(item)

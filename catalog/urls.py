@@ -1,6 +1,6 @@
 from django.urls import path
 
-from catalog.views import compare, fit, home, product, product_list
+from catalog.views import compare, fit, home, product, product_list, replace
 
 app_name = "catalog"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("products/<slug:slug>/", product.product, name="product"),
     path("fit/", fit.fit, name="fit"),
     path("fit/lamp/", fit.remember_lamp, name="remember_lamp"),
+    path("fit/replace/", replace.replace, name="replace"),
     path("fit/ring-gauge/", fit.ring_gauge, name="ring_gauge"),
     path("compare/", compare.compare, name="compare"),
 ]

@@ -11,6 +11,8 @@ WRONG = {
     "/fit/?height=x&width=&holder=q&use=": 3,
     "/fit/?lamp=none": 1,
     "/fit/?use=pendant&holder=pendant&table=x": 1,
+    "/fit/replace/?top=x&bottom=&height=20&fitting=q&use=": 4,
+    "/fit/replace/?top=10&bottom=30&slant=9&fitting=uno&use=wall": 1,
     "/fit/?by=table&table=x&height=x": 1,
     "/products/drum/?watts=x&kind=q&bulb=other&diameter=": 3,
     "/products/?width_min=x&price_min=9&price_max=3": 2,

@@ -40,7 +40,7 @@ def test_the_canonical_address_has_no_noise(client, settings):
         assert attribute(client.get(address), '[rel="canonical"]', "href") == settings.SITE_URL + canonical
 
 
-PUBLIC = ["/", "/products/", "/products/drum/", "/fit/", "/fit/ring-gauge/", "/compare/"]
+PUBLIC = ["/", "/products/", "/products/drum/", "/fit/", "/fit/ring-gauge/", "/fit/replace/", "/compare/"]
 
 
 def meta(page, name):

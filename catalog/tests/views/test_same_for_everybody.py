@@ -12,6 +12,8 @@ LAMPS = [
     "/fit/",
     "/fit/?lamp=bottle",
     "/fit/ring-gauge/",
+    "/fit/replace/",
+    "/fit/replace/?top=30&bottom=30&height=20&fitting=ring_e27&use=table",
     "/compare/",
     "/compare/?shade=drum",
     "/products/drum/?watts=8&kind=led&bulb=a60",

@@ -15,7 +15,7 @@ from shop.tests.pages import browser, elements, inline
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ["/", "/products/", "/products/drum/", "/products/?page=999", "/nothing/"]
+PUBLIC = ["/", "/products/", "/products/drum/", "/products/?page=999", "/fit/replace/", "/nothing/"]
 OF_VISITORS = ["/auth/login/", "/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/"]
 PRIVATE = [
     *("/cart/", "/orders/", "/orders/new/", "/orders/{}/", "/orders/{}/pay/", "/orders/{}/cancel/"),

@@ -89,6 +89,16 @@ def anna():
     return anna
 
 
+REPLACED = (
+    "height=20&fitting=ring_e27&use=table&unit=in",
+    "slant=7&fitting=ring_e27&use=table",
+    "slant=14.05&fitting=ring_e27&use=table",
+    "height=20&fitting=clip_bulb&use=table",
+    "height=20&fitting=spider&use=wall",
+    "height=20&fitting=clip_candle&use=pendant",
+)
+
+
 def shoppers_pages(anna, prefix):
     guest, user, drum = browser(), browser(anna), Product.objects.get(slug="drum")
     for path in (
@@ -96,6 +106,8 @@ def shoppers_pages(anna, prefix):
         *("/products/?shape=7&width_min=7.&price_min=9&price_max=3&sort=7&fits=1&page=0", "/fit/"),
         *("/fit/?height=38&width=16&holder=e27&use=table&table=45&unit=in", "/fit/?height=x&holder=7&use=7&unit=7"),
         *("/fit/?use=pendant&holder=pendant&table=90", "/fit/?lamp=7", "/fit/?lamp=lamp-1", "/fit/ring-gauge/"),
+        *("/fit/replace/", "/fit/replace/?top=x&bottom=0&height=&slant=7777&unit=7&fitting=7&use=7"),
+        *(f"/fit/replace/?top=12&bottom=40&{rest}" for rest in REPLACED),
         *("/compare/", "/compare/?shade=drum&shade=7", "/products/drum/?watts=99&kind=incandescent&bulb=g125"),
         *("/products/drum/?watts=x&kind=7&bulb=other", "/cart/", "/cart/items/", "/nothing/", "/auth/login/"),
         *("/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/", "/auth/password/reset/MQ/a-b/"),

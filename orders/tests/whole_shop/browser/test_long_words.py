@@ -23,6 +23,7 @@ PAGES = [
     *("/", "/products/", "/products/?q={}&width_min={}&sort={}&page={}", "/products/drum/", "/products/globe/"),
     *("/products/?q={}+{}", "/compare/?shade=drum&shade=globe", "/fit/", "/fit/?height={}&width={}&use=table"),
     *("/fit/?height=38&width=16&holder=e27&use=table", "/products/drum/?watts={}", "/auth/login/?next=/{}"),
+    *("/fit/replace/?top={}&bottom={}&use=table", "/fit/replace/?top=3&bottom=9&height=9&use=table&fitting=ring_e27"),
     *("/cart/", "/orders/", "/orders/new/", "/orders/{number}/", "/orders/{number}/pay/", "/account/", "/{}/"),
 ]
 

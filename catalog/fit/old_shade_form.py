@@ -1,0 +1,119 @@
+"""How an old shade is described: what is asked, in centimetres or inches, and what is refused beside its field."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from catalog.fit.forms import LengthField, unit_field, with_unit
+from catalog.fit.old_shade import SHORT_FITTINGS, OldShade, height_from_slant, least_slant_mm
+from catalog.lengths import CENTIMETRES, Unit, format_length, to_mm
+from catalog.terms import Use
+
+# The top of a dome may be closed. Nobody sells a shade that is wider or taller than a metre and a half.
+BOUNDS_MM = {"top": (0, 1500), "bottom": (10, 1500), "height": (10, 1500), "slant": (10, 2000)}
+# An address that says any of these asks for an answer.
+MEASURES = tuple(BOUNDS_MM)
+WITH_A_UNIT = re.compile(r"([\d.,]+)\s*([^\d\s.,]\S*)")
+
+
+@dataclass(frozen=True)
+class TypedLength:
+    """A number, and how many centimetres its own unit has; None where the unit is that of the form."""
+
+    number: Decimal
+    centimetres: Decimal | None
+
+    def in_mm(self, unit: Unit) -> int:
+        """Whole millimetres, half up; `unit` is that of the form."""
+        if self.centimetres is None:
+            return to_mm(self.number, unit)
+        return to_mm(self.number * self.centimetres, "cm")
+
+
+class LengthWithUnitField(LengthField):
+    """A length as it is typed, which may name its own unit: 38, 38 cm, 15". Cleaned to a TypedLength, or None."""
+
+    def to_python(self, value: Any) -> TypedLength | None:  # type: ignore[override]  # a number with its unit
+        text = str(value).strip() if value is not None else ""
+        named = WITH_A_UNIT.fullmatch(text)
+        centimetres = CENTIMETRES.get(named[2].lower()) if named else None
+        number = super().to_python(named[1] if named and centimetres else text)
+        return None if number is None else TypedLength(number, centimetres)
+
+
+class OldShadeForm(forms.Form):
+    """An old shade by its measures, of which the slope may stand for the height, its use and its fitting."""
+
+    use = forms.ChoiceField(
+        label=_("Kind of lamp"),
+        choices=Use.choices,
+        widget=forms.RadioSelect,
+        error_messages={key: _("Choose one of these uses.") for key in ("required", "invalid_choice")},
+    )
+    unit = unit_field()
+    top = LengthWithUnitField(label=_("Width at the top"))
+    bottom = LengthWithUnitField(label=_("Width at the bottom"))
+    height = LengthWithUnitField(label=_("Height"), required=False)
+    slant = LengthWithUnitField(label=_("or its slope"), required=False)
+    fitting = forms.ChoiceField(
+        label=_("What held it"),
+        choices=[(code, capfirst(words)) for code, words in SHORT_FITTINGS.items()],
+        widget=forms.RadioSelect,
+        error_messages={key: _("Choose what held the old shade.") for key in ("required", "invalid_choice")},
+    )
+
+    old: OldShade | None = None
+
+    def clean(self) -> None:
+        unit: Unit = "in" if self.cleaned_data.get("unit") == "in" else "cm"
+        sizes = {name: self._millimetres(name, unit) for name in BOUNDS_MM}
+        top, bottom, height, slant = (sizes[name] for name in BOUNDS_MM)
+        if top is None or bottom is None or self.errors:
+            return
+        if height is None and slant is None:
+            self.add_error("height", _("Write the height, or the slope."))
+            return
+        if height is None and slant is not None:
+            height = self._height_by_slant(top, bottom, slant, unit)
+        if height is not None:
+            self.old = OldShade(top, bottom, height, self.cleaned_data["fitting"], self.cleaned_data["use"], unit)
+
+    def _height_by_slant(self, top: int, bottom: int, slant: int, unit: Unit) -> int | None:
+        """In millimetres; None, and an error at the slope, where it makes no shade."""
+        height = height_from_slant(top, bottom, slant)
+        if height is None:
+            least = format_length(least_slant_mm(top, bottom), unit)
+            self.add_error("slant", _("Too short for these widths: the slope would be at least %s.") % least)
+            return None
+        if height < BOUNDS_MM["height"][0]:
+            said = format_length(height, unit)
+            self.add_error("slant", _("With this slope the shade would be only %s tall.") % said)
+            return None
+        return height
+
+    def _millimetres(self, name: str, unit: Unit) -> int | None:
+        """A length of the form in millimetres; None, and an error at the field, where it is out of bounds."""
+        typed: TypedLength | None = self.cleaned_data.get(name)
+        if typed is None:
+            return None
+        least, most = BOUNDS_MM[name]
+        length_mm = typed.in_mm(unit)
+        if not least <= length_mm <= most:
+            bounds = {"least": format_length(least, unit), "most": format_length(most, unit)}
+            self.add_error(name, _("Write a length from %(least)s to %(most)s.") % bounds)
+            return None
+        return length_mm
+
+
+def old_shade_form(data: Mapping[str, Any]) -> OldShadeForm:
+    """Bound where the address says a measure; else with what it says of unit, use and fitting, or the commonest."""
+    if any(name in data for name in MEASURES):
+        return OldShadeForm(with_unit(data, OldShadeForm.base_fields))
+    usual = {"use": "table", "unit": "cm", "fitting": "ring_e27"}
+    return OldShadeForm(initial={name: data.get(name) or value for name, value in usual.items()})
