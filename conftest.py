@@ -17,7 +17,7 @@ os.environ.update(
 )
 for name in (
     *("CURRENCY", "DELIVERS_TO", "MINUTES_TO_PAY", "PRODUCTS_PER_PAGE", "SHOP_NAME", "SHOP_NAME_RU", "TIME_ZONE"),
-    "EMAIL_URL",
+    *("DISPATCH_DAYS", "EMAIL_URL", "RETURN_DAYS"),
 ):
     os.environ.pop(name, None)
 

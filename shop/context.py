@@ -1,10 +1,11 @@
-"""What every page knows: the shop's name, the languages and the same page in the other one."""
+"""What every page knows: the shop's name, its delivery, the languages and the same page in the other one."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from shop.delivery import delivery_facts
 from shop.language import LOCALES, current_language, in_language
 
 
@@ -19,7 +20,7 @@ def set_canonical(request: HttpRequest, path: str) -> None:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Shop name, and each language with two addresses of this page in it: of the very same, and the canonical one."""
+    """Shop name, facts of delivery, and each language with two addresses of this page: the very same, and canonical."""
     current = current_language()
     here = request.get_full_path()
     path = here if request.method == "GET" else getattr(request, "shown_page", here)
@@ -28,6 +29,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_url": settings.SITE_URL,
         "canonical": settings.SITE_URL + canonical,
         "shop_name": settings.SHOP_NAME[current],
+        "delivery": delivery_facts(),
         "languages": [
             {
                 "code": code,

@@ -41,6 +41,11 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def optional(parse: Callable[[str], T]) -> Callable[[str], T | None]:
+    """None where nothing is written, else what `parse` reads."""
+    return lambda text: parse(text) if text else None
+
+
 def filled(text: str) -> str:
     """Text that is not empty."""
     if not text.strip():

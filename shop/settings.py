@@ -8,7 +8,19 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from shop.environment import Environment, boolean, countries, database, email, filled, one_of, positive, site_url, zone
+from shop.environment import (
+    Environment,
+    boolean,
+    countries,
+    database,
+    email,
+    filled,
+    one_of,
+    optional,
+    positive,
+    site_url,
+    zone,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -30,6 +42,9 @@ ORDERS_PER_PAGE = 20
 # Codes of countries; none are all of them. Whoever wants to know them asks shop.countries.delivered_to.
 DELIVERS_TO = env(countries, "DELIVERS_TO", "")
 MINUTES_TO_PAY = env(positive, "MINUTES_TO_PAY", "30")
+# Said beside the button and in the cart. None: not said.
+DISPATCH_DAYS = env(optional(positive), "DISPATCH_DAYS", "")
+RETURN_DAYS = env(optional(positive), "RETURN_DAYS", "")
 CART_DAYS = 14
 
 # Hosts, cookies and transport: SITE_URL decides them ----------------------------------------------------------------

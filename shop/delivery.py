@@ -1,0 +1,18 @@
+"""What the shop says of delivery and returns, in short facts: of what is not set, nothing."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def delivery_facts() -> list[str]:
+    """In the active language. Delivery is in the price: checkout adds nothing to it."""
+    facts = []
+    if days := settings.DISPATCH_DAYS:
+        facts.append(_("Delivery included"))
+        facts.append(
+            ngettext("Leaves us within %(n)d working day", "Leaves us within %(n)d working days", days) % {"n": days}
+        )
+    if days := settings.RETURN_DAYS:
+        facts.append(ngettext("%(n)d day to return", "%(n)d days to return", days) % {"n": days})
+    return facts

@@ -1,0 +1,35 @@
+"""What is said of delivery and returns: only what the shop has set, and in words that go with the number."""
+
+import pytest
+from django.utils.translation import override
+
+from shop.delivery import delivery_facts
+
+
+@pytest.mark.parametrize(
+    ("dispatch", "returns", "facts"),
+    [
+        (None, None, []),
+        (2, None, ["Delivery included", "Leaves us within 2 working days"]),
+        (None, 14, ["14 days to return"]),
+        (1, 1, ["Delivery included", "Leaves us within 1 working day", "1 day to return"]),
+    ],
+)
+def test_what_is_not_set_is_not_said(settings, dispatch, returns, facts):
+    settings.DISPATCH_DAYS, settings.RETURN_DAYS = dispatch, returns
+    assert delivery_facts() == facts
+
+
+@pytest.mark.parametrize(
+    ("days", "leaves", "returns"),
+    [
+        (1, "Отправим в течение 1 рабочего дня", "1 день на возврат"),
+        (3, "Отправим в течение 3 рабочих дней", "3 дня на возврат"),
+        (14, "Отправим в течение 14 рабочих дней", "14 дней на возврат"),
+        (21, "Отправим в течение 21 рабочего дня", "21 день на возврат"),
+    ],
+)
+def test_in_russian_the_words_go_with_the_number(settings, days, leaves, returns):
+    settings.DISPATCH_DAYS = settings.RETURN_DAYS = days
+    with override("ru"):
+        assert delivery_facts() == ["Доставка включена в цену", leaves, returns]
