@@ -17,7 +17,6 @@ RINGS_MM: tuple[tuple[int, float, float], ...] = (
     (30, 114, 55),
     (38, 22, 101),
     (40, 68, 101),
-    (42, 116, 101),
 )
 NOTE_BELOW_MM = 4.5
 
@@ -53,7 +52,7 @@ class RingGauge:
 
 
 def ring_gauge() -> RingGauge:
-    """29 and 30 mm (E14, B22), 38 mm (UNO), 40 mm (E27) and 42 mm, with an ISO ID-1 card to prove the scale.
+    """29 and 30 mm (E14, B22), 38 mm (UNO) and 40 mm (E27), with an ISO ID-1 card to prove the scale.
 
     Source of the sizes: lampshades.md, section 2.
     """
@@ -88,4 +87,4 @@ def _ring(diameter_mm: int, x: float, y: float) -> GaugeRing:
 def _note(diameter_mm: int) -> str:
     if diameter_mm <= 30:
         return gettext("E14, B22")
-    return {38: gettext("UNO"), 40: gettext("E27")}.get(diameter_mm, gettext("wider than E27"))
+    return {38: gettext("UNO"), 40: gettext("E27")}[diameter_mm]

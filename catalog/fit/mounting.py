@@ -8,7 +8,7 @@ from catalog.fit.fittings import UNKNOWN_RING, effective_fitting
 from catalog.fit.shade import as_shade
 from catalog.lengths import plain_number
 from catalog.models import Product
-from catalog.terms import WITH_TELLING_RING
+from catalog.terms import WITH_TELLING_RING, Shape
 
 # The drawings, by what holds the shade. A ring of whatever size is drawn standing, or hanging by the top.
 STANDING_RING = "catalog/mounting/_ring.html"
@@ -22,13 +22,21 @@ WITHOUT_RING = {
 }
 
 
+# The drawings have straight sides.
+DRAWN_SHAPES = (Shape.DRUM, Shape.CYLINDER)
+
+
 @dataclass(frozen=True)
 class Holding:
-    """The drawing's fragment, the inside of the ring in millimetres (empty without one), and what to know and do."""
+    """The drawing's fragment, the inside of the ring in millimetres (empty without one), and what to know and do.
+
+    `caption` says of the drawing that the shade is none of its shape; empty where it is.
+    """
 
     drawing: str
     ring: str
     words: tuple[str, ...]
+    caption: str
 
 
 def holding(product: Product) -> Holding:
@@ -36,13 +44,17 @@ def holding(product: Product) -> Holding:
     fitting = effective_fitting(as_shade(product))
     has_ring = fitting in (*WITH_TELLING_RING, UNKNOWN_RING) and product.ring_mm is not None
     if not has_ring:
-        return Holding(WITHOUT_RING[fitting], "", _without_ring(fitting))
+        return Holding(WITHOUT_RING[fitting], "", _without_ring(fitting), _caption(product))
     hangs = product.fitting_position == "top"
     ring = plain_number(product.ring_mm) if product.ring_mm is not None else ""
     words = (_hang_by_ring() if hangs else _stand_by_ring(), *_ring_size(fitting, ring, product))
     if product.fitting_position == "reversible":
         words = (*words, _("It goes either way up: on a lamp base, or turned over on a hanging cable."))
-    return Holding(HANGING_RING if hangs else STANDING_RING, ring, words)
+    return Holding(HANGING_RING if hangs else STANDING_RING, ring, words, _caption(product))
+
+
+def _caption(product: Product) -> str:
+    return "" if product.shape in DRAWN_SHAPES else _("This shows the fitting. The shade itself has another shape.")
 
 
 def _stand_by_ring() -> str:

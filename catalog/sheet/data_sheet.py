@@ -8,7 +8,11 @@ from django.utils.translation import pgettext
 
 from catalog.lengths import format_length, plain_number
 from catalog.models import Product
+from catalog.terms import SIDED, Shape
 from shop.countries import country_name
+
+# Their width is between two sides, or two corners.
+WITH_CORNERS = (*SIDED, Shape.HEXAGON)
 
 
 @dataclass(frozen=True)
@@ -22,19 +26,20 @@ class Fact:
 
 
 def data_sheet(product: Product) -> list[Fact]:
-    """All that is known of a shade; what is not known has no row."""
-    return [fact for fact in sheet_rows(product) if fact.value and not fact.repeats]
+    """All that is known of a shade; what is not known has no row. One that is straight has one width."""
+    rows = (*_article(product), *(_straight_size(product) or _size(product)), *_cloth(product))
+    rows = (*rows, *_holding(product), *_rest(product))
+    return [fact for fact in rows if fact.value and not fact.repeats]
 
 
 def sheet_rows(product: Product) -> tuple[Fact, ...]:
     """The same rows for every shade; those that are not known have no value."""
-    return (*_size(product), *_cloth(product), *_holding(product), *_rest(product))
+    return (*_article(product), *_size(product), *_cloth(product), *_holding(product), *_rest(product))
 
 
-def _length(millimetres: int | None) -> tuple[str, str]:
-    if millimetres is None:
-        return "", ""
-    return _("%d mm") % millimetres, f"({format_length(millimetres, 'cm')})"
+def _length(millimetres: int | None) -> str:
+    """In centimetres, to the millimetre."""
+    return "" if millimetres is None else format_length(millimetres, "cm")
 
 
 def _watts(value: int | None) -> str:
@@ -47,23 +52,45 @@ def _in_the_box(p: Product) -> tuple[str, str]:
     return pgettext("in the box", "Shade"), _("no reducer ring for E14 and B22") if p.fitting == "ring_e27" else ""
 
 
-def _size(p: Product) -> Iterator[Fact]:
+def _article(p: Product) -> Iterator[Fact]:
     yield Fact(pgettext("data sheet", "SKU"), p.sku)
     yield Fact(_("In the box"), *_in_the_box(p))
     yield Fact(_("Shape"), p.get_shape_display(), p.get_finish_display() if p.finish != "plain" else "")
-    yield Fact(_("Width at the top"), *_length(p.top_diameter_mm))
-    yield Fact(_("Width at the bottom"), *_length(p.bottom_diameter_mm))
-    yield Fact(_("Other side at the top"), *_length(p.top_depth_mm))
-    yield Fact(_("Other side at the bottom"), *_length(p.bottom_depth_mm))
-    yield Fact(_("Widest"), *_length(p.widest_mm), repeats=p.widest_mm == p.bottom_diameter_mm)
-    yield Fact(_("Height"), *_length(p.height_mm))
+
+
+def _size(p: Product) -> Iterator[Fact]:
+    yield Fact(_("Width at the top"), _length(p.top_diameter_mm))
+    yield Fact(_("Width at the bottom"), _length(p.bottom_diameter_mm))
+    yield Fact(_("Other side at the top"), _length(p.top_depth_mm))
+    yield Fact(_("Other side at the bottom"), _length(p.bottom_depth_mm))
+    yield Fact(_("Widest"), _length(p.widest_mm), repeats=p.widest_mm == p.bottom_diameter_mm)
+    yield Fact(_("Height"), _length(p.height_mm))
+
+
+def _straight_size(p: Product) -> tuple[Fact, ...]:
+    """The rows of a shade that is as wide at the top as at the bottom; none of another."""
+    is_straight = p.top_diameter_mm == p.bottom_diameter_mm == p.widest_mm and p.top_depth_mm == p.bottom_depth_mm
+    if not is_straight:
+        return ()
+    label = _("Width") if p.shape in WITH_CORNERS else _("Diameter")
+    return (
+        Fact(label, _length(p.widest_mm)),
+        Fact(_("Depth"), _length(p.bottom_depth_mm)),
+        Fact(_("Height"), _length(p.height_mm)),
+    )
 
 
 def _cloth(p: Product) -> Iterator[Fact]:
-    yield Fact(_("Material"), p.get_material_display(), str(p.composition))
+    yield Fact(_("Material"), *_material(p))
     yield Fact(_("Lining"), p.get_lining_display())
     yield Fact(_("Light through"), p.get_light_display())
     yield Fact(_("Colour"), str(p.colour))
+
+
+def _material(p: Product) -> tuple[str, str]:
+    """The material and what it is made of; that alone where it names the material: "Linen on a styrene liner"."""
+    material, composition = str(p.get_material_display()), str(p.composition)
+    return (composition, "") if material.casefold() in composition.casefold() else (material, composition)
 
 
 def _holding(p: Product) -> Iterator[Fact]:

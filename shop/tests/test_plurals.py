@@ -52,5 +52,5 @@ def test_every_form_says_the_number(number):
 
 
 def test_units_do_not_leave_their_number(russian):
-    for english in ("%s cm", "%s mm", "%d mm", "%d W", "%d g"):
+    for english in ("%s cm", "%s mm", "%d W", "%d g"):
         assert russian.gettext(english)[2] == "\N{NO-BREAK SPACE}"

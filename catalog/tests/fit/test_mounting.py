@@ -66,5 +66,12 @@ def test_the_ring_decides_where_it_and_the_code_disagree():
     assert "an unusual size" in section(ring_mm=Decimal("34.0"))
 
 
+def test_a_shade_of_another_shape_than_the_drawing_says_so():
+    said = "The shade itself has another shape."
+    assert said in section(shape="square", top_diameter_mm=215)
+    assert said in section(shape="empire", top_diameter_mm=150, fitting="clip_candle")
+    assert said not in section(shape="drum")
+
+
 def test_a_ring_of_a_clip_says_nothing():
     assert "34" not in section(fitting="clip_bulb", ring_mm=Decimal("34.0"))

@@ -28,7 +28,7 @@ def test_it_shows_name_price_and_data_sheet():
     )
     text = words(page_of(product))
     for part in [
-        *("Halm linen drum", "€1,069.50", "SKU HALM-30", "Shape Drum", "300 mm (30 cm)", "Widest 305 mm (30.5 cm)"),
+        *("Halm linen drum", "€1,069.50", "SKU HALM-30", "Shape Drum", "at the top 30 cm", "Widest 30.5 cm"),
         *("Ring for E27 At the bottom of the shade", "40 mm", "60 W LED at most 15 W", "For Table lamp"),
         *("Weight 310 g", "Maker Halm & Co", "Origin Sweden"),
     ]:
