@@ -62,7 +62,7 @@ CLIPS = (Fitting.CLIP_BULB, Fitting.CLIP_CANDLE)
 class FittingPosition(TextChoices):
     BASE = "base", pgettext_lazy("fitting position", "At the bottom of the shade")
     TOP = "top", pgettext_lazy("fitting position", "At the top of the shade")
-    REVERSIBLE = "reversible", pgettext_lazy("fitting position", "Either way up")
+    REVERSIBLE = "reversible", pgettext_lazy("fitting position", "Reversible: table or pendant")
 
 
 class Material(TextChoices):
@@ -90,7 +90,7 @@ class Lining(TextChoices):
 
 class Light(TextChoices):
     GLOWS = "glows", pgettext_lazy("light", "Glows")
-    HALF = "half", pgettext_lazy("light", "Half")
+    HALF = "half", pgettext_lazy("light", "Some light")
     OPAQUE = "opaque", pgettext_lazy("light", "Opaque")
 
 
@@ -146,8 +146,8 @@ class PhotoKind(TextChoices):
 class Reason(TextChoices):
     """Why stock changed."""
 
-    RECEIPT = "receipt", pgettext_lazy("stock", "Came in")
-    CORRECTION = "correction", pgettext_lazy("stock", "Counted again")
+    RECEIPT = "receipt", pgettext_lazy("stock", "Received")
+    CORRECTION = "correction", pgettext_lazy("stock", "Stocktake")
     LOSS = "loss", pgettext_lazy("stock", "Broken or lost")
     SALE = "sale", pgettext_lazy("stock", "Sold")
     CANCELLATION = "cancellation", pgettext_lazy("stock", "Order cancelled")

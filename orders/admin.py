@@ -97,7 +97,7 @@ class OrderAdmin(ChangesAdmin):
     def where(self, order: Order) -> str:
         return country_name(order.country)
 
-    @admin.action(description=_("Note as paid"), permissions=["change"])
+    @admin.action(description=_("Mark as paid"), permissions=["change"])
     def pay(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
         self.move(request, queryset, lambda order: order.pay(by=request.user))
 
@@ -109,7 +109,7 @@ class OrderAdmin(ChangesAdmin):
             return None
         orders = list(queryset.order_by("pk").prefetch_related("items")[: MOST_CANCELLED + 1])
         if len(orders) > MOST_CANCELLED:
-            text = _("Nothing was changed. Orders that can be cancelled at once: at most %(most)d.")
+            text = _("Nothing was changed. At most %(most)d orders can be cancelled at once.")
             messages.error(request, text % {"most": MOST_CANCELLED})
             return None
         one = orders[0] if len(orders) == 1 else None
@@ -122,7 +122,7 @@ class OrderAdmin(ChangesAdmin):
         }
         return TemplateResponse(request, "admin/orders/order/cancel.html", context)
 
-    @admin.action(description=_("Note as dispatched"), permissions=["change"])
+    @admin.action(description=_("Mark as dispatched"), permissions=["change"])
     def dispatch_orders(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
         self.move(request, queryset, lambda order: order.dispatch(by=request.user))
 
@@ -145,13 +145,13 @@ class OrderAdmin(ChangesAdmin):
             changes += [Change(order, name, before[name], after[name]) for name in after if before[name] != after[name]]
         log_changes(request, changes)
         if moved:
-            text = ngettext("%d order is moved.", "%d orders are moved.", len(moved))
+            text = ngettext("%d order was changed.", "%d orders were changed.", len(moved))
             messages.success(request, text % len(moved))
         if expired:
-            late = _("The time to pay was over: these are cancelled now, and their stock is back: %(orders)s.")
+            late = _("The time to pay had run out, so these were cancelled and their stock returned: %(orders)s.")
             messages.warning(request, late % {"orders": ", ".join(expired)})
         if refused:
-            sorry = _("These are not in a state for it, and are as they were: %(orders)s.")
+            sorry = _("Their status does not allow this, so these were not changed: %(orders)s.")
             messages.error(request, sorry % {"orders": ", ".join(refused)})
 
 

@@ -23,7 +23,7 @@ def page_number(typed: str, warn: Callable[[str], object]) -> int:
     if NUMBER.fullmatch(typed):
         return int(typed)
     if typed:
-        warn(_("There is no page %s. This is the first one.") % quoted(typed))
+        warn(_("There is no page %s. This is the first page.") % quoted(typed))
     return 1
 
 

@@ -107,13 +107,17 @@ class ChangesForm(forms.ModelForm):
         who = last_editor(self.instance, name, self.form_of)
         if isinstance(self.fields[name], forms.FileField):
             # A browser sends no file twice by itself.
-            text = _("%(who)s has replaced this file meanwhile. Choose yours once more to put it in its place.")
-            return text % {"who": who} if who else _("This file was replaced meanwhile. Choose yours once more.")
+            text = _("%(who)s replaced this file in the meantime. Choose yours again to use it instead.")
+            return (
+                text % {"who": who}
+                if who
+                else _("This file was replaced in the meantime. Choose yours again to use it instead.")
+            )
         value = in_words(self.instance, name, plain(self._stored(name)))
         if who:
-            text = _("%(who)s has changed this to “%(value)s” meanwhile. Save again to put yours in its place.")
+            text = _("%(who)s changed this to “%(value)s” in the meantime. Save again to use your value instead.")
         else:
-            text = _("This was changed to “%(value)s” meanwhile. Save again to put yours in its place.")
+            text = _("This was changed to “%(value)s” in the meantime. Save again to use your value instead.")
         return text % {"who": who, "value": value}
 
     def see_as_stored(self, names: list[str]) -> None:
@@ -210,9 +214,9 @@ class ChangesFormSet(forms.BaseInlineFormSet):
                 form.see_as_stored(names)
                 row = f"{self.model._meta.verbose_name} {form.instance}"
                 if who := last_editor(form.instance, names[0], self.instance):
-                    text = _("%(row)s: %(who)s has changed it meanwhile. Save again to delete it.")
+                    text = _("%(row)s: %(who)s changed it in the meantime. Save again to delete it.")
                 else:
-                    text = _("%(row)s: it was changed meanwhile. Save again to delete it.")
+                    text = _("%(row)s: it was changed in the meantime. Save again to delete it.")
                 errors.append(capfirst(text % {"who": who, "row": row}))
         if errors:
             raise forms.ValidationError(errors)
@@ -239,7 +243,7 @@ class ChangesAdmin(OnceAdmin, SearchAdmin):
         super().save_related(request, form, formsets, change)
         gone = [row for formset in formsets for row in getattr(formset, "gone", ())]
         if any(row.fields[name].show_hidden_initial for row in gone for name in row.changed_data):
-            messages.warning(request, _("Somebody has deleted a row meanwhile: what you changed in it is not kept."))
+            messages.warning(request, _("A row was deleted in the meantime: your changes to it were not saved."))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Each entry with its values."""

@@ -40,7 +40,7 @@ class OnceAdmin(admin.ModelAdmin):
                 # Another was faster by a moment, so that the form did not see what the database refuses. Now it does.
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except SentTwice as twice:
-            messages.info(request, _("This form was sent already, and was saved once."))
+            messages.info(request, _("This form had already been sent and was saved only once."))
             answer = self.response_change if object_id else self.response_add
             return answer(request, twice.row)
 
@@ -68,7 +68,7 @@ class OnceAdmin(admin.ModelAdmin):
         # Django says nothing of a deletion that finds no row any more.
         is_to_delete = request.POST.get("action") == "delete_selected" and "post" in request.POST
         if is_to_delete and not messages.get_messages(request):
-            messages.info(request, _("Nothing was changed: what was chosen is not there any more."))
+            messages.info(request, _("Nothing was changed: the selected items no longer exist."))
         return answer
 
     def _sent_before(self, request: HttpRequest, **row: str) -> LogEntry | None:

@@ -129,7 +129,9 @@ def test_rights_that_another_gave_a_group_meanwhile_stay(owner):
     assert save(browser(owner), group, opened | {"name": "Senders"}).status_code == 302
     assert (Group.objects.get().name, set(group.permissions.all())) == ("Senders", {change})
     page = save(browser(owner), group, opened | {"permissions": [view.pk]})
-    assert "This was changed to “Orders: orders: change” meanwhile." in words(page, ".field-permissions .errorlist")
+    assert "This was changed to “Orders: orders: change” in the meantime." in words(
+        page, ".field-permissions .errorlist"
+    )
     assert save(browser(owner), group, sent(page)).status_code == 302
     assert set(group.permissions.all()) == {view}
     assert "Permissions: Orders: orders: change → Orders: orders: see" in history(browser(owner), group)[1]

@@ -26,7 +26,7 @@ class PhotoFormSet(ChangesFormSet):
         for form in kept:
             kind = form.cleaned_data.get("kind")
             if kind in pair or kind in others:
-                form.add_error("kind", _("A shade has one photograph of this kind."))
+                form.add_error("kind", _("A shade can have only one photograph of this kind."))
             elif kind in PAIR:
                 pair[kind] = form
         whole = [form.instance for form in pair.values() if not form.errors]

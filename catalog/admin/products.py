@@ -34,7 +34,7 @@ STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS
 class StockFields(ActionForm):
     """Beside the list's actions: how many come in (or go, with a minus), and why. Checked by StockForm."""
 
-    delta = forms.CharField(label=_("Stock, + or −"), required=False, widget=forms.NumberInput)
+    delta = forms.CharField(label=_("Stock change (+ or −)"), required=False, widget=forms.NumberInput)
     reason = forms.ChoiceField(label=_("Reason"), required=False, choices=STAFF_REASON_CHOICES)
     form_key = forms.CharField(label="", required=False, widget=forms.HiddenInput, initial=token_urlsafe)
 
@@ -50,11 +50,11 @@ class ProductForm(ChangesForm):
     """The whole data sheet. Stock is not typed over: a new shade may say how many came in with it."""
 
     received = forms.IntegerField(
-        label=_("Came in"),
+        label=_("Received"),
         required=False,
         min_value=0,
         max_value=100_000,
-        help_text=_("How many are there to begin with. Later stock changes by the action in the list of shades."),
+        help_text=_("Opening stock. Later, change it with the action in the list of shades."),
     )
 
     class Meta:
@@ -180,12 +180,12 @@ class ProductAdmin(ChangesAdmin):
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, needed - {StockMovement._meta.verbose_name}, protected
 
-    @admin.action(description=_("Change stock by the number and reason beside this list"), permissions=["change"])
+    @admin.action(description=_("Change stock by the number and reason next to this list"), permissions=["change"])
     def change_stock(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
         form = StockForm(request.POST)
         delta = form.cleaned_data.get("delta") if form.is_valid() else None
         if not delta:
-            messages.error(request, _("Write how many come in, or go with a minus, and choose the reason."))
+            messages.error(request, _("Enter how many to add (or, with a minus, to take away) and choose a reason."))
             return
         ids = queryset.values_list("pk", flat=True)
         how = {"reason": form.cleaned_data["reason"], "form_key": key_of(request)}
@@ -194,12 +194,12 @@ class ProductAdmin(ChangesAdmin):
                 changed = stock.adjust(ids, delta, staff_member=request.user, **how)
                 log_changes(request, [Change(shade, "stock", shade.stock - delta, shade.stock) for shade in changed])
         except stock.SentTwice:
-            messages.info(request, _("This form was sent already. The stock was changed once."))
+            messages.info(request, _("This form had already been sent. The stock was changed only once."))
         except stock.OutOfStock as refusal:
             few = ", ".join(f"{short.product.sku} ({short.available})" for short in refusal.shortages)
-            messages.error(request, _("Nothing is changed: there are not so many of %(few)s.") % {"few": few})
+            messages.error(request, _("Nothing was changed: not enough stock of %(few)s.") % {"few": few})
         else:
-            text = ngettext("The stock of %d shade is changed.", "The stock of %d shades is changed.", len(changed))
+            text = ngettext("The stock of %d shade was changed.", "The stock of %d shades was changed.", len(changed))
             messages.success(request, text % len(changed))
 
     @admin.action(description=_("Show in the shop"), permissions=["change"])
@@ -212,12 +212,12 @@ class ProductAdmin(ChangesAdmin):
             messages.error(request, f"{product.sku}: {faults_in_words(product, lacking)}")
         if unnamed := answer.refused[MOST_NAMED:]:
             skus = ", ".join(product.sku for product, _lacking in unnamed)
-            messages.error(request, gettext("These lack something, too: %(skus)s.") % {"skus": skus})
+            messages.error(request, gettext("These shades lack data, too: %(skus)s.") % {"skus": skus})
         if shown := len(answer.shown):
-            text = ngettext("%d shade is shown in the shop.", "%d shades are shown in the shop.", shown)
+            text = ngettext("%d shade is now shown in the shop.", "%d shades are now shown in the shop.", shown)
             messages.success(request, text % shown)
         elif not answer.refused:
-            messages.info(request, _("Nothing was changed: these shades are shown already."))
+            messages.info(request, _("Nothing was changed: these shades are already shown."))
 
     @admin.action(description=_("Hide from the shop"), permissions=["change"])
     def hide(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
@@ -226,10 +226,12 @@ class ProductAdmin(ChangesAdmin):
             Product.objects.filter(pk__in=[product.pk for product in hidden]).update(is_public=False)
             log_changes(request, [Change(product, "is_public", True, False) for product in hidden])
         if hidden:
-            text = ngettext("%d shade is hidden from the shop.", "%d shades are hidden from the shop.", len(hidden))
+            text = ngettext(
+                "%d shade is now hidden from the shop.", "%d shades are now hidden from the shop.", len(hidden)
+            )
             messages.success(request, text % len(hidden))
         else:
-            messages.info(request, _("Nothing was changed: these shades are hidden already."))
+            messages.info(request, _("Nothing was changed: these shades are already hidden."))
 
 
 def faults_in_words(product: Product, error: forms.ValidationError) -> str:

@@ -38,4 +38,4 @@ def doubts_about_photos(photos: Iterable[Photo]) -> Iterator[str]:
             "width": WIDTHS[-1]
         }
     if len(set(names)) < len(names):
-        yield _("The same picture stands in two places.")
+        yield _("The same picture is used twice.")

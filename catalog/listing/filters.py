@@ -30,7 +30,7 @@ SWATCHES: dict[str, tuple[str, ...]] = {
 }
 
 FITTING_NOTE = _("What holds the shade. It has to go with the bulb holder of your lamp.")
-NO_LAMP = _("We do not know your lamp yet, so “Fits my lamp” is left out.")
+NO_LAMP = _("We do not know your lamp yet, so we ignored “Fits my lamp”.")
 # Its demand is that of the shopper's lamp: see `filters_for`.
 FITS_MY_LAMP = Flag("fits", _("Fits my lamp"), None, _("Stock and lamp"), unavailable=NO_LAMP)
 
@@ -38,7 +38,7 @@ FILTERS: tuple[Filter, ...] = (
     Uses("use", _("For"), terms.Use, is_open=True),
     LengthRange("width", _("Width"), "widest_mm", is_open=True),
     Choice("shape", _("Shape"), terms.Shape, "shape", pictures=SHAPES),
-    Choice("light", _("Light through"), terms.Light, "light", is_open=True),
+    Choice("light", _("Lets light through"), terms.Light, "light", is_open=True),
     Choice("colour", _("Colour"), terms.ColourFamily, "colour_family", swatches=SWATCHES),
     Choice("material", _("Material"), terms.Material, "material"),
     Choice(

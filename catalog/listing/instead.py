@@ -51,7 +51,7 @@ def _nearest(state: ListState, search: Search, ways: list[Suggestion]) -> tuple[
 
 def _hint(state: ListState, search: Search) -> str:
     if state.in_use:
-        return _("Take one filter away, or look at one of these:")
+        return _("Remove a filter, or try one of these:")
     if len(search.terms) > 1:
         return _("Try fewer words, or one of these:")
     return _("Try another word, or one of these:")

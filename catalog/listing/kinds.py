@@ -174,4 +174,4 @@ def _value_where(value: str, condition: Q) -> Case:
 
 
 def _unknown(label: "StrOrPromise", value: str) -> str:
-    return _("%(filter)s: we do not know %(value)s, so it is left out.") % {"filter": label, "value": quoted(value)}
+    return _("%(filter)s: we do not know %(value)s and ignored it.") % {"filter": label, "value": quoted(value)}

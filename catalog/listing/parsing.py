@@ -38,9 +38,9 @@ def parse(address: QueryDict, fits: Q | None = None) -> Reading:
         filters=filters,
     )
     if typed_q and not search:
-        notes.warn(_("There is no word to search for in %s.") % quoted(typed_q))
+        notes.warn(_("There is nothing to search for in %s.") % quoted(typed_q))
     elif search.is_cut:
-        notes.warn(_("That is a long search: only its first %(n)d words count.") % {"n": MAX_TERMS})
+        notes.warn(_("That is a long search: only the first %(n)d words are used.") % {"n": MAX_TERMS})
     return Reading(state, search, notes)
 
 
@@ -48,6 +48,6 @@ def _sort(address: QueryDict, notes: Notes, *, is_search: bool) -> str:
     """The chosen order; empty for the usual one, and for relevance where there is nothing to be relevant to."""
     sort = str(address.get("sort", ""))
     if sort not in ("", *SORTS):
-        notes.warn(_("There is no order %s, so the usual one is used.") % quoted(sort))
+        notes.warn(_("We do not know the sort order %s, so the usual one is used.") % quoted(sort))
         return ""
     return "" if sort == RELEVANCE or (sort == NEWEST and not is_search) else sort

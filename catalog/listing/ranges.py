@@ -45,7 +45,7 @@ class Range(Filter):
         low_name, high_name = f"{self.name}_min", f"{self.name}_max"
         bounds = Bounds(self._bound(address, low_name, notes), self._bound(address, high_name, notes))
         if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
-            notes.faults[low_name] = _("“From” is more than “to”, so both are left out.")
+            notes.faults[low_name] = _("“From” is more than “to”, so we ignored both.")
             return Bounds()
         return bounds
 
@@ -57,9 +57,9 @@ class Range(Filter):
             notes.typed[name] = plain_number(number)
             return number
         if number is not None:
-            notes.faults[name] = _("Write a number from 0 up. This one is left out.")
+            notes.faults[name] = _("Enter 0 or more. We ignored this one.")
         elif typed:
-            notes.faults[name] = _("Write a number, such as 40 or 23.5. This one is left out.")
+            notes.faults[name] = _("Enter a number, such as 40 or 23.5. We ignored this one.")
         return None
 
     def pairs(self, value: Bounds) -> list[tuple[str, str]]:

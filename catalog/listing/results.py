@@ -70,7 +70,8 @@ def _second_try(reading: Reading, counts: Counts) -> tuple[Search, Counts]:
     if not any(again.missing.values()):
         return typed, counts
     reading.notes.warn(
-        _("Nothing for %(typed)s. Showing %(meant)s.") % {"typed": quoted(reading.state.q), "meant": quoted(other.text)}
+        _("No results for %(typed)s. Showing %(meant)s.")
+        % {"typed": quoted(reading.state.q), "meant": quoted(other.text)}
     )
     return other, again
 

@@ -29,7 +29,7 @@ class Sort(NamedTuple):
 
 # By their names in the address. Only so many shades are ranked by relevance: those that follow are the newest first.
 SORTS = {
-    RELEVANCE: Sort(_("Most like the search"), ProductQuerySet.newest),
+    RELEVANCE: Sort(_("Best match"), ProductQuerySet.newest),
     NEWEST: Sort(_("Newest first"), ProductQuerySet.newest),
     "price": Sort(_("Price, low to high"), ProductQuerySet.by_price),
     "-price": Sort(_("Price, high to low"), ProductQuerySet.by_price_desc),

@@ -17,7 +17,7 @@ NEEDED = _("A shade that is shown in the shop needs this.")
 ABOVE_ZERO = _("This must be above 0.")
 # So that a line of a cart, which holds 99 of a shade, always fits into an order.
 LARGEST_PRICE = 1_000_000
-PRICE_TOO_LARGE = _("A price is at most 1,000,000.")
+PRICE_TOO_LARGE = _("A price can be at most 1,000,000.")
 
 CODES = {
     "shape": terms.Shape,
@@ -60,7 +60,7 @@ def missing_or(field: str, **condition: Any) -> Q:
 def ranges() -> list[CheckConstraint]:
     above_zero = [*LENGTHS, "max_watts", "max_watts_led", "weight_g"]
     return [
-        check("price_above_zero", Q(price__gt=0), "price", _("A price is above 0.")),
+        check("price_above_zero", Q(price__gt=0), "price", _("A price must be above 0.")),
         check("price_fits", Q(price__lte=LARGEST_PRICE), "price", PRICE_TOO_LARGE),
         check("stock_not_negative", Q(stock__gte=0), "stock", _("Stock cannot be below 0.")),
         check("low_stock_at_not_negative", Q(low_stock_at__gte=0), "low_stock_at", _("This cannot be below 0.")),
@@ -83,13 +83,13 @@ def measures() -> list[CheckConstraint]:
             "top_not_wider",
             unknown | may_be_wider | Q(top_diameter_mm__lte=F("bottom_diameter_mm")),
             "top_diameter_mm",
-            _("A shade of this shape is not wider at the top than at the bottom."),
+            _("A shade of this shape cannot be wider at the top than at the bottom."),
         ),
         check(
             "widest_is_widest",
             unknown | Q(widest_mm__isnull=True) | widest,
             "widest_mm",
-            _("The widest measure is at least the top and the bottom diameter."),
+            _("The widest diameter cannot be less than the top or the bottom one."),
         ),
     ]
 
@@ -107,8 +107,8 @@ def public_needs() -> list[Need]:
     """All of them but the photographs, which are rows of their own."""
     two_sided = Q(shape__in=terms.TWO_SIDED)
     coded = [field for field in CODES if field != "bulb_base"]
-    sides = _("An oval or rectangular shade needs its other side.")
-    ring = _("A fitting with a ring needs the inside of the ring.")
+    sides = _("An oval or rectangular shade needs its second side.")
+    ring = _("A fitting with a ring needs the inside diameter of the ring.")
     some_use = Q(for_table=True) | Q(for_floor=True) | Q(for_pendant=True) | Q(for_wall=True)
     return [
         *(Need(f"public_{field}", ~Q(**{field: ""}), field, NEEDED) for field in (*TEXTS, *coded)),
@@ -118,7 +118,7 @@ def public_needs() -> list[Need]:
             for field in ("top_depth_mm", "bottom_depth_mm")
         ),
         Need("public_ring_mm", ~Q(fitting__in=terms.WITH_RING) | Q(ring_mm__isnull=False), "ring_mm", ring),
-        Need("public_use", some_use, "for_table", _("Say for which lamps the shade is: at least one.")),
+        Need("public_use", some_use, "for_table", _("Choose at least one kind of lamp.")),
     ]
 
 
@@ -126,7 +126,7 @@ def product_constraints() -> list[BaseConstraint]:
     return [
         unique("sku", _("Another shade has this SKU.")),
         unique("slug", _("Another shade has this address.")),
-        check("slug_lower_case", Q(slug=Lower("slug")), "slug", _("An address has no capital letters.")),
+        check("slug_lower_case", Q(slug=Lower("slug")), "slug", _("An address cannot contain capital letters.")),
         *(one_of_codes("products", field, codes.values, blank=True) for field, codes in CODES.items()),
         *ranges(),
         *measures(),

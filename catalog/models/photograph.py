@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAIR = {terms.PhotoKind.UNLIT, terms.PhotoKind.LIT}
 NO_PAIR = _("A shade that is shown in the shop needs a photograph by day and a lit one.")
-TWO_SIZES = _("The two photographs of a pair have one size: take both from the same place.")
+TWO_SIZES = _("The two photographs of a pair must have the same size: take both from the same spot.")
 # What is seen where nobody has described it.
 ALT = {
     terms.PhotoKind.UNLIT: _("%(shade)s, by day, unlit"),
@@ -50,10 +50,10 @@ class Photo(MessagesBesideFields):
     height = models.IntegerField(_("height, px"), editable=False)
     alt_text = translated(
         models.CharField(
-            _("description"), max_length=200, blank=True, help_text=_("Empty: made from the shade's name.")
+            _("description"), max_length=200, blank=True, help_text=_("If empty, it is made from the shade’s name.")
         )
     )
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         db_table = "photos"
@@ -68,7 +68,7 @@ class Photo(MessagesBesideFields):
                 condition=models.Q(kind__in=["unlit", "lit"]),
                 name="photos_one_pair",
                 violation_error_code="kind",
-                violation_error_message=_("A shade has one photograph of this kind."),
+                violation_error_message=_("A shade can have only one photograph of this kind."),
             ),
         ]
 

@@ -114,20 +114,23 @@ class Product(MessagesBesideFields):
     family = models.ForeignKey(
         Family, models.SET_NULL, null=True, blank=True, related_name="products", verbose_name=_("family")
     )
-    family_position = models.PositiveSmallIntegerField(_("place in the family"), default=0)
+    family_position = models.PositiveSmallIntegerField(_("position in the family"), default=0)
     name = translated(models.CharField(_("name"), max_length=120, blank=True))
     description = translated(models.TextField(_("description"), max_length=4000, blank=True))
     price = MoneyField(
         _("price"),
         validators=[
-            MinValueValidator(Decimal("0.01"), _("A price is above 0.")),
+            MinValueValidator(Decimal("0.01"), _("A price must be above 0.")),
             MaxValueValidator(LARGEST_PRICE, PRICE_TOO_LARGE),
         ],
     )
     # Changed only by catalog/stock.py, together with a movement.
     stock = models.IntegerField(_("stock"), default=0, editable=False)
     low_stock_at = models.IntegerField(
-        _("low at"), default=3, validators=[MinValueValidator(0)], help_text=_("From here down: “Only 3 left”.")
+        _("low-stock level"),
+        default=3,
+        validators=[MinValueValidator(0)],
+        help_text=_("At this number and below, the shop says “Only 3 left”."),
     )
     is_public = models.BooleanField(_("shown"), default=False, help_text=_("Visitors see the shade."))
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
@@ -161,7 +164,7 @@ class Product(MessagesBesideFields):
         max_length=7,
         blank=True,
         help_text="#d6cab6",
-        validators=[RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as #d6cab6."))],
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$", _("Enter a colour like #d6cab6."))],
     )
 
     max_watts = models.IntegerField(_("maximum wattage, W"), null=True, blank=True, validators=[MinValueValidator(1)])

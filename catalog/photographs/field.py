@@ -15,7 +15,7 @@ from catalog.photographs import renditions
 from catalog.photographs.intake import BadPicture
 
 logger = logging.getLogger(__name__)
-NOT_STORED = _("The picture could not be stored: the disk is full, or may not be written to. Nothing was changed.")
+NOT_STORED = _("The picture could not be stored: the disk is full or read-only. Nothing was changed.")
 
 
 class PictureFormField(forms.FileField):

@@ -28,7 +28,7 @@ TOO_HEAVY = _("The file is larger than 5 MB.")
 WRONG_TYPE = _("This is not a picture in JPEG, PNG or WebP.")
 TOO_MANY_PIXELS = _("The picture has more than 25 million pixels.")
 TOO_LONG = _("One side of the picture is more than four times the other.")
-ANIMATED = _("The picture is animated: send a still one.")
+ANIMATED = _("The picture is animated: choose a still one.")
 BROKEN = _("The picture is damaged or incomplete.")
 
 

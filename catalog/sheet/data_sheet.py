@@ -83,7 +83,7 @@ def _straight_size(p: Product) -> tuple[Fact, ...]:
 def _cloth(p: Product) -> Iterator[Fact]:
     yield Fact(_("Material"), *_material(p))
     yield Fact(_("Lining"), p.get_lining_display())
-    yield Fact(_("Light through"), p.get_light_display())
+    yield Fact(_("Lets light through"), p.get_light_display())
     yield Fact(_("Colour"), str(p.colour))
 
 

@@ -74,7 +74,7 @@ def test_cancel_of_several_asks_for_all_of_them(client, staff):
 def test_more_orders_than_one_question_holds_are_not_cancelled(client, staff, monkeypatch):
     monkeypatch.setattr("orders.admin.MOST_CANCELLED", 1)
     answer = act(client, "cancel", place(), place(key="other"))
-    assert "Orders that can be cancelled at once: at most 1." in words(answer, ".messagelist")
+    assert "At most 1 orders can be cancelled at once." in words(answer, ".messagelist")
     assert set(Order.objects.values_list("status", flat=True)) == {Status.PENDING}
 
 
@@ -87,8 +87,8 @@ def test_what_staff_do_with_an_order_is_in_its_history(client, staff):
         act(client, "cancel", cancelled, confirmed="1")
     dispatched, paid = sorted(history(client, order))
     assert dispatched == "Changed dispatched at. Dispatched at: nothing → Nov. 27, 2026, 1:30 p.m."
-    assert paid == "Changed state. State: Waiting for payment → Paid"
-    assert history(client, cancelled) == ["Changed state. State: Waiting for payment → Cancelled"]
+    assert paid == "Changed status. Status: Waiting for payment → Paid"
+    assert history(client, cancelled) == ["Changed status. Status: Waiting for payment → Cancelled"]
     assert "Состояние: Ждёт оплаты → Отменён" in history(client, cancelled, "/ru")[0]
 
 
@@ -147,4 +147,4 @@ def test_an_order_that_can_no_longer_be_paid_is_said_to_be_cancelled(client, sta
         answer = act(client, "pay", order)
     order.refresh_from_db()
     assert order.status == Status.CANCELLED
-    assert f"these are cancelled now, and their stock is back: {order.number}" in words(answer)
+    assert f"these were cancelled and their stock returned: {order.number}" in words(answer)

@@ -102,7 +102,7 @@ def test_signs_that_say_nothing_are_no_answer(typed):
 @pytest.mark.parametrize("typed", ["-", "—", ".", "…", "'", "()", "🙂", "´", "☺️", "—\u200b—", "\u0301"], ids=ascii)
 def test_signs_without_a_letter_or_digit_are_no_name(typed):
     assert not says_something(clean_text(typed))
-    with pytest.raises(ValidationError, match="Write at least one letter or digit"):
+    with pytest.raises(ValidationError, match="Enter at least one letter or digit"):
         TextField().clean(typed)
 
 

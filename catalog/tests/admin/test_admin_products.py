@@ -66,13 +66,13 @@ def test_a_shade_is_added_in_one_form_with_its_stock_received(client, staff):
     [
         ({"shape": ""}, "A shade that is shown in the shop needs this."),
         ({"name_ru": ""}, "A shade that is shown in the shop needs this."),
-        ({"price": "0"}, "A price is above 0."),
-        ({"price": "1000000.01"}, "A price is at most 1,000,000."),
-        ({"price": "99999999.99"}, "A price is at most 1,000,000."),
-        ({"slug": "New-1"}, "An address has no capital letters."),
-        ({"widest_mm": "200"}, "The widest measure is at least the top and the bottom diameter."),
+        ({"price": "0"}, "A price must be above 0."),
+        ({"price": "1000000.01"}, "A price can be at most 1,000,000."),
+        ({"price": "99999999.99"}, "A price can be at most 1,000,000."),
+        ({"slug": "New-1"}, "An address cannot contain capital letters."),
+        ({"widest_mm": "200"}, "The widest diameter cannot be less than the top or the bottom one."),
         ({"photos-1-kind": "detail"}, NO_PAIR),
-        ({"for_table": ""}, "Say for which lamps the shade is: at least one."),
+        ({"for_table": ""}, "Choose at least one kind of lamp."),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_saved(client, staff, changes, message):
@@ -169,14 +169,14 @@ def test_a_second_photograph_of_the_pairs_kind_is_refused_beside_its_field(clien
     more = {"photos-TOTAL_FORMS": "3", "photos-2-kind": "lit", "photos-2-image": picture("c.jpg", colour="#000000")}
     answer = add(client, is_public=is_public, **more, **{"photos-2-position": "2"})
     assert answer.status_code == 200
-    assert "A shade has one photograph of this kind." in errors(answer)
+    assert "A shade can have only one photograph of this kind." in errors(answer)
     assert not Product.objects.exists()
 
 
 @pytest.mark.usefixtures("staff")
 def test_a_pair_of_two_sizes_is_refused(client):
     answer = add(client, **{"photos-1-image": picture("b.jpg", size=(400, 300))})
-    assert "The two photographs of a pair have one size: take both from the same place." in errors(answer)
+    assert "The two photographs of a pair must have the same size: take both from the same spot." in errors(answer)
     assert not Product.objects.exists()
 
 
@@ -185,7 +185,7 @@ def test_small_pictures_and_one_picture_twice_warn_and_are_kept(client):
     answer = add(client, **{"photos-1-image": picture("a.jpg")})
     assert Product.objects.get(sku="NEW-1").photos.count() == 2
     assert "A photograph is narrower than 1000 px" in said(answer, ".warning")
-    assert "The same picture stands in two places." in said(answer, ".warning")
+    assert "The same picture is used twice." in said(answer, ".warning")
 
 
 @pytest.mark.usefixtures("staff")
@@ -210,7 +210,7 @@ def test_a_photograph_that_a_colleague_has_added_meanwhile_is_not_added_twice(cl
     more = {"photos-TOTAL_FORMS": "1", "photos-INITIAL_FORMS": "0", "is_public": is_public}
     address = reverse("admin:catalog_product_change", args=[product.pk])
     answer = client.post(address, sheet(sku=product.sku, slug=product.slug, **more))
-    assert "A shade has one photograph of this kind." in errors(answer)
+    assert "A shade can have only one photograph of this kind." in errors(answer)
     assert product.photos.count() == 2
 
 

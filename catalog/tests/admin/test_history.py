@@ -35,8 +35,8 @@ def test_the_history_says_what_was_before_and_what_is_now(ann):
     page = form_of(ann, product) | {"price": "99.00", "shape": "cylinder", "photos-0-alt_text_en": "Day"}
     save(ann, product, page)
     ann.get(reverse("admin:index"))
-    assert act(ann, "hide", product) == ["1 shade is hidden from the shop."]
-    assert act(ann, "show", product) == ["1 shade is shown in the shop."]
+    assert act(ann, "hide", product) == ["1 shade is now hidden from the shop."]
+    assert act(ann, "show", product) == ["1 shade is now shown in the shop."]
     act(ann, "change_stock", product, delta="-2", reason="loss")
     saved, hidden, shown, stock = history(ann, product)
     assert stock == "Changed stock. Stock: 5 → 3"
@@ -50,13 +50,13 @@ def test_the_history_says_what_was_before_and_what_is_now(ann):
 def test_actions_say_what_they_did_and_log_only_that(ann):
     shown, hidden = ProductFactory(), ProductFactory(is_public=False)
     incomplete = ProductFactory(is_public=False, shape="")
-    assert act(ann, "show", shown) == ["Nothing was changed: these shades are shown already."]
-    assert act(ann, "hide", hidden) == ["Nothing was changed: these shades are hidden already."]
+    assert act(ann, "show", shown) == ["Nothing was changed: these shades are already shown."]
+    assert act(ann, "hide", hidden) == ["Nothing was changed: these shades are already hidden."]
     refused, done = act(ann, "show", shown, hidden, incomplete)
     assert refused.startswith(f"{incomplete.sku}: ")
-    assert done == "1 shade is shown in the shop."
+    assert done == "1 shade is now shown in the shop."
     assert [int(entry.object_id) for entry in LogEntry.objects.all()] == [hidden.pk]
-    assert act(ann, "hide", shown, hidden) == ["2 shades are hidden from the shop."]
+    assert act(ann, "hide", shown, hidden) == ["2 shades are now hidden from the shop."]
     assert Product.objects.public().count() == 0
 
 
@@ -68,7 +68,7 @@ def test_the_history_keeps_the_name_of_a_family(ann, bob):
     save(ann, product, form_of(ann, product) | {"family": tuva.pk})
     assert history(ann, product)[0] == "Changed Family. Family: Halm → Tuva"
     page = save(bob, product, opened | {"family": ""})
-    assert "ann@example.org has changed this to “Tuva” meanwhile." in words(page, ".field-family .errorlist")
+    assert "ann@example.org changed this to “Tuva” in the meantime." in words(page, ".field-family .errorlist")
     tuva.delete()
     assert history(ann, product)[0] == "Changed Family. Family: Halm → Tuva"
 
@@ -101,7 +101,7 @@ def test_of_many_that_cannot_be_shown_the_first_say_why_and_all_are_named(ann):
     said = act(ann, "show", *drafts)
     assert len(said) == 21
     assert all("shape" in one for one in said[:20])
-    assert said[-1] == f"These lack something, too: {', '.join(draft.sku for draft in drafts[20:])}."
+    assert said[-1] == f"These shades lack data, too: {', '.join(draft.sku for draft in drafts[20:])}."
 
 
 def test_saving_a_shade_is_few_statements(ann, django_assert_num_queries):

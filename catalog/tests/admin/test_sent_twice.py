@@ -15,7 +15,7 @@ from shop.tests.staff_forms import colleague, form_of, history, save
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_renditions")]
 LIST = reverse("admin:catalog_product_changelist")
 ADD = reverse("admin:catalog_product_add")
-TWICE = "This form was sent already, and was saved once."
+TWICE = "This form had already been sent and was saved only once."
 
 
 @pytest.fixture
@@ -98,9 +98,9 @@ def test_a_second_press_of_the_button_changes_the_stock_once(ann):
     key = attribute(ann.get(LIST), '[name="form_key"]', "value")
     data = {"action": "change_stock", "_selected_action": [product.pk], "delta": "5", "reason": "receipt"}
     first, second = (ann.post(LIST, data | {"form_key": key}, follow=True) for _ in range(2))
-    assert [str(one) for one in first.context["messages"]] == ["The stock of 1 shade is changed."]
+    assert [str(one) for one in first.context["messages"]] == ["The stock of 1 shade was changed."]
     assert [str(one) for one in second.context["messages"]] == [
-        "This form was sent already. The stock was changed once."
+        "This form had already been sent. The stock was changed only once."
     ]
     assert Product.objects.get().stock == 15
     again = attribute(ann.get(LIST), '[name="form_key"]', "value")
@@ -111,9 +111,9 @@ def test_a_second_press_of_the_button_changes_the_stock_once(ann):
 @pytest.mark.parametrize(
     ("action", "fields", "said"),
     [
-        ("hide", {}, "Nothing was changed: these shades are hidden already."),
-        ("show", {}, "Nothing was changed: these shades are shown already."),
-        ("delete_selected", {"post": "yes"}, "Nothing was changed: what was chosen is not there any more."),
+        ("hide", {}, "Nothing was changed: these shades are already hidden."),
+        ("show", {}, "Nothing was changed: these shades are already shown."),
+        ("delete_selected", {"post": "yes"}, "Nothing was changed: the selected items no longer exist."),
     ],
 )
 def test_a_second_press_of_an_action_says_that_nothing_was_changed(ann, action, fields, said):

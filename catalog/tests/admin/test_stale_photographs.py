@@ -49,9 +49,7 @@ def test_a_file_that_was_replaced_meanwhile_is_a_conflict(ann, bob, product):
     assert save(bob, product, bobs | {"photos-2-image": large("#111111")}).status_code == 302
     his = images(product)["detail"]
     page = save(ann, product, anns | {"photos-2-image": large("#222222"), "care_en": "Dust it."})
-    assert errors(page) == [
-        "bob@example.org has replaced this file meanwhile. Choose yours once more to put it in its place."
-    ]
+    assert errors(page) == ["bob@example.org replaced this file in the meantime. Choose yours again to use it instead."]
     assert images(product)["detail"] == his
     again = sent(page)
     assert again["care_en"] == "Dust it."
@@ -79,7 +77,7 @@ def test_a_conflict_in_a_photograph_names_who_changed_it(ann, bob, product):
     save(bob, product, bobs | {"photos-1-alt_text_en": "Lit by Bob"})
     page = save(ann, product, anns | {"photos-1-alt_text_en": "Lit by Ann"})
     assert errors(page) == [
-        "bob@example.org has changed this to “Lit by Bob” meanwhile. Save again to put yours in its place."
+        "bob@example.org changed this to “Lit by Bob” in the meantime. Save again to use your value instead."
     ]
     assert save(ann, product, sent(page)).status_code == 302
     assert product.photos.get(kind="lit").alt_text_en == "Lit by Ann"
@@ -89,7 +87,7 @@ def test_what_was_changed_meanwhile_is_not_deleted_at_once(ann, bob, product):
     anns, bobs = form_of(ann, product), form_of(bob, product)
     save(bob, product, bobs | {"photos-2-alt_text_en": "Seam"})
     page = save(ann, product, anns | {"photos-2-DELETE": "on"})
-    assert "Photograph #3: bob@example.org has changed it meanwhile. Save again to delete it." in errors(page)
+    assert "Photograph #3: bob@example.org changed it in the meantime. Save again to delete it." in errors(page)
     assert product.photos.count() == 3
     assert save(ann, product, sent(page)).status_code == 302
     assert product.photos.count() == 2
@@ -104,7 +102,7 @@ def test_a_photograph_that_was_deleted_meanwhile_stops_no_form(ann, bob, product
     anns = form_of(ann, product)
     save(bob, product, form_of(bob, product) | {"photos-0-DELETE": "on"})
     page = ann.post(f"/admin/catalog/product/{product.pk}/change/", anns | {"care_en": "Dust it."}, follow=True)
-    assert "deleted a row" not in words(page, ".messagelist")
+    assert "row was deleted" not in words(page, ".messagelist")
     product.refresh_from_db()
     assert (product.care_en, product.photos.count()) == ("Dust it.", 2)
 
@@ -114,7 +112,7 @@ def test_who_changed_a_photograph_that_was_deleted_meanwhile_is_told(ann, bob, p
     save(bob, product, form_of(bob, product) | {"photos-0-DELETE": "on"})
     typed = {"photos-0-alt_text_en": "By day", "photos-1-alt_text_en": "Lit"}
     page = ann.post(f"/admin/catalog/product/{product.pk}/change/", anns | typed, follow=True)
-    told = "Somebody has deleted a row meanwhile: what you changed in it is not kept."
+    told = "A row was deleted in the meantime: your changes to it were not saved."
     assert told in words(page, ".messagelist")
     assert {photo.kind: photo.alt_text_en for photo in product.photos.all()} == {"lit": "Lit", "detail": ""}
 

@@ -66,7 +66,7 @@ def test_a_conflict_stands_beside_its_field_and_sending_once_more_decides(
     page = save(ann, product, anns | {field: anns_value, "weight_g": "777"})
     assert page.status_code == 200
     (message,) = [words(page, f".field-{field} .errorlist")]
-    assert f"bob@example.org has changed this to “{shown}” meanwhile." in message
+    assert f"bob@example.org changed this to “{shown}” in the meantime." in message
     again = sent(page)
     assert (again[field], again["weight_g"]) == (anns_value, "777")
     product.refresh_from_db()

@@ -40,7 +40,7 @@ def test_every_shape_is_true_to_its_sheet_within_one_in_a_hundred(shape):
 
 def test_it_stands_on_a_base_that_suits_it():
     response = browser().get(ProductFactory().get_absolute_url())
-    assert "Drawn on a base 30 cm tall; the rule beside it is 30 cm long." in words(response)
+    assert "Drawn on a base 30 cm tall; the ruler beside it is 30 cm long." in words(response)
     assert "On the base of your lamp." not in words(response)
 
 

@@ -98,7 +98,7 @@ def test_what_is_no_number_is_left_out_with_a_message_at_the_field(typed):
     page = browser().get("/products/", {"width_min": typed, "width_max": "30"})
     assert page.status_code == 200
     assert set(slugs(page)) == {"w295", "w300"}
-    assert "Write a number" in beside(page, "width_min")
+    assert "Enter a number" in beside(page, "width_min")
     assert value_of(page, "width_min") == typed
     assert beside(page, "width_max") == ""
 
@@ -107,7 +107,7 @@ def test_what_is_no_number_is_left_out_with_a_message_at_the_field(typed):
 def test_a_number_below_0_is_left_out_with_words_of_its_own(typed):
     page = browser().get("/products/", {"width_min": typed, "width_max": "30"})
     assert set(slugs(page)) == {"w295", "w300"}
-    assert beside(page, "width_min") == "Write a number from 0 up. This one is left out."
+    assert beside(page, "width_min") == "Enter 0 or more. We ignored this one."
     assert value_of(page, "width_min") == typed
 
 

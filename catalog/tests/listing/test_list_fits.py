@@ -54,4 +54,4 @@ def test_without_a_lamp_it_is_not_offered_and_is_left_out_with_a_message():
     page = browser().get("/products/?fits=1")
     assert elements(page, '[name="fits"]') == []
     assert len(slugs(page)) == 4
-    assert said(page) == ["We do not know your lamp yet, so “Fits my lamp” is left out."]
+    assert said(page) == ["We do not know your lamp yet, so we ignored “Fits my lamp”."]

@@ -91,8 +91,8 @@ def test_relevance_is_the_usual_order_of_a_search_and_offered_only_there():
     ProductFactory()
     searched, plain = browser().get("/products/?q=drum"), browser().get("/products/?sort=relevance")
     assert attributes(searched, "#id_sort option", "value")[:2] == ["", "newest"]
-    assert words(searched, "#id_sort option[selected]") == "Most like the search"
-    assert "Most like the search" not in words(plain)
+    assert words(searched, "#id_sort option[selected]") == "Best match"
+    assert "Best match" not in words(plain)
     assert words(plain, "#id_sort option[selected]") == "Newest first"
     assert attribute(plain, "#id_sort option[selected]", "value") == ""
 

@@ -121,7 +121,7 @@ def test_a_list_with_shades_shows_nothing_instead():
     [
         ("q=zebra", "Try another word, or one of these:"),
         ("q=zebra+unicorn", "Try fewer words, or one of these:"),
-        ("shape=drum&material=silk", "Take one filter away, or look at one of these:"),
+        ("shape=drum&material=silk", "Remove a filter, or try one of these:"),
     ],
 )
 def test_the_hint_is_of_what_was_asked(query, hint):

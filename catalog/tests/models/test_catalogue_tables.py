@@ -61,7 +61,7 @@ def test_a_shade_has_one_photograph_of_each_light(kind):
         Photo.objects.bulk_create([PhotoFactory.build(product=product, kind=kind)])
     with pytest.raises(ValidationError) as refusal:
         PhotoFactory.build(product=product, kind=kind).validate_constraints()
-    assert refusal.value.message_dict == {"kind": ["A shade has one photograph of this kind."]}
+    assert refusal.value.message_dict == {"kind": ["A shade can have only one photograph of this kind."]}
 
 
 def test_a_shade_may_have_several_details():

@@ -44,7 +44,7 @@ def test_a_pair_has_one_size():
     product = draft()
     assert not Product.objects.without_pair().exists()
     product.photos.filter(kind="lit").update(height=100)
-    with pytest.raises(ValidationError, match="one size"):
+    with pytest.raises(ValidationError, match="same size"):
         product.publish()
     assert list(Product.objects.without_pair()) == [product]
 

@@ -35,7 +35,7 @@ def page_of(typed, prefix="", **more):
 def test_one_wrong_letter_still_finds_it(shades, typed, slug):
     page = page_of(typed)
     assert slugs(page) == [slug]
-    assert said(page)[0].startswith(f"Nothing for “{typed}”. Showing “")
+    assert said(page)[0].startswith(f"No results for “{typed}”. Showing “")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_one_wrong_letter_still_finds_it(shades, typed, slug):
 def test_what_was_typed_on_the_other_keyboard_is_found(shades, typed, slugs_found, meant):
     page = page_of(typed)
     assert slugs(page) == slugs_found
-    assert said(page) == [f"Nothing for “{typed}”. Showing “{meant}”."]
+    assert said(page) == [f"No results for “{typed}”. Showing “{meant}”."]
 
 
 def test_letters_under_punctuation_are_letters_too(shades):
@@ -75,7 +75,7 @@ def test_letters_under_punctuation_are_letters_too(shades):
 
 
 def test_a_wrong_letter_on_the_other_keyboard_is_found_too(shades):
-    assert said(page_of("itkrfdsq")) == ["Nothing for “itkrfdsq”. Showing “шелковый”."]
+    assert said(page_of("itkrfdsq")) == ["No results for “itkrfdsq”. Showing “шелковый”."]
 
 
 def test_the_page_says_it_in_russian(shades):

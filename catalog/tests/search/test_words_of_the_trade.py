@@ -126,7 +126,7 @@ def test_a_colour_that_no_shade_has_is_looked_for_in_its_family(typed, family, m
     ProductFactory(slug="other", colour_family="green", swatch="#888888", photos=[])
     page = browser().get("/products/", {"q": typed})
     assert slugs(page) == ["plain"]
-    assert said(page)[0].startswith(f"Nothing for “{typed}”. Showing “{meant}")
+    assert said(page)[0].startswith(f"No results for “{typed}”. Showing “{meant}")
 
 
 LAMPS = {

@@ -79,14 +79,14 @@ def test_unknown_shades_are_left_out_with_a_message():
     ProductFactory(slug="hidden", is_public=False)
     response = compare("shade-0", "nothing", "hidden", "\0", "x" * 3000, "'", "shade-1")
     assert columns(response) == ["shade-0", "shade-1"]
-    assert said(response) == ["5 of the shades in this address are not sold here, and were left out."]
+    assert said(response) == ["5 of the shades in this address are not sold here and were ignored."]
     assert not response.cookies
 
 
 def test_more_than_four_are_the_first_four_with_a_message():
     response = compare(*(f"shade-{number}" for number in range(5)))
     assert columns(response) == ["shade-0", "shade-1", "shade-2", "shade-3"]
-    assert said(response) == ["Four shades are the most that fit side by side: these are the first four."]
+    assert said(response) == ["No more than four shades fit side by side: these are the first four."]
 
 
 def test_the_same_shade_twice_is_one():
