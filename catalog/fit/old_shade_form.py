@@ -57,8 +57,8 @@ class OldShadeForm(forms.Form):
         error_messages={key: _("Choose one of these uses.") for key in ("required", "invalid_choice")},
     )
     unit = unit_field()
-    top = LengthWithUnitField(label=_("Width at the top"))
-    bottom = LengthWithUnitField(label=_("Width at the bottom"))
+    top = LengthWithUnitField(label=_("Top width"))
+    bottom = LengthWithUnitField(label=_("Bottom width"))
     height = LengthWithUnitField(label=_("Height"), required=False)
     slant = LengthWithUnitField(label=_("or its slope"), required=False)
     fitting = forms.ChoiceField(

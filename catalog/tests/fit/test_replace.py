@@ -121,7 +121,8 @@ def test_what_hangs_is_drawn_from_its_upper_edge():
 def test_the_answer_has_the_focus_and_the_form_is_one_line():
     ProductFactory()
     page = ask()
-    assert "The 1 nearest shade" in words(page, "h2[autofocus]")
+    assert words(page, "h2[autofocus]") == "Nearest in size"
+    assert "1 shade that can be mounted where the old one was." in words(page)
     folded = element(page, "main details")
     assert "open" not in folded.attributes
     assert words(folded, "summary") == "Old shade 30 × 30 × 20 cm, E27 ring change"

@@ -77,7 +77,7 @@ def test_how_many_shades_fit_is_said_with_the_answer(page, shop):
         ("/auth/password/reset/", "Send the link", "E-mail"),
         ("/fit/", "Show what fits", "Base height"),
         ("/fit/", "Show how wide", "Smaller side of the table"),
-        ("/fit/replace/", "Show the nearest shades", "Width at the top"),
+        ("/fit/replace/", "Show the nearest shades", "Top width"),
         ("/products/drum/", "Check the bulb", "Watts on the bulb"),
     ],
 )
