@@ -19,6 +19,8 @@ from catalog.models import Product, ProductQuerySet
 from catalog.terms import CLIPS, SIDED, WITH_RING, Shape
 
 MOST_SHOWN = 12
+# The least that the fit rules say of what can be mounted. No size of these lamps is known, so none rules a shade out.
+MOUNTED = min(level for level in Level if level is not Level.NO)
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,7 @@ def nearest(old: OldShade) -> ProductQuerySet:
     lamps = old.lamps
     if not lamps:
         return Product.objects.none()
-    # Nothing is known of these lamps' size: "possible" is whatever can be mounted on them.
-    mounted = reduce(or_, (fit_condition(lamp, Level.POSSIBLE) for lamp in lamps))
+    mounted = reduce(or_, (fit_condition(lamp, MOUNTED) for lamp in lamps))
     order = (_distance(old), "pk")
     # Keys are sorted alone, and only the rows that are shown are read whole.
     keys = Product.objects.public().filter(mounted).order_by(*order).values("pk")[:MOST_SHOWN]

@@ -223,6 +223,13 @@ def test_the_canonical_address_is_the_page(settings):
     assert inline(page) == []
 
 
+def test_the_map_of_the_site_has_it_in_both_languages():
+    found = [place.text() for place in elements(browser().get("/sitemap.xml"), "loc")]
+    assert [path for path in found if path.endswith("/fit/replace/")] == [
+        f"http://testserver{prefix}/fit/replace/" for prefix in ("", "/ru")
+    ]
+
+
 @pytest.mark.parametrize("place", ["/ footer", "/ main", "/fit/ main", "/products/ footer"])
 def test_it_is_found_from(place):
     path, within = place.split()
