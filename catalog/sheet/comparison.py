@@ -9,12 +9,10 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Abs
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from catalog.drawing.side_by_side import FEWEST, MOST
 from catalog.models import Product
 from catalog.sheet.data_sheet import Fact, sheet_rows
-from shop.money import money
 
 # An address may name more; nobody types so many, and each of them is looked up.
 NAMES_READ = 40
@@ -99,7 +97,7 @@ class Row:
 
     @property
     def is_known(self) -> bool:
-        return any(fact.value for fact in self.facts)
+        return any(fact.value and not fact.repeats for fact in self.facts)
 
     @property
     def differs(self) -> bool:
@@ -115,10 +113,9 @@ class Table:
 
 
 def table(products: Sequence[Product]) -> Table:
-    """Every fact that at least one of them has, in the order of the data sheet, the price first."""
-    prices = [Fact(_("Price"), money(product.price)) for product in products]
+    """Every fact that at least one of them has, in the order of the data sheet; the price stands in the head."""
     # All but the article's number, which always differs and says nothing.
     columns = zip(*(sheet_rows(product)[1:] for product in products), strict=True)
-    rows = [Row(facts[0].label, list(facts)) for facts in (prices, *columns)]
+    rows = [Row(facts[0].label, list(facts)) for facts in columns]
     known = [row for row in rows if row.is_known]
     return Table([row for row in known if row.differs], [row for row in known if not row.differs])

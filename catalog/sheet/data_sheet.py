@@ -38,8 +38,10 @@ def sheet_rows(product: Product) -> tuple[Fact, ...]:
 
 
 def _length(millimetres: int | None) -> str:
-    """In centimetres, to the millimetre."""
-    return "" if millimetres is None else format_length(millimetres, "cm")
+    """In centimetres, to the millimetre; an opening of 0 is none."""
+    if millimetres is None:
+        return ""
+    return format_length(millimetres, "cm") if millimetres else _("closed")
 
 
 def _watts(value: int | None) -> str:

@@ -24,7 +24,7 @@ def compare(*slugs, **more):
 
 
 def columns(response):
-    links = attributes(response, 'th[scope="col"] > a:not(.compare-table__remove)', "href")
+    links = attributes(response, 'th[scope="col"] > a', "href")
     return [link.removeprefix("/products/").removesuffix("/") for link in links]
 
 
@@ -51,9 +51,9 @@ def test_they_stand_on_one_scale_in_the_order_of_the_address(count):
 
 def test_differences_are_marked():
     response = compare("shade-0", "shade-1")
-    assert part(response, "yes") == ["Width at the top", "Width at the bottom", "Widest"]
+    assert part(response, "yes") == ["Width at the top", "Width at the bottom"]
     alike = part(response, "no")
-    assert {"Price", "Height", "Material", "Fitting"} <= set(alike)
+    assert {"Height", "Material", "Fitting"} <= set(alike)
     assert "Where they differ" in words(response)
 
 
@@ -106,7 +106,45 @@ def test_an_address_of_thousands_is_no_burden():
 
 def test_each_can_be_taken_out_again():
     page = compare("shade-0", "shade-1", "shade-2")
-    assert attributes(page, ".compare-table__remove", "href")[1] == "/compare/?shade=shade-0&shade=shade-2"
+    assert attributes(page, ".compare-head__remove", "href")[1] == "/compare/?shade=shade-0&shade=shade-2"
+
+
+def test_a_measure_that_repeats_another_has_no_row():
+    ProductFactory(slug="globe", shape="globe", top_diameter_mm=90, bottom_diameter_mm=150, widest_mm=250)
+    assert "Widest" not in part(compare("shade-0", "shade-1"), "yes")
+    assert "Widest" in part(compare("shade-0", "globe"), "yes")
+
+
+def test_a_shade_without_an_opening_at_the_top_is_called_closed():
+    ProductFactory(slug="mushroom", top_diameter_mm=0)
+    page = compare("shade-0", "mushroom")
+    assert "closed" in words(page)
+    assert "0 cm" not in [text_of(value) for value in elements(page, "tbody td")]
+
+
+def test_each_can_be_bought_with_its_price_and_stock_above_its_facts():
+    Product.objects.filter(slug="shade-1").update(stock=2, price="99.50")
+    Product.objects.filter(slug="shade-2").update(stock=0)
+    page = compare("shade-0", "shade-1", "shade-2")
+    heads = [text_of(head) for head in elements(page, ".compare-head")]
+    assert "€99.50" in heads[1]
+    assert "Only 2 left" in heads[1]
+    assert "Sold out" in heads[2]
+    assert [("Add to cart" in head) for head in heads] == [True, True, False]
+    posted = attributes(page, '.compare-head [name="product_id"]', "value")
+    assert posted == [str(Product.objects.get(slug=f"shade-{number}").pk) for number in (0, 1)]
+    assert set(attributes(page, ".compare-head form", "action")) == {"/cart/items/"}
+    assert len(elements(page, ".compare-head send-once")) == 2
+
+
+def test_adding_needs_no_more_than_the_form_of_the_head():
+    page = compare("shade-0", "shade-1")
+    fields = {
+        name: attributes(page, f'.compare-head [name="{name}"]', "value")[0] for name in ("product_id", "quantity")
+    }
+    visitor = browser()
+    assert visitor.post("/cart/items/", fields).status_code == 303
+    assert "Shade 0" in words(visitor.get("/cart/"))
 
 
 def test_with_a_lamp_each_has_its_verdict():
