@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
+from django.db.models.functions import Least
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from cart.models import CartItem
 from cart.owner import Owner, lock_user, locked
@@ -33,9 +34,14 @@ class Kept:
     kept: int
 
     @property
+    def is_missing(self) -> bool:
+        """None can be had; of a line that was there before, all may still be in the cart."""
+        return self.product.largest_order == 0
+
+    @property
     def is_cut(self) -> bool:
         """Some are in the cart, and fewer than were asked for."""
-        return 0 < self.kept < self.asked
+        return 0 < self.kept < self.asked and not self.is_missing
 
 
 @dataclass(frozen=True)
@@ -46,17 +52,18 @@ class Cart:
 
     @property
     def count(self) -> int:
-        return sum(item.quantity for item in self.items)
-
-    @property
-    def count_available(self) -> int:
-        """How many of them can be had: what the total is for."""
-        return sum(item.quantity for item in self.items if not item.is_gone)
+        """How many shades can be had: what the total is for."""
+        return sum(item.possible for item in self.items)
 
     @property
     def total(self) -> Decimal:
-        """What the lines cost that can be had, in the shop's currency. Summed here, because SQLite sums floats."""
-        return sum((item.total for item in self.items if not item.is_gone), Decimal(0))
+        """What those cost that can be had, in the shop's currency. Summed here, because SQLite sums floats."""
+        return sum((item.total for item in self.items), Decimal(0))
+
+    @property
+    def changed(self) -> list[CartItem]:
+        """The lines that cannot be ordered as they stand. `mend` puts them right."""
+        return [item for item in self.items if not item.is_ready]
 
     @property
     def is_ready(self) -> bool:
@@ -71,11 +78,29 @@ class Cart:
     @property
     def obstacle(self) -> str:
         """Why it cannot be ordered as it stands; empty where it can."""
-        if not all(item.is_ready for item in self.items):
-            return gettext("Change the marked lines, then you can check out.")
+        if self.changed:
+            return gettext("The marked lines cannot be ordered as they are. The total is for what can be had.")
         if self.is_too_large:
             return gettext("The largest order is %s. Take fewer shades and order the rest separately.") % money(LARGEST)
         return ""
+
+    @property
+    def mending(self) -> str:
+        """What `mend` does to this cart, as the words of its button."""
+        if any(item.is_short for item in self.changed):
+            if len(self.changed) > 1:
+                return gettext("Take what is left and go on")
+            left = self.changed[0].available
+            text = ngettext("Take the one that is left and go on", "Take the %(n)s that are left and go on", left)
+            return text % {"n": left}
+        count = len(self.changed)
+        if count == len(self.items):
+            return gettext("Empty the cart")
+        if count == 1:
+            return gettext("Remove it and go on")
+        if count == 2:
+            return gettext("Remove both and go on")
+        return ngettext("Remove %(n)s line and go on", "Remove all %(n)s and go on", count) % {"n": count}
 
 
 def cart_of(owner: Owner) -> Cart:
@@ -116,20 +141,37 @@ def set_quantity(owner: Owner, product: Product, quantity: int) -> None:
         line.update(quantity=quantity, updated_at=timezone.now())
 
 
+def mend(owner: Owner) -> list[Kept]:
+    """Takes out what cannot be had, and lowers to what is left what there is less of. Twice is as once."""
+    with locked(owner):
+        changed = [item for item in owner.items().select_related("product").order_by("pk") if not item.is_ready]
+        owner.items().filter(pk__in=[item.pk for item in changed if item.is_gone]).delete()
+        short = {item.pk: item.possible for item in changed if item.is_short}
+        if short:
+            left = Case(*(When(pk=pk, then=possible) for pk, possible in short.items()))
+            # A guest's cart has no lock: what another tab has made smaller in between stays smaller.
+            lines = owner.items().filter(pk__in=short)
+            lines.update(quantity=Least("quantity", left), updated_at=timezone.now())
+    return [Kept(item.product, item.quantity, item.possible) for item in changed]
+
+
 def put_back(owner: Owner, wanted: Mapping[int, int]) -> list[Kept]:
     """Sees to it that the cart has as many of each product as are wanted, by key, or can be had. Twice is as once."""
-    kept = []
     with locked(owner):
         there = {item.product_id: item for item in owner.items()}
+        kept, fresh, raised = [], [], []
         for product in Product.objects.filter(pk__in=wanted).order_by("pk"):
             asked = wanted[product.pk]
             quantity = min(asked, product.largest_order)
             item = there.get(product.pk)
             if item is None and quantity:
-                CartItem.objects.create(**owner.key, product=product, quantity=quantity, price_when_added=product.price)
+                fresh.append(CartItem(**owner.key, product=product, quantity=quantity, price_when_added=product.price))
             elif item and item.quantity < quantity:
-                owner.items().filter(pk=item.pk).update(quantity=quantity, updated_at=timezone.now())
+                item.quantity, item.updated_at = quantity, timezone.now()
+                raised.append(item)
             kept.append(Kept(product, asked, max(quantity, item.quantity if item else 0)))
+        CartItem.objects.bulk_create(fresh)
+        CartItem.objects.bulk_update(raised, ["quantity", "updated_at"])
     return kept
 
 

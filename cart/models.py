@@ -11,7 +11,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import MAX_QUANTITY, Product
-from shop.badges import Badge
 from shop.money import LARGEST, MoneyField
 
 
@@ -67,8 +66,8 @@ class CartItem(models.Model):
 
     @property
     def total(self) -> Decimal:
-        """What the line costs today, in the shop's currency."""
-        return self.product.price * self.quantity
+        """What of the line can be had costs today, in the shop's currency."""
+        return self.product.price * self.possible
 
     @property
     def was_repriced(self) -> bool:
@@ -78,6 +77,11 @@ class CartItem(models.Model):
     def available(self) -> int:
         """How many of it can be had today."""
         return max(self.product.stock, 0) if self.product.is_public else 0
+
+    @property
+    def possible(self) -> int:
+        """How many of those that the line asks for can be had today."""
+        return min(self.quantity, self.available)
 
     @property
     def is_gone(self) -> bool:
@@ -95,16 +99,20 @@ class CartItem(models.Model):
         return self.quantity <= self.available
 
     @property
-    def badge(self) -> Badge | None:
-        """Why the line cannot be ordered as it stands; None where it can."""
+    def obstacle(self) -> str:
+        """Why the line cannot be ordered as it stands; empty where it can."""
         if not self.product.is_public:
-            return Badge("off", gettext("No longer sold"))
+            return gettext("No longer sold")
         if self.is_gone:
-            return Badge("off", gettext("Sold out"))
+            return gettext("Sold out since you added it")
         if self.is_short:
-            left = ngettext("Only %(n)s left", "Only %(n)s left", self.available)
-            return Badge("bad", left % {"n": self.available})
-        return None
+            text = ngettext(
+                "Only %(n)s left, and your cart has %(wanted)s",
+                "Only %(n)s left, and your cart has %(wanted)s",
+                self.available,
+            )
+            return text % {"n": self.available, "wanted": self.quantity}
+        return ""
 
     @property
     def is_last(self) -> bool:

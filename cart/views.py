@@ -1,4 +1,4 @@
-"""The cart's page, and the two posts that change it."""
+"""The cart's page, and the posts that change it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from cart.contents import TooMany, add, cart_of, set_quantity
+from cart.contents import TooMany, add, cart_of, mend, set_quantity
 from cart.forms import QuantityForm
 from cart.owner import owner_of, owner_to_write, remember_guest
+from cart.words import cuts, missing
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.models import MAX_QUANTITY, Product
 from catalog.views.product import product_page
@@ -106,6 +107,21 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
         return SeeOther(way_back(product_id, item.quantity))
     messages.success(request, _("Cart updated."))
     return SeeOther(f"{address()}#line-{product_id}")
+
+
+@button_on(address)
+@same_origin
+def mend_cart(request: HttpRequest) -> HttpResponse:
+    """Puts the changed lines right and goes on to the order, if something is left to order."""
+    owner = owner_of(request)
+    changes = mend(owner)
+    if changes:
+        remember_guest(request, owner)
+    if names := missing(changes):
+        messages.info(request, _("Removed from your cart: %s.") % names)
+    for cut in cuts(changes):
+        messages.info(request, cut)
+    return SeeOther(reverse("orders:new_order") if owner.items().exists() else address())
 
 
 def way_back(product_id: int, quantity: int) -> str:

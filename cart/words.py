@@ -12,6 +12,11 @@ def with_quantities(kept: Iterable[Kept]) -> str:
     return ", ".join(_("%(product)s (%(quantity)d)") % {"product": one.product, "quantity": one.kept} for one in kept)
 
 
+def missing(kept: Iterable[Kept]) -> str:
+    """The names of those that cannot be had any more: Drum, Globe. Empty where all can."""
+    return ", ".join(str(one.product) for one in kept if one.is_missing)
+
+
 def cuts(kept: Iterable[Kept]) -> list[str]:
     """A sentence for each shade of which there are fewer than were asked for."""
     text = _("%(product)s: %(kept)d in your cart instead of %(asked)d; there are no more in stock.")

@@ -37,6 +37,11 @@ class ReviewLine:
         return self.shown.quantity if self.shown and self.shown.quantity != self.item.quantity else None
 
     @property
+    def has_changed(self) -> bool:
+        """Whether it is not what was shown before."""
+        return bool(self.is_new_here or self.old_price or self.old_quantity)
+
+    @property
     def value(self) -> str:
         """The line as a hidden field carries it: product, quantity, price of one."""
         return f"{self.item.product_id}:{self.item.quantity}:{self.item.product.price}"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest, is_signed_in
-from cart.words import cuts, with_quantities
+from cart.words import cuts, missing, with_quantities
 from orders.models import InvalidTransition, Order, PaymentExpired, Status
 from orders.put_back import put_order_back
 from orders.views.checkout import KEPT, keep_typed, place
@@ -140,16 +140,16 @@ def explain(request: SignedInRequest, order: Order, *, pressed: Status | None = 
 @button_on(lambda number: reverse("orders:order", args=[number]))
 @login_required
 def put_back(request: SignedInRequest, number: str) -> HttpResponse:
-    """Puts the shades of a cancelled order into the cart, and names those that cannot be had any more."""
+    """Order again: puts its shades into the cart, and names those that cannot be had any more, or only in part."""
     order = order_of(request, number)
     try:
         kept = put_order_back(order)
     except InvalidTransition:
         return SeeOther(order.get_absolute_url())
-    if back := [one for one in kept if one.kept]:
-        messages.success(request, _("Back in your cart: %s.") % with_quantities(back))
+    if there := [one for one in kept if not one.is_missing]:
+        messages.success(request, _("In your cart now: %s.") % with_quantities(there))
     for cut in cuts(kept):
         messages.warning(request, cut)
-    if gone := [str(one.product) for one in kept if not one.kept]:
-        messages.warning(request, _("Not put back, because sold out or no longer sold: %s.") % ", ".join(gone))
+    if names := missing(kept):
+        messages.warning(request, _("Sold out or no longer sold: %s.") % names)
     return SeeOther(reverse("cart:cart"))

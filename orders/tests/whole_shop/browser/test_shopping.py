@@ -80,8 +80,8 @@ def test_a_failed_payment_and_a_cancelled_order(page, shop):
     expect(page.locator(".line__name")).to_have_text("Paper globe")
     page.get_by_role("button", name="Cancel the order").click()
     expect(page.get_by_text("The order is cancelled.")).to_be_visible()
-    page.get_by_role("button", name="Put the shades back in my cart").click()
-    expect(page.get_by_role("status")).to_have_text("Back in your cart: Paper globe (1).")
+    page.get_by_role("button", name="Order again").click()
+    expect(page.get_by_role("status")).to_have_text("In your cart now: Paper globe (1).")
     page.goto(f"{shop}/products/globe/")
     expect(page.get_by_text("Only 1 left")).to_be_visible()
 

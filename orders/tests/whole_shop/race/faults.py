@@ -110,6 +110,12 @@ def merge_lock():
         cart.contents.transaction = SimpleNamespace(atomic=nullcontext)
 
 
+def put_back_lock():
+    """Ordering again reads the cart without locking it."""
+    cart.contents.locked = unlocked
+    cart.contents.Kept = slow(cart.contents.Kept)
+
+
 def immediate():
     """SQLite begins as Django lets it: reading first, and wanting to write later."""
     settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] = "DEFERRED"
