@@ -1,4 +1,4 @@
-"""What a telephone shows of a shade before anybody scrolls, and in which order the keyboard goes through it."""
+"""What is seen of a shade before anybody scrolls, and in which order the keyboard goes through it."""
 
 import pytest
 
@@ -26,6 +26,16 @@ def test_the_price_is_on_the_first_screen_of_a_telephone(page, shop, prefix):
     page.goto(f"{shop}{prefix}/products/drum/")
     assert bottom(page, ".product__price .num") <= 780
     assert bottom(page, "#add .button") <= 1000
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080), (2560, 1440)])
+def test_on_a_desk_the_photograph_and_the_button_stand_side_by_side_without_a_gutter(page, shop, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{shop}/products/drum/")
+    photos, buy = (page.locator(f".product__{part}").bounding_box() for part in ("photos", "buy"))
+    assert photos["y"] + photos["height"] < height + 1
+    assert abs(photos["y"] - buy["y"]) < 1
+    assert 0 < buy["x"] - (photos["x"] + photos["width"]) <= 96
 
 
 def test_the_focus_goes_through_the_quantity_as_it_is_seen(page, shop):
