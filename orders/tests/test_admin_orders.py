@@ -89,7 +89,7 @@ def test_what_staff_do_with_an_order_is_in_its_history(client, staff):
     assert dispatched == "Changed dispatched at. Dispatched at: nothing → Nov. 27, 2026, 1:30 p.m."
     assert paid == "Changed status. Status: Waiting for payment → Paid"
     assert history(client, cancelled) == ["Changed status. Status: Waiting for payment → Cancelled"]
-    assert "Состояние: Ждёт оплаты → Отменён" in history(client, cancelled, "/ru")[0]
+    assert "Статус: Ждёт оплаты → Отменён" in history(client, cancelled, "/ru")[0]
 
 
 def test_an_order_that_was_moved_by_another_is_not_in_the_log(client, staff):

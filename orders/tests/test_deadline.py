@@ -45,7 +45,7 @@ def test_it_is_said_with_its_zone_and_the_minutes_left(at, page):
 def test_it_is_said_in_russian(at):
     at(2026, 11, 27, 5, 18)
     text = said_on(place(), prefix="/ru")
-    assert "пятница, 27 ноября, 06:48 (Центральная Европа, стандартное время). Осталось 30 минут." in text
+    assert "до 27 ноября, 06:48 (Центральная Европа, стандартное время). Осталось 30 минут." in text
 
 
 def test_the_repeated_hour_of_october_is_clear(at):

@@ -59,8 +59,11 @@ def moment(at: datetime) -> str:
 
 @register.filter
 def full_moment(at: datetime) -> str:
-    """Tuesday 24 November, 18:04."""
-    return _written(at, f"EEEE {_date(at)}, HH:mm" if current_language() == "en" else f"EEEE, {_date(at)}, HH:mm")
+    """Tuesday 24 November, 18:04; 24 ноября, 18:04.
+
+    Without the weekday in Russian: after a verb or «до» its case would be another, and CLDR has only the nominative.
+    """
+    return _written(at, f"EEEE {_date(at)}, HH:mm") if current_language() == "en" else moment(at)
 
 
 WRITTEN = {"day": day, "moment": moment, "full_moment": full_moment}

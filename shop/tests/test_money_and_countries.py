@@ -44,7 +44,7 @@ def test_money_is_written_as_the_language_writes_it(settings, currency, language
         ("en", moment, "24 November, 18:04"),
         ("ru", moment, "24 ноября, 18:04"),
         ("en", full_moment, "Tuesday 24 November, 18:04"),
-        ("ru", full_moment, "вторник, 24 ноября, 18:04"),
+        ("ru", full_moment, "24 ноября, 18:04"),
     ],
 )
 def test_moments_are_of_the_time_zone_of_the_shop(this_year, settings, language, filter_, written):
@@ -100,7 +100,7 @@ def test_a_page_has_the_same_address_in_both_languages(path, english, russian):
     ("language", "now", "then"),
     [
         ("en", "Friday 1 May, 12:00", "Thursday 1 May 2014, 12:00"),
-        ("ru", "пятница, 1 мая, 12:00", "четверг, 1 мая 2014 г., 12:00"),
+        ("ru", "1 мая, 12:00", "1 мая 2014 г., 12:00"),
     ],
 )
 def test_a_moment_of_another_year_says_its_year(settings, language, now, then):

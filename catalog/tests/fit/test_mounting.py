@@ -20,7 +20,7 @@ def section(**changes):
     page = browser().get(ProductFactory(**changes).get_absolute_url())
     assert inline(page) == []
     text = words(page)
-    return text[text.index("How it is fitted") : text.index("Is my bulb right")]
+    return text[text.index("How it is fitted") : text.index("Bulb check")]
 
 
 @pytest.mark.parametrize(
