@@ -1,4 +1,4 @@
-"""Account forms: log in, register, reset or change the password, confirm it."""
+"""Forms of an account: log in, register, reset the password, be sure that it is you."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from accounts.passwords import MinimumLengthValidator, NewPasswordField, Passwor
 
 
 class EmailField(forms.EmailField):
-    """An e-mail address; its clean value is the normalised spelling under which it is stored."""
+    """An e-mail address, in the one spelling under which it is stored."""
 
     def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
         widget = forms.EmailInput(attrs={"autocomplete": autocomplete})
@@ -28,7 +28,7 @@ class EmailField(forms.EmailField):
 
 
 class LoginField(EmailField):
-    """The address of an existing account: its clean value is what was typed, so that older spellings are found."""
+    """The address of an account, which is found by what was typed."""
 
     def clean(self, value: Any) -> str:
         super().clean(value)
@@ -36,7 +36,7 @@ class LoginField(EmailField):
 
 
 class LoginForm(auth_forms.AuthenticationForm):
-    """E-mail and password. The error does not tell which of the two is wrong."""
+    """E-mail and password. Which of the two is wrong is not said."""
 
     username = LoginField(autocomplete="username")  # the name is Django's
     password = PasswordField(label=_("Password"))
@@ -48,7 +48,7 @@ class LoginForm(auth_forms.AuthenticationForm):
 
 
 class RegistrationForm(forms.Form):
-    """Creates an account. `save` raises nothing: an address taken in the meantime becomes a field error."""
+    """Makes an account. `save` raises nothing: an address taken in the meantime becomes an error of the field."""
 
     email = EmailField(autocomplete="email")
     password = NewPasswordField(label=_("Password"))
@@ -73,7 +73,7 @@ class RegistrationForm(forms.Form):
         return data
 
     def save(self) -> User | None:
-        """The new account, or the one that a double click has just created; None, with an error, if it is another's."""
+        """The new account, or the one that another click has just made; None, with an error, where it is another's."""
         if self.made:
             return self.made
         try:
@@ -93,12 +93,12 @@ class RegistrationForm(forms.Form):
 
 
 def first_click(holders: Iterable[User], password: str) -> User | None:
-    """The account that the first click of a double click has just created."""
+    """The account that the first of two clicks on one button has just made."""
     return next((user for user in holders if user.is_just_made_with(password)), None)
 
 
 def password_help() -> str:
-    """The password rules that can be stated in advance."""
+    """What is asked of a password, of the rules that can be said in advance."""
     rules = password_validation.get_default_password_validators()
     return " ".join(rule.get_help_text() for rule in rules if isinstance(rule, MinimumLengthValidator))
 
@@ -124,7 +124,7 @@ class PasswordResetForm(auth_forms.PasswordResetForm):
 
 
 class NewPasswordMixin:
-    """Two fields for a new password, with the shop's labels. No other column of the account is written."""
+    """Two fields for a new password, in the shop's words. Nothing else of the account is written."""
 
     fields: dict[str, forms.Field]
 
@@ -143,7 +143,7 @@ class PasswordChangeForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.Passwo
 
 
 class ConfirmForm(forms.Form):
-    """Asks for the password again before something that cannot be undone."""
+    """The password once more, before something that cannot be undone."""
 
     password = PasswordField(label=_("Your password"))
 

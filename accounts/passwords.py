@@ -1,4 +1,4 @@
-"""Password rules, and the Unicode form in which passwords are stored."""
+"""What a password must be, and the one form in which it is kept."""
 
 import unicodedata
 from typing import Any
@@ -20,7 +20,7 @@ def normalise_password(password: str) -> str:
 
 
 class PasswordField(forms.CharField):
-    """A password to check, as typed, leading and trailing spaces included."""
+    """A password as typed, spaces at its ends included: to be checked."""
 
     def __init__(self, *, autocomplete: str = "current-password", **kwargs: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
@@ -28,7 +28,7 @@ class PasswordField(forms.CharField):
 
 
 class NewPasswordField(PasswordField):
-    """A password to store, in NFKC: its length is counted, and two fields are compared, in that form."""
+    """A password to be kept, in its normal form: so are counted its characters, and compared two fields."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(autocomplete="new-password", **kwargs)
@@ -38,7 +38,7 @@ class NewPasswordField(PasswordField):
 
 
 class SavesPasswordAlone:
-    """For Django's password forms: saves the password column alone, so that concurrent changes to the account stay."""
+    """A form of Django's that sets a password: what else has changed of the account meanwhile stays."""
 
     def set_password_and_save(self, user: Any, *args: Any, commit: bool = True, **kwargs: Any) -> Any:
         user = super().set_password_and_save(user, *args, commit=False, **kwargs)  # type: ignore[misc]  # Django's form
@@ -48,7 +48,7 @@ class SavesPasswordAlone:
 
 
 class MinimumLengthValidator(password_validation.MinimumLengthValidator):
-    """Django's validator, with a message that also says how many characters there are and how many are missing."""
+    """Django's own, which also says how many characters are there and how many are missing."""
 
     def validate(self, password: str, user: object = None) -> None:
         length = len(password)

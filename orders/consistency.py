@@ -7,6 +7,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.consistency import addresses
+from catalog.consistency import unmountable
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
 from orders.models import Order, OrderEvent, Status
@@ -21,6 +22,7 @@ def inconsistencies() -> Iterator[str]:
     yield from order_movements()
     yield from parcels()
     yield from addresses()
+    yield from unmountable()
 
 
 def stock_and_ledger() -> Iterator[str]:

@@ -105,7 +105,7 @@ def test_a_refused_quantity_is_said_on_a_line_that_is_gone_meanwhile(client, car
 def test_header_and_summary_count_what_can_be_had_and_say_so(cart_of):
     page = cart_of(4, SHORT, GONE, HIDDEN)
     assert "Total 6 shades €60.00" in words(page, ".summary")
-    assert "The total is for what is available." in words(page, ".summary")
+    assert "The total is for what can be had." in words(page, ".summary")
     assert attribute(page, ".site-header__cart", "aria-label") == "Cart, 6 items, €60.00"
     assert text_of(element(line(page, "A"), ".line__total")) == "€20.00"
 

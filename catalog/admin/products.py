@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import stock
 from catalog.admin.photographs import PhotoInline
-from catalog.admin.warnings import doubt_about_shape, doubts_about_photos
+from catalog.admin.warnings import doubt_about_bases, doubt_about_shape, doubts_about_photos
 from catalog.models import Product, ProductQuerySet, StockMovement
 from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
@@ -167,7 +167,7 @@ class ProductAdmin(ChangesAdmin):
         if not change and (received := form.cleaned_data.get("received")):
             stock.adjust([obj.pk], received, reason=Reason.RECEIPT, staff_member=request.user)
             log_changes(request, [Change(obj, "stock", 0, received)])
-        if doubt := doubt_about_shape(obj):
+        for doubt in filter(None, (doubt_about_shape(obj), doubt_about_bases(obj))):
             messages.warning(request, doubt)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from catalog.fit.shade import as_shade
+from catalog.fit.suits import bases
+from catalog.fit.verdict import Level
 from catalog.models import Photo, Product
 from catalog.photographs.renditions import WIDTHS
 from catalog.terms import Shape
@@ -28,6 +31,20 @@ def doubt_about_shape(product: Product) -> str:
         return ""
     text = _("Is “%(shape)s” right? Its top is %(percent)d %% of its bottom, which is unusual for this shape.")
     return text % {"shape": product.get_shape_display(), "percent": round(ratio * 100)}
+
+
+def doubt_about_bases(product: Product) -> str:
+    """A warning where a complete table shade suits no base, or goes on none; empty where it suits some."""
+    if product.bottom_diameter_mm is None or product.widest_mm is None or product.height_mm is None:
+        return ""
+    shade = as_shade(product)
+    suited = bases(shade)
+    if not shade.for_table or (suited and suited.level is Level.GOOD):
+        return ""
+    if suited is None:
+        return _("By the rules of size it goes on no table lamp: are its measures right?")
+    text = _("By the rules of size it suits no table lamp well. It goes on bases %(heights)s tall.")
+    return text % {"heights": suited.heights("cm")}
 
 
 def doubts_about_photos(photos: Iterable[Photo]) -> Iterator[str]:

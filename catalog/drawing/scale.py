@@ -29,15 +29,15 @@ from catalog.drawing.dimensions import (
 from catalog.drawing.finish import details
 from catalog.drawing.paths import number
 from catalog.drawing.profiles import Profile, profile
-from catalog.fit.rules import height_level, width_level
+from catalog.fit.proportions import OVERHANG_MM
 from catalog.fit.shade import Shade, narrow_side_mm
+from catalog.fit.suits import bases
 from catalog.lengths import Unit, format_length, format_number
 from catalog.terms import SIDED
 
 # Labels are as legible as on a drawing so many units wide: 11.7 px of type where 320 px of screen leave 288.
 TARGET_WIDTH = 640
-# How the standard base is chosen and how broad it is (the prototype's).
-STANDARD_HEIGHTS_MM = range(150, 610, 10)
+# How broad the standard base is (the prototype's).
 STANDARD_WIDTH_MM = 150
 
 
@@ -102,24 +102,26 @@ def is_hanging(shade: Shade) -> bool:
 
 
 def standard_base(shade: Shade) -> tuple[int, int]:
-    """Height and width in millimetres of a base that suits the shade: the best by the fit rules, nearest to 1.5 h.
+    """Height and width in millimetres of a base that suits the shade: good by the fit rules, else possible.
 
-    Shades only for floor lamps get a stand of 1300 by 280 mm.
+    Within what suits it is as near to 1.5 h as goes, and in whole centimetres where one lies within. Shades only for
+    floor lamps get a stand of 1300 by 280 mm.
     """
     if shade.for_floor and not shade.for_table:
         return 1300, 280
-    narrow = narrow_side_mm(shade)
+    height, suited, narrow = shade.height_mm * 3 // 2, bases(shade), narrow_side_mm(shade)
+    if suited:
+        height = _nearest_within(height, suited.lowest_mm, suited.highest_mm)
+    widest = min(STANDARD_WIDTH_MM, height * 4 // 5, suited.widest_mm if suited else narrow - OVERHANG_MM)
+    return height, max(widest, 20)
 
-    def width_on(height: int) -> int:
-        return max(min(STANDARD_WIDTH_MM, height * 4 // 5, narrow - 25), 20)
 
-    def suits(height: int) -> tuple[int, int, int, int]:
-        # Where nothing fits by the rules (a tall narrow cylinder) the width decides: a low base is usual.
-        wide, tall = width_level(shade, height, width_on(height)), height_level(shade, height)
-        return min(wide, tall), wide, tall, -abs(2 * height - 3 * shade.height_mm)
-
-    height = max(STANDARD_HEIGHTS_MM, key=suits)
-    return height, width_on(height)
+def _nearest_within(wanted: int, lowest: int, highest: int) -> int:
+    """The number nearest to the wanted one from lowest to highest, a multiple of ten where there is one."""
+    first, last = -(-lowest // 10) * 10, highest // 10 * 10
+    if first > last:
+        return min(max(wanted, lowest), highest)
+    return min(max(round(wanted, -1), first), last)
 
 
 def scale_drawing(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -115,10 +115,17 @@ class LevelGroup:
         n = self.count
         headings = {
             Level.GOOD: ngettext("%(n)s fits well", "%(n)s fit well", n),
-            Level.POSSIBLE: ngettext("%(n)s is possible", "%(n)s are possible", n),
-            Level.NO: ngettext("%(n)s does not fit", "%(n)s do not fit", n),
+            Level.POSSIBLE: ngettext("%(n)s fits, with reservations", "%(n)s fit, with reservations", n),
+            Level.UNSUITED: ngettext(
+                "%(n)s goes on, but is out of proportion", "%(n)s go on, but are out of proportion", n
+            ),
+            Level.NO: ngettext("%(n)s cannot be mounted", "%(n)s cannot be mounted", n),
         }
         return headings[self.level] % {"n": number_format(n)}
+
+    @property
+    def is_fit(self) -> bool:
+        return self.level >= Level.POSSIBLE
 
 
 @dataclass(frozen=True)
@@ -143,12 +150,13 @@ def answers(lamp: HomeLamp, *, number: int, wants_unfit: bool) -> Answers:
     counts: dict[Level, int] = dict.fromkeys(Level, 0)
     for level, count in judged.order_by().values_list("level").annotate(Count("pk")):
         counts[Level(level)] = count
-    total, unfit = sum(counts.values()), counts[Level.NO]
+    total, unfit = sum(counts.values()), counts[Level.NO] + counts[Level.UNSUITED]
     are_folded = total > RESULTS_PER_PAGE and unfit > 0
-    shows_unfit = are_folded and wants_unfit
+    shows_unfit = are_folded and (wants_unfit or unfit == total)
     shown = total
     if are_folded:
-        judged = judged.filter(level=Level.NO) if shows_unfit else judged.filter(level__gt=Level.NO)
+        is_fit = Q(level__gte=Level.POSSIBLE)
+        judged = judged.filter(~is_fit if shows_unfit else is_fit)
         shown = unfit if shows_unfit else total - unfit
     best_first = judged.order_by("-level", "is_gone", "-created_at", "-pk").with_photos()
     page = page_of(best_first, RESULTS_PER_PAGE, number, count=shown)

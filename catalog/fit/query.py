@@ -5,7 +5,7 @@ columns with constants: no rounding can differ. A test judges thousands of shade
 """
 
 from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
-from django.db.models.lookups import Exact, In
+from django.db.models.lookups import Exact, In, Range
 
 from catalog.fit.fittings import (
     AGREES_MM,
@@ -18,31 +18,41 @@ from catalog.fit.fittings import (
     positions_for,
 )
 from catalog.fit.lamp import HomeLamp
-from catalog.fit.rules import OVERHANG_MM, PENDANT_MARGIN_MM, WIDTH_PLAY_MM
+from catalog.fit.proportions import KINDS, OVERHANG_MM, UNUSUAL, USUAL, Proportions, Span
+from catalog.fit.rules import PENDANT_MARGIN_MM
 from catalog.fit.verdict import Level
 from catalog.terms import CLIPS, SIDED, WITH_TELLING_RING
 
 
 def verdict_expression(lamp: HomeLamp) -> Case:
-    """A `Level` for each row, equal to `judge(row, lamp).level`."""
-    return Case(
-        When(fit_condition(lamp, Level.GOOD), then=Value(Level.GOOD)),
-        When(fit_condition(lamp, Level.POSSIBLE), then=Value(Level.POSSIBLE)),
-        default=Value(Level.NO),
+    """A `Level` for each row, equal to `judge(row, lamp).level`. The fitting is looked at once."""
+    by_size = Case(
+        When(_size(lamp, Level.GOOD), then=Value(Level.GOOD)),
+        When(_size(lamp, Level.POSSIBLE), then=Value(Level.POSSIBLE)),
+        default=Value(Level.UNSUITED),
         output_field=IntegerField(),
     )
+    return Case(When(_mounted(lamp), then=by_size), default=Value(Level.NO), output_field=IntegerField())
 
 
 def fit_condition(lamp: HomeLamp, at_least: Level) -> Q:
-    """The rows whose verdict is `at_least` good or possible: every part must reach it. For `.filter()`."""
-    condition = Q(**{f"for_{lamp.use}": True}) & _fitting(lamp)
+    """The rows whose verdict is `at_least` good, possible or unsuited. For `.filter()`."""
+    return _mounted(lamp) & _size(lamp, at_least)
+
+
+def _mounted(lamp: HomeLamp) -> Q:
+    return Q(**{f"for_{lamp.use}": True}) & _fitting(lamp)
+
+
+def _size(lamp: HomeLamp, at_least: Level) -> Q:
+    """The rules of size: every part must reach the level. Below possible there is nothing to reach."""
+    if at_least < Level.POSSIBLE:
+        return _unmeasured(at_least)
     if lamp.use == "table":
-        condition &= _width(lamp, at_least) & _height(lamp, at_least)
-        if lamp.table_mm is not None and at_least is Level.GOOD:
-            condition &= Q(widest_mm__lte=lamp.table_mm)
+        return _on_base(lamp, at_least)
     if lamp.use == "pendant" and lamp.table_mm is not None:
-        condition &= _pendant(lamp.table_mm, at_least)
-    return condition
+        return _pendant(lamp.table_mm, at_least)
+    return _unmeasured(at_least)
 
 
 def effective_fitting_expression() -> Case:
@@ -71,39 +81,77 @@ def _fitting(lamp: HomeLamp) -> Q:
     return condition & Q(fitting_position__in=positions_for(lamp.use))
 
 
-def _width(lamp: HomeLamp, at_least: Level) -> Q:
+def _on_base(lamp: HomeLamp, at_least: Level) -> Q:
+    """Width and height by the kind of shade, and the table it stands on, which caps at possible."""
+    condition = Q(~Q(shape__in=UNUSUAL), _by_kind(USUAL, lamp, at_least))
+    for kind, shapes in KINDS.items():
+        condition |= Q(_by_kind(kind, lamp, at_least), shape__in=shapes)
+    if lamp.table_mm is not None and at_least is Level.GOOD:
+        condition &= _larger_at_most(lamp.table_mm)
+    return condition
+
+
+def _by_kind(kind: Proportions, lamp: HomeLamp, at_least: Level) -> Q:
+    return _width(kind, lamp, at_least) & _height(kind, lamp, at_least)
+
+
+def _width(kind: Proportions, lamp: HomeLamp, at_least: Level) -> Q:
     tall, broad = lamp.height_mm, lamp.width_mm
     if tall is None or broad is None:
         return _unmeasured(at_least)
-    good = _covers(broad + OVERHANG_MM) & Q(widest_mm__gte=tall - WIDTH_PLAY_MM, widest_mm__lte=tall)
+    good = _covers(broad + OVERHANG_MM) & _mean_width(kind.good_width, tall)
     if at_least is Level.GOOD:
         return good
-    # 4 D >= 3 H in whole millimetres is D >= 3/4 H rounded up.
-    return good | _covers(broad) & Q(widest_mm__gte=-(-3 * tall // 4), widest_mm__lte=tall + WIDTH_PLAY_MM)
+    return good | _covers(broad) & _mean_width(kind.possible_width, tall)
+
+
+def _mean_width(span: Span, tall: int) -> Q:
+    """The mean of the sides is within the span: twice the width of what is round, else the sum of both sides."""
+    return Q(Range(_sides_sum(), span.ends(tall, 2)))
+
+
+def _sides_sum() -> Case:
+    """`shade.sides_sum_mm` as SQL."""
+    is_sided = Q(shape__in=SIDED, bottom_depth_mm__isnull=False)
+    return Case(
+        When(is_sided, then=F("widest_mm") + F("bottom_depth_mm")),
+        default=F("widest_mm") * 2,
+        output_field=IntegerField(),
+    )
+
+
+def _is_round() -> Q:
+    """One diameter, or no other side stored (`shade.sides_mm`)."""
+    return ~Q(shape__in=SIDED) | Q(bottom_depth_mm__isnull=True)
 
 
 def _covers(width_mm: int) -> Q:
     """The smaller side is at least so wide (`shade.narrow_side_mm`)."""
-    is_round = ~Q(shape__in=SIDED) | Q(bottom_depth_mm__isnull=True)
-    return Q(widest_mm__gte=width_mm) & (is_round | Q(bottom_depth_mm__gte=width_mm))
+    return Q(widest_mm__gte=width_mm) & (_is_round() | Q(bottom_depth_mm__gte=width_mm))
 
 
-def _height(lamp: HomeLamp, at_least: Level) -> Q:
-    tall = lamp.height_mm
-    if tall is None:
+def _height(kind: Proportions, lamp: HomeLamp, at_least: Level) -> Q:
+    if lamp.height_mm is None:
         return _unmeasured(at_least)
-    if at_least is Level.GOOD:
-        return Q(height_mm__gte=-(-3 * tall // 5), height_mm__lte=3 * tall // 4)
-    return Q(height_mm__gte=-(-tall // 2), height_mm__lte=9 * tall // 10)
+    span = kind.good_height if at_least is Level.GOOD else kind.possible_height
+    return Q(height_mm__range=span.ends(lamp.height_mm))
 
 
 def _pendant(table_mm: int, at_least: Level) -> Q:
-    condition = Q(widest_mm__lte=table_mm - PENDANT_MARGIN_MM)
+    condition = _larger_at_most(table_mm - PENDANT_MARGIN_MM)
     if at_least is Level.GOOD:
-        condition &= Q(widest_mm__gte=-(-table_mm // 2), widest_mm__lte=2 * table_mm // 3)
+        half = -(-table_mm // 2)
+        is_half = Q(widest_mm__gte=half) | ~_is_round() & Q(bottom_depth_mm__gte=half)
+        condition &= is_half & _larger_at_most(2 * table_mm // 3)
     return condition
 
 
+def _larger_at_most(width_mm: int) -> Q:
+    """The larger side is at most so wide."""
+    return Q(widest_mm__lte=width_mm) & (_is_round() | Q(bottom_depth_mm__lte=width_mm))
+
+
 def _unmeasured(at_least: Level) -> Q:
-    """A base of unknown size is possible, never good. (An empty list is the false that every database knows.)"""
-    return Q(pk__in=[]) if at_least is Level.GOOD else Q()
+    """What no rule of size judges is possible, never good. (An empty list is the false that every database knows.)"""
+    nothing = Q(pk__in=[])
+    return nothing if at_least is Level.GOOD else ~nothing

@@ -1,9 +1,8 @@
 """Will it fit my lamp? Pure functions over a shade's data sheet and a lamp. Lengths in whole millimetres.
 
 Sources of the rules (lampshades.md, section 1): poshlampshades.com, iconltg.com, tim-thornton.com,
-designsewlutions.blogspot.com, bennetts.ca, eloisetradingco.com, maisonmoya.be, churchlighting.ie.
-The same rules stand in `query.py` for the database; a test holds the two together. Arithmetic is exact:
-`4 * width >= 3 * height`, never `width >= 0.75 * height`.
+designsewlutions.blogspot.com, bennetts.ca, eloisetradingco.com, maisonmoya.be, churchlighting.ie; the numbers for
+table lamps are in `proportions.py`. The same rules stand in `query.py` for the database; a test holds the two together.
 """
 
 from dataclasses import dataclass
@@ -12,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from catalog.fit.fittings import judge_fitting
 from catalog.fit.lamp import HomeLamp
-from catalog.fit.shade import Shade, narrow_side_mm
+from catalog.fit.proportions import OVERHANG_MM, Span, proportions
+from catalog.fit.shade import Shade, narrow_side_mm, sides_mm, sides_sum_mm
 from catalog.fit.verdict import Level, Part, PartVerdict, Verdict, worst
 
-# D >= W + 2.5 cm looks right (eloisetradingco.com); H - 5 cm .. H is good, H + 5 cm still goes.
-OVERHANG_MM = 25
-WIDTH_PLAY_MM = 50
 # A pendant leaves 30 cm of the table and hangs 75 to 90 cm above it (maisonmoya.be, churchlighting.ie).
 PENDANT_MARGIN_MM = 300
 HANG_LOWEST_MM = 750
@@ -27,16 +24,19 @@ HANG_HIGHEST_MM = 900
 def judge(shade: Shade, lamp: HomeLamp) -> Verdict:
     """Whether the shade fits the lamp: the worst of its parts, and why, with lengths in the lamp's unit.
 
-    A table lamp is judged by use, fitting, width, height and, where known, its table; floor and wall lamps by use and
-    fitting; a pendant by use, fitting and, where known, the table below (lampshades.md, section 1).
+    Use and fitting say whether it can be mounted. A table lamp is then judged by width, height and, where known, its
+    table; a pendant by the table below; where no rule of size can be applied it is possible at best
+    (lampshades.md, section 1).
     """
     parts = [judge_use(shade, lamp), judge_fitting(shade, lamp)]
     if lamp.use == "table":
         parts += [_judge_width(shade, lamp), _judge_height(shade, lamp)]
         if lamp.table_mm is not None:
             parts.append(_judge_table(shade, lamp, lamp.table_mm))
-    if lamp.use == "pendant" and lamp.table_mm is not None:
+    elif lamp.use == "pendant" and lamp.table_mm is not None:
         parts.append(_judge_pendant(shade, lamp, lamp.table_mm))
+    else:
+        parts.append(_without_rule_of_size(lamp))
     lowest = worst(parts)
     sentence = _kind_sentence(shade, lamp) if lowest.level is Level.GOOD else lowest.words
     return Verdict(lowest.level, sentence, tuple(parts))
@@ -59,91 +59,103 @@ def judge_use(shade: Shade, lamp: HomeLamp) -> PartVerdict:
 
 
 def width_level(shade: Shade, base_height_mm: int, base_width_mm: int) -> Level:
-    """Width on a table lamp: good if D >= W + 25 and H - 50 <= D <= H, possible if D >= W and 3/4 H <= D <= H + 50.
-
-    For oval, square and rectangular shades the smaller side must cover the base and the larger is held to the height.
-    Sources: tim-thornton.com, iconltg.com, bennetts.ca, eloisetradingco.com.
-    """
-    narrow, wide = narrow_side_mm(shade), shade.widest_mm
-    if narrow >= base_width_mm + OVERHANG_MM and base_height_mm - WIDTH_PLAY_MM <= wide <= base_height_mm:
-        return Level.GOOD
-    if narrow >= base_width_mm and 4 * wide >= 3 * base_height_mm and wide <= base_height_mm + WIDTH_PLAY_MM:
-        return Level.POSSIBLE
-    return Level.NO
+    """Width on a table lamp: the smaller side covers the base, and the mean of the sides suits its height."""
+    twice, narrow = sides_sum_mm(shade), narrow_side_mm(shade)
+    spans = _width_spans(shade, base_width_mm)
+    holds = {level for level, span in spans.items() if _is_within(twice, span.ends(base_height_mm, 2))}
+    return max(holds) if holds and narrow >= base_width_mm else Level.UNSUITED
 
 
 def height_level(shade: Shade, base_height_mm: int) -> Level:
-    """Height on a table lamp: good from 0.60 to 0.75 H, possible from 0.50 to 0.90 H.
-
-    Sources: poshlampshades.com, iconltg.com, tim-thornton.com, designsewlutions.blogspot.com.
-    """
-    tall = shade.height_mm
-    if 5 * tall >= 3 * base_height_mm and 4 * tall <= 3 * base_height_mm:
+    """Height on a table lamp, by the shade's kind."""
+    kind = proportions(shade.shape)
+    if _is_within(shade.height_mm, kind.good_height.ends(base_height_mm)):
         return Level.GOOD
-    if 2 * tall >= base_height_mm and 10 * tall <= 9 * base_height_mm:
+    if _is_within(shade.height_mm, kind.possible_height.ends(base_height_mm)):
         return Level.POSSIBLE
-    return Level.NO
+    return Level.UNSUITED
 
 
 def table_level(shade: Shade, table_mm: int) -> Level:
-    """D over T, the table's smaller side, caps at possible (tim-thornton.com, iconltg.com)."""
-    return Level.POSSIBLE if shade.widest_mm > table_mm else Level.GOOD
+    """The larger side over T, the table's smaller side, caps at possible (tim-thornton.com, iconltg.com)."""
+    return Level.POSSIBLE if sides_mm(shade)[0] > table_mm else Level.GOOD
 
 
 def pendant_level(shade: Shade, table_mm: int) -> Level:
-    """Over a table: 1/2 to 2/3 of its width is good, above width - 30 cm is no, the rest is possible.
+    """Over a table: 1/2 to 2/3 of its width is good, above width - 30 cm unsuited, the rest is possible.
 
     The 30 cm win where the two disagree: over tables under 90 cm they cut the good range from above, under 60 cm
     nothing is good. No source names a smallest size that would not do. Sources: maisonmoya.be, churchlighting.ie.
     """
-    wide = shade.widest_mm
+    wide = sides_mm(shade)[0]
     if wide > table_mm - PENDANT_MARGIN_MM:
-        return Level.NO
+        return Level.UNSUITED
     return Level.GOOD if 2 * wide >= table_mm and 3 * wide <= 2 * table_mm else Level.POSSIBLE
+
+
+def _width_spans(shade: Shade, base_width_mm: int) -> dict[Level, Span]:
+    """What the mean width is held to: only a shade that reaches beyond the base can be good."""
+    kind = proportions(shade.shape)
+    if narrow_side_mm(shade) >= base_width_mm + OVERHANG_MM:
+        return {Level.GOOD: kind.good_width, Level.POSSIBLE: kind.possible_width}
+    return {Level.POSSIBLE: kind.possible_width}
+
+
+def _is_within(length: int, ends: tuple[int, int]) -> bool:
+    return ends[0] <= length <= ends[1]
+
+
+def _half_up(twice_mm: int) -> int:
+    """Half of it in whole millimetres, rounded up: a quarter too narrow is still too narrow."""
+    return -(-twice_mm // 2)
 
 
 def _judge_width(shade: Shade, lamp: HomeLamp) -> PartVerdict:
     tall, broad = lamp.height_mm, lamp.width_mm
     if tall is None or broad is None:
         return PartVerdict(Part.WIDTH, Level.POSSIBLE, _("Measure the base of your lamp to be sure of the width."))
-    narrow, wide, level = narrow_side_mm(shade), shade.widest_mm, width_level(shade, tall, broad)
-    sizes = {"shade": lamp.length(wide), "base": lamp.length(tall)}
+    level = width_level(shade, tall, broad)
+    return PartVerdict(Part.WIDTH, level, _width_words(shade, lamp, level, tall, broad))
+
+
+def _width_words(shade: Shade, lamp: HomeLamp, level: Level, tall: int, broad: int) -> str:
+    twice, narrow = sides_sum_mm(shade), narrow_side_mm(shade)
+    sizes = {"shade": lamp.length(sides_mm(shade)[0]), "base": lamp.length(tall)}
+    ends = [span.ends(tall, 2) for span in _width_spans(shade, broad).values()]
+    least, most = min(low for low, _high in ends), max(high for _low, high in ends)
+    good_least, good_most = proportions(shade.shape).good_width.ends(tall, 2)
     if level is Level.GOOD:
-        said = _("%(shade)s wide on a base %(base)s tall.") % sizes
-    elif narrow < broad:
-        said = _("%(gap)s too narrow to cover this base.") % {"gap": lamp.length(broad - narrow)}
-    elif level is Level.NO and wide > tall:
-        said = _("%(gap)s too wide for this base.") % {"gap": lamp.length(wide - tall - WIDTH_PLAY_MM)}
-    elif level is Level.NO:
-        # Rounded up to a whole millimetre: a quarter too narrow is still too narrow.
-        gap = lamp.length(-(-(3 * tall - 4 * wide) // 4))
-        said = _("%(gap)s too narrow for a base this tall.") % {"gap": gap}
-    elif wide > tall:
-        said = _("A little wider than the base is tall: %(shade)s on %(base)s.") % sizes
-    elif wide < tall - WIDTH_PLAY_MM:
-        said = _("A little narrow for a base this tall: %(shade)s on %(base)s.") % sizes
-    else:
-        covers = {"shade": lamp.length(narrow), "base": lamp.length(broad)}
-        said = _("It covers the base only just: %(shade)s over %(base)s.") % covers
-    return PartVerdict(Part.WIDTH, level, said)
+        return _("%(shade)s wide on a base %(base)s tall.") % sizes
+    if narrow < broad:
+        return _("The base is %(gap)s wider than the shade.") % {"gap": lamp.length(broad - narrow)}
+    if twice > most:
+        return _("%(gap)s wider than suits this base.") % {"gap": lamp.length(_half_up(twice - most))}
+    if twice < least:
+        return _("%(gap)s narrower than suits a base this tall.") % {"gap": lamp.length(_half_up(least - twice))}
+    if twice > good_most:
+        return _("A little wide for this base: %(shade)s on %(base)s.") % sizes
+    if twice < good_least:
+        return _("A little narrow for a base this tall: %(shade)s on %(base)s.") % sizes
+    covers = {"shade": lamp.length(narrow), "base": lamp.length(broad)}
+    return _("It covers the base only just: %(shade)s over %(base)s.") % covers
 
 
 def _judge_height(shade: Shade, lamp: HomeLamp) -> PartVerdict:
     tall = lamp.height_mm
     if tall is None:
         return PartVerdict(Part.HEIGHT, Level.POSSIBLE, _("Measure the base of your lamp to be sure of the height."))
-    level, own = height_level(shade, tall), shade.height_mm
+    level, own, kind = height_level(shade, tall), shade.height_mm, proportions(shade.shape)
+    least, most = kind.possible_height.ends(tall)
     if level is Level.GOOD:
         said = _("Tall enough to hide the holder.")
-    elif level is Level.POSSIBLE and 5 * own < 3 * tall:
+    elif own < least:
+        said = _("%(gap)s shorter than suits this base.") % {"gap": lamp.length(least - own)}
+    elif own > most:
+        said = _("%(gap)s taller than suits this base.") % {"gap": lamp.length(own - most)}
+    elif own < kind.good_height.ends(tall)[0]:
         said = _("A little short: some of the neck will show.")
-    elif level is Level.POSSIBLE:
-        said = _("A little tall for this base.")
-    elif 2 * own < tall:
-        said = _("%(gap)s too short for this base.") % {"gap": lamp.length(-(-(tall - 2 * own) // 2))}
     else:
-        gap = lamp.length(-(-(10 * own - 9 * tall) // 10))
-        said = _("%(gap)s too tall: it would cover the base.") % {"gap": gap}
+        said = _("A little tall for this base.")
     return PartVerdict(Part.HEIGHT, level, said)
 
 
@@ -151,16 +163,16 @@ def _judge_table(shade: Shade, lamp: HomeLamp, table_mm: int) -> PartVerdict:
     level = table_level(shade, table_mm)
     if level is Level.GOOD:
         return PartVerdict(Part.TABLE, level, _("It stays within the table."))
-    gap = lamp.length(shade.widest_mm - table_mm)
+    gap = lamp.length(sides_mm(shade)[0] - table_mm)
     return PartVerdict(Part.TABLE, level, _("%(gap)s wider than the table it stands on.") % {"gap": gap})
 
 
 def _judge_pendant(shade: Shade, lamp: HomeLamp, table_mm: int) -> PartVerdict:
-    level, wide = pendant_level(shade, table_mm), shade.widest_mm
+    level, wide = pendant_level(shade, table_mm), sides_mm(shade)[0]
     sizes = {"shade": lamp.length(wide), "table": lamp.length(table_mm)}
-    if level is Level.NO:
+    if level is Level.UNSUITED:
         gap = lamp.length(wide - (table_mm - PENDANT_MARGIN_MM))
-        said = _("%(gap)s too wide to hang over this table.") % {"gap": gap}
+        said = _("%(gap)s wider than suits this table.") % {"gap": gap}
     elif level is Level.GOOD:
         said = _("%(shade)s wide over a table of %(table)s.") % sizes
     elif 2 * wide < table_mm:
@@ -170,16 +182,22 @@ def _judge_pendant(shade: Shade, lamp: HomeLamp, table_mm: int) -> PartVerdict:
     return PartVerdict(Part.PENDANT, level, said)
 
 
+def _without_rule_of_size(lamp: HomeLamp) -> PartVerdict:
+    words = {
+        "floor": _("It can be mounted. No rule of size is agreed for floor lamps."),
+        "wall": _("It can be mounted. No rule of size is agreed for wall lamps."),
+        "pendant": _("It can be mounted. Give the width of the table below it to be sure of the size."),
+    }
+    return PartVerdict(Part.SIZE, Level.POSSIBLE, words[lamp.use])
+
+
 def _kind_sentence(shade: Shade, lamp: HomeLamp) -> str:
-    wide = lamp.length(shade.widest_mm)
-    if lamp.use == "table" and lamp.height_mm is not None:
+    """What is said where every part is good: only of a measured table lamp, or of a pendant over a measured table."""
+    wide = lamp.length(sides_mm(shade)[0])
+    if lamp.height_mm is not None and lamp.use == "table":
         sizes = {"shade": wide, "base": lamp.length(lamp.height_mm)}
         return _("%(shade)s wide on a %(base)s base, and tall enough to hide the holder.") % sizes
-    if lamp.use != "pendant":
-        return _("Made for this kind of lamp, and its fitting sits on it.")
-    if lamp.table_mm is None:
-        return _("Made for hanging, and its fitting goes with your cable.")
-    sizes = {"shade": wide, "table": lamp.length(lamp.table_mm)}
+    sizes = {"shade": wide, "table": lamp.length(lamp.table_mm or 0)}
     return _("%(shade)s wide over a table of %(table)s: a good size.") % sizes
 
 

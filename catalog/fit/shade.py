@@ -62,8 +62,19 @@ def as_shade(product: "Product") -> Shade:
     return cast(Shade, product)
 
 
+def sides_mm(shade: Outline) -> tuple[int, int]:
+    """The larger and the smaller side where it is widest; the diameter twice for round shades."""
+    wide, deep = shade.widest_mm, shade.bottom_depth_mm
+    if shade.shape in SIDED and deep is not None:
+        return max(wide, deep), min(wide, deep)
+    return wide, wide
+
+
 def narrow_side_mm(shade: Outline) -> int:
-    """The smaller side at its widest: what must still cover the base. Round shades have one diameter."""
-    if shade.shape in SIDED and shade.bottom_depth_mm is not None:
-        return min(shade.bottom_depth_mm, shade.widest_mm)
-    return shade.widest_mm
+    """The smaller side at its widest: what must still cover the base."""
+    return sides_mm(shade)[1]
+
+
+def sides_sum_mm(shade: Outline) -> int:
+    """Both sides together: twice the mean width that is held to the base's height, without a fraction."""
+    return sum(sides_mm(shade))

@@ -8,9 +8,13 @@ from django.utils.translation import gettext as _
 
 
 class Level(IntEnum):
-    """How well it goes; the database says it in the same numbers. 1 is kept for what can be mounted and looks wrong."""
+    """How well it goes; the database says it in the same numbers.
+
+    Two things can be wrong (lampshades.md, section 1): NO cannot be mounted, UNSUITED goes on and looks odd.
+    """
 
     NO = 0
+    UNSUITED = 1
     POSSIBLE = 2
     GOOD = 3
 
@@ -22,7 +26,13 @@ class Level(IntEnum):
     @property
     def label(self) -> str:
         """The word a shopper reads."""
-        return {Level.NO: _("Does not fit"), Level.POSSIBLE: _("Possible"), Level.GOOD: _("Good fit")}[self]
+        labels = {
+            Level.NO: _("Cannot be mounted"),
+            Level.UNSUITED: _("Goes on, but out of proportion"),
+            Level.POSSIBLE: _("Fits, with reservations"),
+            Level.GOOD: _("Fits well"),
+        }
+        return labels[self]
 
 
 class Part(StrEnum):
@@ -34,6 +44,7 @@ class Part(StrEnum):
     HEIGHT = "height"
     TABLE = "table"
     PENDANT = "pendant"
+    SIZE = "size"
 
 
 @dataclass(frozen=True)
@@ -61,16 +72,16 @@ class Verdict:
 
     @property
     def more(self) -> tuple[str, ...]:
-        """What else is not good about it, beside the sentence; nothing where use or fitting rule it out anyway."""
-        lowest = worst(self.parts)
-        if lowest.level is Level.NO and lowest.part in (Part.USE, Part.FITTING):
+        """What else is not good about it, beside the sentence; nothing where it cannot be mounted anyway."""
+        if self.level is Level.NO:
             return ()
+        lowest = worst(self.parts)
         return tuple(part.words for part in self.parts if part is not lowest and part.level is not Level.GOOD)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What to do so that it fits; empty where it does not fit anyway."""
-        return tuple(part.note for part in self.parts if part.note and self.is_fit)
+        """What to do to mount it; empty where it cannot be mounted anyway."""
+        return tuple(part.note for part in self.parts if part.note and self.level > Level.NO)
 
 
 def worst(parts: Sequence[PartVerdict]) -> PartVerdict:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from catalog.fit.shade import as_shade
+from catalog.fit.suits import bases
 from catalog.lengths import format_length, plain_number
 from catalog.models import Product
 from catalog.terms import SIDED, Shape
@@ -102,6 +104,8 @@ def _holding(p: Product) -> Iterator[Fact]:
     led = _("LED at most %s") % _watts(p.max_watts_led) if p.max_watts_led else ""
     yield Fact(_("Bulb, at most"), _watts(p.max_watts), led)
     yield Fact(_("For"), ", ".join(p.uses))
+    suited = bases(as_shade(p)) if p.is_public else None
+    yield Fact(_("Lamp base"), suited.words("cm") if suited else "")
 
 
 def _rest(p: Product) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from catalog.fit.mounting import holding
 from catalog.fit.remembered_lamp import remembered_lamp
 from catalog.fit.rules import judge
 from catalog.fit.shade import as_shade
+from catalog.fit.suits import bases
 from catalog.lengths import Unit
 from catalog.listing.about_as_wide import about_as_wide
 from catalog.models import Product
@@ -58,10 +59,11 @@ def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:
     """The context of those parts of the page. All of it is in the address and in the cookie of the lamp; no query."""
     lamp = remembered_lamp(request)
     unit = unit_asked(request, lamp)
-    form = bulb_form(request.GET, unit)
+    form, suited = bulb_form(request.GET, unit), bases(as_shade(product))
     return {
         "lamp": lamp,
         "verdict": judge(as_shade(product), lamp) if lamp else None,
+        "suits": suited.words(unit) if suited else "",
         "drawing": drawing(product, lamp, unit),
         "is_own_base": stands_on(lamp, product),
         "units": unit_links(request, product.get_absolute_url(), unit),

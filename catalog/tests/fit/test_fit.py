@@ -6,83 +6,103 @@ import pytest
 from django.utils.translation import override
 
 from catalog.fit.lamp import HomeLamp
-from catalog.fit.rules import judge, pendant_advice
+from catalog.fit.rules import height_level, judge, pendant_advice, width_level
 from catalog.fit.verdict import Level, Part
 from catalog.tests.fit.shades import catalogue, catalogue_lamps, lamp, shade
 
-NO, POSSIBLE, GOOD = Level.NO, Level.POSSIBLE, Level.GOOD
+NO, UNSUITED, POSSIBLE, GOOD = Level.NO, Level.UNSUITED, Level.POSSIBLE, Level.GOOD
 
 
 @pytest.mark.parametrize(
-    ("wide", "tall", "level", "said"),
+    ("shape", "wide", "tall", "level", "said"),
     [
-        (360, 250, GOOD, "36 cm wide on a 38 cm base, and tall enough to hide the holder."),
-        (460, 250, NO, "3 cm too wide for this base."),
-        (300, 250, POSSIBLE, "A little narrow for a base this tall: 30 cm on 38 cm."),
-        (360, 360, NO, "1.8 cm too tall: it would cover the base."),
+        ("drum", 360, 250, GOOD, "36 cm wide on a 38 cm base, and tall enough to hide the holder."),
+        ("drum", 480, 250, UNSUITED, "0.5 cm wider than suits this base."),
+        ("drum", 300, 250, POSSIBLE, "A little narrow for a base this tall: 30 cm on 38 cm."),
+        ("drum", 360, 390, UNSUITED, "1 cm taller than suits this base."),
+        ("coolie", 380, 160, GOOD, "38 cm wide on a 38 cm base, and tall enough to hide the holder."),
+        ("drum", 380, 160, UNSUITED, "1.1 cm shorter than suits this base."),
+        ("drum", 150, 250, UNSUITED, "The base is 1 cm wider than the shade."),
+        ("cylinder", 190, 200, POSSIBLE, "A little short: some of the neck will show."),
+        ("cylinder", 190, 300, GOOD, "19 cm wide on a 38 cm base, and tall enough to hide the holder."),
     ],
 )
-def test_examples_of_the_trade(wide, tall, level, said):
-    verdict = judge(shade(wide=wide, height_mm=tall), lamp())
+def test_examples_of_the_trade(shape, wide, tall, level, said):
+    verdict = judge(shade(shape=shape, wide=wide, height_mm=tall), lamp())
     assert verdict.level is level
     assert verdict.sentence == said
 
 
 @pytest.mark.parametrize(
-    ("wide", "level"),
+    ("shape", "bounds"),
     [
-        (284, NO),
-        (285, POSSIBLE),
-        (329, POSSIBLE),
-        (330, GOOD),
-        (380, GOOD),
-        (381, POSSIBLE),
-        (430, POSSIBLE),
-        (431, NO),
+        ("drum", (228, 330, 400, 475)),
+        ("coolie", (228, 285, 400, 475)),
+        ("dome", (228, 285, 400, 475)),
+        ("mushroom", (228, 285, 400, 475)),
+        ("pagoda", (228, 285, 400, 475)),
+        ("cylinder", (114, 152, 380, 475)),
     ],
 )
-def test_width_at_its_boundaries(wide, level):
-    assert judge(shade(wide=wide, height_mm=250), lamp()).level is level
+def test_width_at_its_boundaries(shape, bounds):
+    """The first and last width that is possible and that is good, and those beside them."""
+    least, good_least, good_most, most = bounds
+
+    def level(wide):
+        return width_level(shade(shape=shape, wide=wide), 380, 60)
+
+    assert [level(wide) for wide in (least - 1, least, good_least - 1)] == [UNSUITED, POSSIBLE, POSSIBLE]
+    assert [level(wide) for wide in (good_least, good_most)] == [GOOD, GOOD]
+    assert [level(wide) for wide in (good_most + 1, most, most + 1)] == [POSSIBLE, POSSIBLE, UNSUITED]
 
 
-@pytest.mark.parametrize(("base", "level"), [(335, GOOD), (336, POSSIBLE), (360, POSSIBLE), (361, NO)])
+@pytest.mark.parametrize(("base", "level"), [(335, GOOD), (336, POSSIBLE), (360, POSSIBLE), (361, UNSUITED)])
 def test_shade_must_cover_the_base(base, level):
     assert judge(shade(wide=360), lamp(width_mm=base)).level is level
 
 
 @pytest.mark.parametrize(
-    ("tall", "level"),
-    [
-        (199, NO),
-        (200, POSSIBLE),
-        (239, POSSIBLE),
-        (240, GOOD),
-        (300, GOOD),
-        (301, POSSIBLE),
-        (360, POSSIBLE),
-        (361, NO),
-    ],
+    ("shape", "bounds"),
+    [("drum", (180, 220, 340, 400)), ("coolie", (120, 160, 300, 360)), ("cylinder", (180, 240, 400, 480))],
 )
-def test_height_at_its_boundaries(tall, level):
-    assert judge(shade(wide=380, height_mm=tall), lamp(height_mm=400)).level is level
+def test_height_at_its_boundaries(shape, bounds):
+    least, good_least, good_most, most = bounds
+
+    def level(tall):
+        return height_level(shade(shape=shape, height_mm=tall), 400)
+
+    assert [level(tall) for tall in (least - 1, least, good_least - 1)] == [UNSUITED, POSSIBLE, POSSIBLE]
+    assert [level(tall) for tall in (good_least, good_most)] == [GOOD, GOOD]
+    assert [level(tall) for tall in (good_most + 1, most, most + 1)] == [POSSIBLE, POSSIBLE, UNSUITED]
 
 
 def test_fractions_of_a_millimetre_are_not_lost():
-    # 3/4 of 381 is 285.75: 285 is too narrow by less than a millimetre, and says so.
-    verdict = judge(shade(wide=285), lamp(height_mm=381))
-    assert verdict.level is NO
-    assert verdict.sentence == "0.1 cm too narrow for a base this tall."
+    # 60 % of 381 is 228.6: 228 is too narrow by less than a millimetre, and says so.
+    verdict = judge(shade(wide=228), lamp(height_mm=381))
+    assert verdict.level is UNSUITED
+    assert verdict.sentence == "0.1 cm narrower than suits a base this tall."
 
 
-def test_smaller_side_covers_and_larger_side_is_held_to_the_height():
-    oval = shade(shape="oval", wide=360, top_depth_mm=200, bottom_depth_mm=180)
-    assert judge(oval, lamp(width_mm=155)).level is GOOD
-    assert judge(oval, lamp(width_mm=180)).level is POSSIBLE
-    too_broad = judge(oval, lamp(width_mm=190))
-    assert (too_broad.level, too_broad.sentence) == (NO, "1 cm too narrow to cover this base.")
+def test_smaller_side_covers_and_the_mean_of_the_sides_is_held_to_the_height():
+    oval = shade(shape="oval", wide=500, top_depth_mm=230, bottom_depth_mm=220)
+    assert judge(oval, lamp(width_mm=195)).level is GOOD
+    assert judge(oval, lamp(width_mm=220)).level is POSSIBLE
+    too_broad = judge(oval, lamp(width_mm=230))
+    assert (too_broad.level, too_broad.sentence) == (UNSUITED, "The base is 1 cm wider than the shade.")
+    # 500 and 159 are 329.5 in the mean, half a millimetre under H - 50.
+    assert width_level(shade(shape="oval", wide=500, bottom_depth_mm=159), 380, 60) is POSSIBLE
+    assert width_level(shade(shape="oval", wide=500, bottom_depth_mm=160), 380, 60) is GOOD
+    # Only these shapes have another side; a square has its side for a diameter where no other is stored.
     assert judge(shade(shape="drum", wide=360, bottom_depth_mm=180), lamp(width_mm=190)).level is GOOD
-    # A square has one diameter, its side.
     assert judge(shade(shape="square", wide=360), lamp(width_mm=190)).level is GOOD
+
+
+def test_what_cannot_be_mounted_is_another_matter_than_what_looks_wrong():
+    unsuited, unmountable = judge(shade(wide=900), lamp()), judge(shade(), lamp(holder="e14"))
+    assert (unsuited.level.code, unsuited.level.label) == ("unsuited", "Goes on, but out of proportion")
+    assert (unmountable.level.code, unmountable.level.label) == ("no", "Cannot be mounted")
+    assert not unsuited.is_fit
+    assert not unmountable.is_fit
 
 
 def test_table_too_small_caps_at_possible():
@@ -98,11 +118,18 @@ def test_made_for_hanging_does_not_stand():
     assert judge(shade(for_floor=False), lamp(use="floor")).sentence == "Not made for floor lamps."
 
 
-def test_floor_and_wall_lamps_need_no_measures():
-    for use in ("floor", "wall"):
-        verdict = judge(shade(), HomeLamp(None, None, "e27", use))
-        assert verdict.level is GOOD
-        assert [one.part for one in verdict.parts] == [Part.USE, Part.FITTING]
+@pytest.mark.parametrize("use", ["floor", "wall"])
+def test_a_floor_or_wall_lamp_has_no_rule_of_size(use):
+    verdict = judge(shade(wide=900), HomeLamp(1300, 280, "e27", use))
+    assert verdict.level is POSSIBLE
+    assert verdict.sentence == f"It can be mounted. No rule of size is agreed for {use} lamps."
+    assert [one.part for one in verdict.parts] == [Part.USE, Part.FITTING, Part.SIZE]
+
+
+def test_a_pendant_without_its_table_is_possible_and_asks_for_it():
+    verdict = judge(shade(), HomeLamp(None, None, "pendant", "pendant"))
+    assert verdict.level is POSSIBLE
+    assert "width of the table" in verdict.sentence
 
 
 def test_table_lamp_without_measures_is_possible_and_asks_for_them():
@@ -117,15 +144,15 @@ def test_table_lamp_without_measures_is_possible_and_asks_for_them():
         (450, 900, GOOD),
         (600, 900, GOOD),
         (449, 900, POSSIBLE),
-        (601, 900, NO),
+        (601, 900, UNSUITED),
         (800, 1200, GOOD),
         (801, 1200, POSSIBLE),
         (900, 1200, POSSIBLE),
-        (901, 1200, NO),
+        (901, 1200, UNSUITED),
         (300, 600, GOOD),
-        (299, 598, NO),
+        (299, 598, UNSUITED),
         (290, 590, POSSIBLE),
-        (100, 300, NO),
+        (100, 300, UNSUITED),
     ],
 )
 def test_pendant_over_a_table(wide, table, level):
@@ -145,10 +172,10 @@ def test_pendant_advice():
 
 
 def test_sentences_are_in_the_readers_language_and_the_owners_unit():
-    assert judge(shade(wide=455), lamp()).sentence == "2.5 cm too wide for this base."
+    assert judge(shade(wide=500), lamp()).sentence == "2.5 cm wider than suits this base."
     with override("ru"):
-        assert "2,5" in judge(shade(wide=455), lamp()).sentence
-    assert judge(shade(wide=455), lamp(unit="in")).sentence == "1 in too wide for this base."
+        assert "2,5" in judge(shade(wide=500), lamp()).sentence
+    assert judge(shade(wide=500), lamp(unit="in")).sentence == "1 in wider than suits this base."
 
 
 def test_what_must_be_done_is_a_note():
@@ -156,7 +183,8 @@ def test_what_must_be_done_is_a_note():
     assert judge(shade(reducer_included=True), small).notes == ("Use the reducer in the box.",)
     carried = judge(shade(fitting="duplex", ring_mm=110), lamp())
     assert "carrier" in carried.notes[0]
-    assert judge(shade(wide=900, reducer_included=True), small).notes == ()
+    assert judge(shade(wide=900, reducer_included=True), small).notes == ("Use the reducer in the box.",)
+    assert judge(shade(reducer_included=True, for_table=False), small).notes == ()
 
 
 def test_impossible_lamps_are_refused():
@@ -181,8 +209,7 @@ def test_the_catalogue_says_whole_sentences_to_every_lamp(language):
     assert [text for texts in said for text in texts if not whole.fullmatch(text) or "  " in text] == []
     by_level = {level: {one.sentence for one in verdicts if one.level is level} for level in Level}
     assert all(by_level.values())
-    assert not by_level[NO] & by_level[POSSIBLE]
-    assert not by_level[GOOD] & (by_level[NO] | by_level[POSSIBLE])
+    assert len(set.union(*by_level.values())) == sum(map(len, by_level.values()))
 
 
 def test_a_sentence_is_that_of_the_worst_part_and_russian_is_not_english():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalog.fit.fittings import effective_fitting
 from catalog.fit.rules import height_level, judge, pendant_advice, pendant_level, width_level
-from catalog.fit.verdict import Level, worst
+from catalog.fit.verdict import Level, Part, worst
 from catalog.lengths import from_mm, to_mm
 from catalog.tests.fit.shades import lamps, shade, shades, sizes
 
@@ -22,7 +22,9 @@ def test_worst_part_decides_and_gives_its_reason(one, other):
     assert verdict.level == min(part.level for part in verdict.parts)
     if verdict.level is not Level.GOOD:
         assert verdict.sentence == worst(verdict.parts).words
-    assert verdict.is_fit is (verdict.level is not Level.NO)
+    assert verdict.is_fit is (verdict.level in (Level.POSSIBLE, Level.GOOD))
+    cannot = [part.level for part in verdict.parts if part.part in (Part.USE, Part.FITTING)]
+    assert (verdict.level is Level.NO) is (Level.NO in cannot)
 
 
 @few
@@ -66,9 +68,9 @@ def test_broader_base_never_makes_it_better(wide, height, width, more):
 
 
 @few
-@given(st.integers(200, 900), st.integers(1, 400), st.integers(1, 900), st.integers(1, 300), st.integers(1, 300))
+@given(st.integers(125, 900), st.integers(1, 400), st.integers(1, 900), st.integers(1, 300), st.integers(1, 300))
 def test_widths_between_two_that_fit_fit_too(height, width, wide, more, most):
-    # From a base of 20 cm up: below it H - 5 cm is under 3/4 H, and the text leaves a gap between good and possible.
+    # From a base of 125 mm up: below it H - 5 cm is under 0.6 H, and the table leaves a gap between good and possible.
     narrow, between, broad = (shade(wide=value) for value in (wide, wide + more, wide + more + most))
     ends = min(width_level(narrow, height, width), width_level(broad, height, width))
     assert width_level(between, height, width) >= ends
@@ -87,7 +89,7 @@ def test_pendant_advice_and_verdict_agree(table, wide):
     advice, level = pendant_advice(table), pendant_level(shade(wide=wide), table)
     advised = range(0) if advice.largest_mm is None else range(advice.smallest_mm or 0, advice.largest_mm + 1)
     assert (level is Level.GOOD) is (wide in advised)
-    assert (level is not Level.NO) is (wide <= advice.at_most_mm)
+    assert (level is not Level.UNSUITED) is (wide <= advice.at_most_mm)
 
 
 @few

@@ -28,7 +28,7 @@ def test_diameters_and_height_over_a_table():
     assert "At most 60 cm" in text
     assert "Lower edge above the table 75 cm to 90 cm" in text
     assert "45 cm wide over a table of 90 cm: a good size." in text
-    assert "10 cm too wide to hang over this table." in text
+    assert "10 cm wider than suits this table." in text
 
 
 def test_in_inches():

@@ -63,13 +63,13 @@ def test_a_lamp_by_name_and_one_without_measures_are_remembered_too():
 
 def test_the_list_says_whether_it_fits(client):
     shade("good", 360)
-    shade("wide", 460)
+    shade("wide", 500)
     shade("narrow", 300)
     response = client.get("/products/")
     assert "Fits your lamp" in card(response, "good")
-    assert "3 cm too wide for this base." in card(response, "wide")
+    assert "2.5 cm wider than suits this base." in card(response, "wide")
     assert "A little narrow for a base this tall: 30 cm on 38 cm." in card(response, "narrow")
-    assert attributes(response, "[data-verdict]", "data-verdict") == ["possible", "no", "good"]
+    assert attributes(response, "[data-verdict]", "data-verdict") == ["possible", "unsuited", "good"]
 
 
 def test_the_home_page_says_whether_it_fits(client):
@@ -78,8 +78,8 @@ def test_the_home_page_says_whether_it_fits(client):
 
 
 def test_the_product_says_whether_it_fits_and_for_which_lamp(client):
-    text = words(client.get(shade("wide", 460).get_absolute_url()))
-    assert "Does not fit 3 cm too wide for this base." in text
+    text = words(client.get(shade("wide", 500).get_absolute_url()))
+    assert "Goes on, but out of proportion 2.5 cm wider than suits this base." in text
     assert "For your lamp: Table lamp, 38 cm tall, 16 cm wide, E27, a table of 45 cm." in text
     assert "It fits your lamp" in words(client.get(shade("good", 360).get_absolute_url()))
 
@@ -93,8 +93,8 @@ def test_without_a_lamp_the_product_leads_to_the_finder():
 def test_inches_stay_inches():
     visitor = browser()
     visitor.post("/fit/lamp/", {**LAMP, "height": "15", "width": "6.3", "table": "", "unit": "in"})
-    text = words(visitor.get(shade("wide", 460).get_absolute_url()))
-    assert "1.1 in too wide for this base." in text
+    text = words(visitor.get(shade("wide", 500).get_absolute_url()))
+    assert "0.9 in wider than suits this base." in text
     assert "All figures in inches." in text
 
 

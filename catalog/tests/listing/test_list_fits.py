@@ -19,7 +19,7 @@ def shade(slug, width, **fields):
 def shades():
     shade("good", 360)
     shade("possible", 300, shape="bell")
-    shade("too-wide", 460, shape="bell")
+    shade("too-wide", 500, shape="bell")
     shade("for-hanging", 360, for_table=False, for_pendant=True, fitting_position="top")
 
 

@@ -51,7 +51,7 @@ def test_they_stand_on_one_scale_in_the_order_of_the_address(count):
 
 def test_differences_are_marked():
     response = compare("shade-0", "shade-1")
-    assert part(response, "yes") == ["Width at the top", "Width at the bottom"]
+    assert part(response, "yes") == ["Width at the top", "Width at the bottom", "Lamp base"]
     alike = part(response, "no")
     assert {"Height", "Material", "Fitting"} <= set(alike)
     assert "Where they differ" in words(response)
@@ -151,7 +151,7 @@ def test_with_a_lamp_each_has_its_verdict():
     visitor = browser()
     visitor.post("/fit/lamp/", {"height": "38", "width": "16", "holder": "e27", "use": "table"})
     page = visitor.get("/compare/?shade=shade-1&shade=shade-4")
-    assert attributes(page, "td[data-verdict]", "data-verdict") == ["possible", "no"]
+    assert attributes(page, "td[data-verdict]", "data-verdict") == ["possible", "unsuited"]
 
 
 def test_cards_of_the_list_lead_here():

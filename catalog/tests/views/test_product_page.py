@@ -148,3 +148,13 @@ def test_prices_are_in_the_currency_of_the_shop(settings):
     product = ProductFactory(price=Decimal("6490.00"))
     assert "6 490,00 ₽" in words(page_of(product, "/ru"))
     assert "RUB6,490.00" in words(page_of(product)).replace("RUB ", "RUB")
+
+
+def test_a_table_shade_says_what_it_suits_by_the_rules_read_the_other_way():
+    sizes = {"top_diameter_mm": 300, "bottom_diameter_mm": 300, "widest_mm": 300, "height_mm": 200}
+    shade = ProductFactory(**sizes)
+    text = words(browser().get(shade.get_absolute_url()))
+    assert text.count("Suits bases 28 to 35 cm tall and up to 27.5 cm wide.") == 2
+    assert "Suits bases 11.25 to 13.75 in tall" in words(browser().get(f"{shade.get_absolute_url()}?unit=in"))
+    Product.objects.update(for_table=False, for_pendant=True)
+    assert "Suits bases" not in words(browser().get(shade.get_absolute_url()))
