@@ -1,35 +1,37 @@
-"""Two to four shades side by side on one scale and one ground line. One SVG unit is one millimetre."""
+"""Two to four shades on one scale, each in a drawing of its own above its column. One SVG unit is one millimetre.
+
+The drawings are equally large and have equal lines, 10 cm or 4 inches apart, so that sizes compare from one to
+the next. Their labels lie over them, at points given in percent: so the type has one size, however wide a column is.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from catalog.drawing.dimensions import (
-    HOLDER_HIDDEN_MM,
-    NOTE,
-    RULE_MM,
-    RULE_WIDTH,
-    TEXT,
-    Dimension,
-    Label,
-    Rule,
-    across,
-    base_path,
-    rule,
-    rule_length,
-    text_scale,
-    text_width,
-    upright,
-)
+from django.utils.translation import gettext
+
+from catalog.drawing.dimensions import HOLDER_HIDDEN_MM, INCH_MM, TICK, base_path
 from catalog.drawing.paths import number
 from catalog.drawing.scale import Silhouette, is_hanging, silhouette, standard_base, width_label
 from catalog.fit.shade import Shade
 from catalog.lengths import Unit, format_length, format_number
 
 FEWEST, MOST = 2, 4
-# compare.css keeps the drawing 56rem wide at least and its type at 26: 10.9 px on the screen.
-TARGET_WIDTH = 2136
-# A shade that hangs shows its lower edge where a middling base would hold it.
+# Among shades that stand, one that hangs shows its lower edge where a middling base would hold it.
 HANGS_AT_MM = 288
+# Shares of a drawing's width: the widest shade and its middle; a label with its line above or below; from edge to line.
+SHADE, MIDDLE, LABEL, GAP = 0.66, 0.35, 0.2, 0.04
+# No drawing is higher than so many times its width: a floor lamp would fill the screen.
+HIGHEST = 1.5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A label at a point of the drawing, in percent of its width and height."""
+
+    x: str
+    y: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -42,58 +44,85 @@ class ComparedShade:
     base_place: str
     base: str
     cord: str
-    dimensions: tuple[Dimension, ...]
+    dimensions: str
+    width: Mark
+    height: Mark
     width_text: str
     height_text: str
+    base_text: str
+
+    @property
+    def is_hanging(self) -> bool:
+        return not self.base
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All of them with their ground line and a 30 cm rule."""
+    """What all the drawings have in common, and the shades. `ground` is empty where all of them hang."""
 
     view_box: str
+    lines: str
     ground: str
-    rule: Rule
+    lines_apart: str
     shades: tuple[ComparedShade, ...]
-    unit: Unit
 
     @property
-    def labels(self) -> tuple[Label, ...]:
-        """Every text of the drawing."""
-        lines = [dimension.label for compared in self.shades for dimension in compared.dimensions]
-        return (*lines, *self.rule.labels)
+    def lede(self) -> str:
+        """How they are drawn, in a sentence of the active language that is true of all of them."""
+        hanging = sum(one.is_hanging for one in self.shades)
+        if not hanging:
+            return gettext("Drawn at one scale, each on a base of the height that suits it.")
+        if hanging == len(self.shades):
+            return gettext("Drawn at one scale, each hanging on its cord.")
+        return gettext(
+            "Drawn at one scale: those that stand on a base of the height that suits them, the others hanging."
+        )
 
 
-def comparison(shades: Sequence[Shade], unit: Unit = "mm") -> Comparison:
+@dataclass(frozen=True)
+class _Frame:
+    """The field of every drawing: its width, and its upper and lower edge above the ground line as negative numbers."""
+
+    width: float
+    high: float
+    low: float
+
+    @property
+    def middle(self) -> float:
+        return MIDDLE * self.width
+
+    def mark(self, x: float, y: float, text: str) -> Mark:
+        across = 100 * x / self.width
+        down = 100 * (y - self.high) / (self.low - self.high)
+        return Mark(f"{number(across)}%", f"{number(down)}%", text)
+
+
+def comparison(shades: Sequence[Shade], unit: Unit = "cm") -> Comparison:
     """Each on the base that suits it, or hanging, in the order given. ValueError unless there are two to four."""
     if not FEWEST <= len(shades) <= MOST:
         raise ValueError(f"{FEWEST} to {MOST} shades can be compared, not {len(shades)}")
-    left = text_width(rule_length(unit), NOTE) + 16
-    texts = [format_number(shade.height_mm, unit) for shade in shades]
-    labels = left + sum(_label_room(text) for text in texts)
-    halves = [_half_width(shade) for shade in shades]
-    scale = text_scale(RULE_WIDTH + 2 * sum(halves), labels, TARGET_WIDTH)
-    lifts = [_lift(shade) for shade in shades]
-    highest = max(lift + shade.height_mm for lift, shade in zip(lifts, shades, strict=True))
-    high = -max(highest + 80 * scale, RULE_MM + 12 * scale)
-    x, placed = left * scale + RULE_WIDTH, []
-    for shade, half, text, lift in zip(shades, halves, texts, lifts, strict=True):
-        centre = x + 50 * scale + half
-        placed.append(_placed(shade, centre, lift, high, unit, scale))
-        x += 2 * half + _label_room(text) * scale
-    width = x + 10 * scale
+    all_hang = all(map(is_hanging, shades))
+    lifts = [0 if all_hang else _lift(shade) for shade in shades]
+    frame = _frame(shades, lifts, all_hang)
+    apart = 4 * INCH_MM if unit == "in" else 100.0
+    across = f"H{number(frame.width)}"
+    heights = [step * apart for step in range(0 if all_hang else 1, ceil(-frame.high / apart))]
     return Comparison(
-        view_box=f"0 {number(high)} {number(width)} {number(10 * scale - high)}",
-        ground=f"M{number(12 * scale)} 0H{number(width - 12 * scale)}",
-        rule=rule(left * scale, unit, scale),
-        shades=tuple(placed),
-        unit=unit,
+        view_box=f"0 {number(frame.high)} {number(frame.width)} {number(frame.low - frame.high)}",
+        lines="".join(f"M0 {number(-height)}{across}" for height in heights),
+        ground="" if all_hang else f"M0 0{across}",
+        lines_apart=format_length(round(apart), unit),
+        shades=tuple(_placed(shade, lift, frame, unit) for shade, lift in zip(shades, lifts, strict=True)),
     )
 
 
-def _label_room(text: str) -> float:
-    """Air before a shade, and its height with its label after it, at scale 1."""
-    return 50 + 20 + 12 + text_width(text, TEXT)
+def _frame(shades: Sequence[Shade], lifts: list[int], all_hang: bool) -> _Frame:
+    """Wide enough for the widest of them beside its height, and high enough for the highest with its label."""
+    widest = 2 * max(_half_width(shade) for shade in shades)
+    highest = max(lift + silhouette(shade).height for lift, shade in zip(lifts, shades, strict=True))
+    below = LABEL if all_hang else GAP / 2
+    width = max(widest / SHADE, highest / (HIGHEST - LABEL - below))
+    return _Frame(width, -highest - LABEL * width, below * width)
 
 
 def _half_width(shade: Shade) -> float:
@@ -106,22 +135,35 @@ def _lift(shade: Shade) -> int:
     return HANGS_AT_MM if is_hanging(shade) else standard_base(shade)[0] - HOLDER_HIDDEN_MM
 
 
-def _placed(shade: Shade, centre: float, lift: int, high: float, unit: Unit, scale: float) -> ComparedShade:
-    """A shade about x = centre, its lower edge `lift` above the ground line; a cord starts at y = high."""
-    own, hangs = silhouette(shade), is_hanging(shade)
-    top, half = -lift - own.height, own.width / 2
+def _placed(shade: Shade, lift: int, frame: _Frame, unit: Unit) -> ComparedShade:
+    """A shade in the middle of its drawing, its lower edge `lift` above the ground line."""
+    own, hangs, middle = silhouette(shade), is_hanging(shade), frame.middle
+    gap, half, top = GAP * frame.width, own.width / 2, -lift - own.height
     # The cord leaves by the top: the width of what hangs is told below it.
-    line = -lift + 24 * scale if hangs else top - 22 * scale
-    widest = across(centre, line, half, width_label(shade, "widest", unit), scale, is_below=hangs)
-    tall = upright(centre + half + 20 * scale, top, -lift, format_number(shade.height_mm, unit), scale)
+    line = gap - lift if hangs else top - gap
+    beside = middle + half + gap
+    base = (0, 0) if hangs else standard_base(shade)
     return ComparedShade(
         shade=shade,
         silhouette=own,
-        place=f"translate({number(centre)} {-lift})",
-        base_place=f"translate({number(centre)} 0)",
-        base="" if hangs else base_path(*standard_base(shade)),
-        cord=f"M0 {number(high)}V{number(top)}" if hangs else "",
-        dimensions=(widest, tall),
+        place=f"translate({number(middle)} {-lift})",
+        base_place=f"translate({number(middle)} 0)",
+        base="" if hangs else base_path(*base),
+        cord=f"M0 {number(frame.high)}V{number(top)}" if hangs else "",
+        dimensions=_level(middle - half, middle + half, line) + _upright(beside, top, -lift),
+        width=frame.mark(middle, line, width_label(shade, "widest", unit)),
+        height=frame.mark(beside, (top - lift) / 2, format_number(shade.height_mm, unit)),
         width_text=format_length(shade.widest_mm, unit),
         height_text=format_length(shade.height_mm, unit),
+        base_text="" if hangs else format_length(base[0], unit),
     )
+
+
+def _level(left: float, right: float, y: float) -> str:
+    ticks = (f"M{number(x)} {number(y - TICK)}v{2 * TICK}" for x in (left, right))
+    return f"M{number(left)} {number(y)}H{number(right)}{''.join(ticks)}"
+
+
+def _upright(x: float, top: float, bottom: float) -> str:
+    ticks = (f"M{number(x - TICK)} {number(y)}h{2 * TICK}" for y in (top, bottom))
+    return f"M{number(x)} {number(top)}V{number(bottom)}{''.join(ticks)}"

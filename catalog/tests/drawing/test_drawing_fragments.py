@@ -15,7 +15,7 @@ from catalog.tests.fit.shades import catalogue
 SHADES = catalogue()
 KNOWN_CLASSES = {
     *("d-shade", "d-detail", "d-dim", "d-rule", "d-base", "d-cord", "d-note", "d-start", "d-end"),
-    *("drawing", "silhouette", "gauge", "compare-scale"),
+    *("drawing", "silhouette", "gauge", "compare-drawing", "compare-drawing__lines", "compare-drawing__labels"),
 }
 
 
@@ -23,10 +23,14 @@ def render(fragment, /, **context):
     return render_to_string(f"catalog/{fragment}.html", context)
 
 
-def every_fragment():
+def compared():
+    drawing = comparison(SHADES[:4], "cm")
+    return [render("compare/_drawing", comparison=drawing, one=one) for one in drawing.shades]
+
+
+def titled():
     return [
         *(render("drawing/_drawing", drawing=scale_drawing(one, unit="cm"), name=one.name) for one in SHADES),
-        render("compare/_drawing", comparison=comparison(SHADES[:4], "cm")),
         render("drawing/_ring_gauge", gauge=ring_gauge()),
     ]
 
@@ -34,7 +38,7 @@ def every_fragment():
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_fragments_are_well_formed_and_use_known_classes(language):
     with override(language):
-        for markup in every_fragment():
+        for markup in (*titled(), *compared()):
             root = ElementTree.fromstring(markup.strip())
             assert "style=" not in markup
             used = {name for node in root.iter() for name in node.get("class", "").split()}
@@ -45,11 +49,19 @@ def test_fragments_are_well_formed_and_use_known_classes(language):
 
 
 def test_pictures_have_a_title_and_a_description():
-    for markup in every_fragment():
+    for markup in titled():
         ids = re.search(r'aria-labelledby="(\S+) (\S+)"', markup)
         assert ids
         for one in ids.groups():
             assert re.search(rf'id="{one}">\S', markup)
-    first = every_fragment()[0]
+    first = titled()[0]
     assert "Halm linen drum, oatmeal, 30 cm on a lamp base 30 cm tall, to scale" in first
     assert "The whole lamp is 48.8 cm tall." in first
+
+
+def test_a_drawing_above_a_column_is_one_picture_with_a_name():
+    for markup in compared():
+        root = ElementTree.fromstring(markup.strip())
+        assert root.get("role") == "img"
+        assert root.get("aria-label")
+        assert [child.get("aria-hidden") for child in root] == ["true", "true"]

@@ -43,10 +43,19 @@ def test_they_stand_on_one_scale_in_the_order_of_the_address(count):
     slugs = [f"shade-{number}" for number in range(count)][::-1]
     response = compare(*slugs)
     assert columns(response) == slugs
-    outlines = attributes(response, ".compare-scale .d-shade", "d")
+    outlines = attributes(response, ".compare-drawing .d-shade", "d")
     widths = [right - left for left, _top, right, _bottom in map(box, outlines)]
     assert widths == [200 + 100 * int(slug[-1]) for slug in slugs]
     assert f"Compare {count} shades" in words(response)
+
+
+def test_each_column_has_its_drawing_above_it_in_words_too():
+    ProductFactory(slug="pendant", name_en="Pendant", fitting_position="top")
+    page = compare("shade-0", "pendant")
+    drawings = attributes(page, "thead tr:first-child td .compare-drawing", "aria-label")
+    assert drawings[0].startswith("Shade 0 on a base ")
+    assert drawings[1].startswith("Pendant on its cord: ")
+    assert "those that stand on a base of the height that suits them" in text_of(element(page, ".lede"))
 
 
 def test_differences_are_marked():
