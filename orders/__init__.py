@@ -1,1 +1,1 @@
-"""From a cart to a paid order, and what becomes of it. The top floor: no other app imports it."""
+"""Orders: checkout, payment, cancelling, dispatch. The top layer: no other app imports it."""

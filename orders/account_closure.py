@@ -12,13 +12,13 @@ from orders.personal import PERSONAL, closed_address
 def close_account(*, user: User) -> list[Order]:
     """Empties the cart, cancels pending orders, erases personal data and ends every session of the account.
 
-    Gives the orders that are paid and not dispatched: they keep where they go, and lose it when they are dispatched.
+    Returns the orders that are paid and not dispatched: they keep their delivery address until they are dispatched.
     Sessions end because they carry a hash of the password, and the new one is unusable.
     """
     owner = Owner(user_id=user.pk)
     with locked(owner):
         owner.items().delete()
-        # All of them, so that none is paid or dispatched before the account is closed.
+        # Lock all of them, so that none is paid or dispatched before the account is closed.
         orders = list(user.orders.select_for_update().order_by("pk"))
         for order in orders:
             if order.is_pending:

@@ -1,4 +1,4 @@
-"""Orders in the admin: to read, and to move by the verbs of the model."""
+"""Orders in the admin: read-only, with actions that call the model's verbs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ from shop.phones import shown_phone
 from shop.staff_changes import ChangesAdmin
 from shop.staff_log import Change, log_changes
 
-# What one page can ask about.
+# The most orders that one confirmation page can list.
 MOST_CANCELLED = 200
 
 
@@ -71,7 +71,7 @@ class OrderAdmin(ChangesAdmin):
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """All of them: an order is moved, never edited."""
+        """All fields: an order changes by actions only."""
         return ["total", "where", "telephone", *(field.name for field in Order._meta.fields)]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -103,7 +103,7 @@ class OrderAdmin(ChangesAdmin):
 
     @admin.action(description=_("Cancel, and return the stock"), permissions=["change"])
     def cancel(self, request: SignedInRequest, queryset: QuerySet[Order]) -> HttpResponse | None:
-        """Asks first: it cannot be undone."""
+        """Asks for confirmation first: cancelling cannot be undone."""
         if "confirmed" in request.POST:
             self.move(request, queryset, lambda order: order.cancel(by=request.user))
             return None
@@ -127,7 +127,7 @@ class OrderAdmin(ChangesAdmin):
         self.move(request, queryset, lambda order: order.dispatch(by=request.user))
 
     def move(self, request: SignedInRequest, queryset: QuerySet[Order], verb: Callable[[Order], None]) -> None:
-        """Each order in a transaction of its own, oldest first; those that cannot be moved are named."""
+        """Each order in its own transaction, oldest first; those whose status does not allow it are named."""
         moved: list[Order] = []
         refused, expired = [], []
         changes: list[Change] = []

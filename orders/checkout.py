@@ -19,7 +19,7 @@ from shop.money import LARGEST
 
 @dataclass(frozen=True)
 class Line:
-    """What the review page showed of one line: product, how many, the price of one."""
+    """One line as shown on the review page: product, quantity, unit price."""
 
     product_id: int
     quantity: int
@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Placed:
-    """The order, whether this very call made it, and whether it is what the page had shown."""
+    """The order, whether this very call created it, and whether it is what the page had shown."""
 
     order: Order
     is_new: bool
@@ -36,25 +36,25 @@ class Placed:
 
 
 class EmptyCart(Exception):
-    """There is nothing to order. Another tab may have ordered it."""
+    """The cart is empty. Another tab may have ordered it."""
 
 
 class TotalTooLarge(Exception):
-    """The cart is as shown, and costs more than one order can hold. Nothing was ordered."""
+    """The cart is as shown, but its total is more than one order can hold. Nothing was ordered."""
 
 
 class TotalChanged(Exception):
-    """The cart or a price is not what the page showed. Nothing was ordered."""
+    """The cart or a price differs from what the page showed. Nothing was ordered."""
 
 
 def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], delivery: dict[str, Any]) -> Placed:
     """Makes the order of a user's cart and empties the cart.
 
     Raises EmptyCart, TotalChanged, TotalTooLarge, or OutOfStock of catalog.stock; nothing is changed then. One
-    `checkout_key` makes one order, however often and from wherever it is sent: the later calls get the first one's.
+    A `checkout_key` makes one order, however often it is sent: later calls return the first call's order.
     """
     owner = Owner(user_id=user.pk)
-    # Lock the cart first: a double click must not make two orders.
+    # Lock the cart first: a double click must not create two orders.
     with locked(owner):
         if order := user.orders.filter(checkout_key=checkout_key).first():
             return Placed(order, is_new=False, is_as_shown=same_as(order, shown))
@@ -68,7 +68,7 @@ def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], deliver
         order = create(user, checkout_key, items, products, delivery)
         quantities = {item.product_id: item.quantity for item in items}
         stock.take(products, quantities, order_number=order.number)
-        # Only the lines that were read: what is added from now on stays in the cart.
+        # Delete only the lines that were read: what another tab adds from now on stays in the cart.
         CartItem.objects.filter(pk__in=[item.pk for item in items]).delete()
         return Placed(order, is_new=True, is_as_shown=True)
 
@@ -80,7 +80,7 @@ def lines_of(items: Sequence[CartItem], products: dict[int, Product]) -> list[Li
 
 
 def same_as(order: Order, shown: Sequence[Line]) -> bool:
-    """Whether an order has just the lines that a page showed."""
+    """Whether an order has exactly the lines that a page showed."""
     sold = {Line(item.product_id, item.quantity, item.product_price) for item in order.items.all()}
     return sold == set(shown)
 

@@ -1,4 +1,4 @@
-"""Is the shop consistent? Every rule that no constraint can say, checked over all rows."""
+"""Consistency of the shop: rules that no constraint can express, checked over all rows."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +15,7 @@ from orders.personal import PERSONAL, closed_address
 
 
 def inconsistencies() -> Iterator[str]:
-    """One line for each fault, naming what has it. Sums of money are made here: SQLite would sum floats."""
+    """One line for each fault, naming the row. Money is summed in Python, because SQLite sums floats."""
     yield from stock_and_ledger()
     yield from totals()
     yield from states()
@@ -45,7 +45,7 @@ def totals() -> Iterator[str]:
 
 
 def states() -> Iterator[str]:
-    """The events of an order lead, step by step, from its placing to the state that it is in."""
+    """The events of an order lead, step by step, from placing it to its present status."""
     steps: dict[int, list[OrderEvent]] = {}
     for event in OrderEvent.objects.order_by("order_id", "pk"):
         steps.setdefault(event.order_id, []).append(event)
@@ -60,7 +60,7 @@ def states() -> Iterator[str]:
 
 
 def order_movements() -> Iterator[str]:
-    """Every order has taken its stock once, and every cancelled order has returned it once."""
+    """Every order took its stock exactly once, and every cancelled order returned it exactly once."""
     moved: dict[tuple[str, str], dict[int, int]] = {}
     for movement in StockMovement.objects.exclude(order_number=""):
         moved.setdefault((movement.order_number, movement.reason), {})[movement.product_id] = movement.delta
@@ -77,7 +77,7 @@ def order_movements() -> Iterator[str]:
 
 
 def parcels() -> Iterator[str]:
-    """A parcel that is owed has an address; an order of a closed account has none, unless its parcel is owed."""
+    """A paid, undispatched order has an address; other orders of a closed account have none."""
     nowhere = Q(name="") | Q(street="") | Q(city="")
     for number in Order.objects.owed().filter(nowhere).order_by("pk").values_list("number", flat=True):
         yield f"order {number}: it is paid and not dispatched, and nobody knows where it goes"

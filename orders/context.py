@@ -1,4 +1,4 @@
-"""What the account's page says of orders; accounts must not know them."""
+"""Orders on the account page: accounts must not import orders."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -8,7 +8,7 @@ from orders.models import Order
 
 
 def owed(request: HttpRequest) -> dict[str, object]:
-    """The visitor's orders that are paid and not dispatched. Read when a page shows them."""
+    """The visitor's orders that are paid and not dispatched. Lazy."""
     return {"owed_orders": SimpleLazyObject(lambda: owed_to(request))}
 
 

@@ -1,4 +1,4 @@
-"""The review page's form: where the order goes."""
+"""The form of the review page: the delivery address."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def typed(autocomplete: str, **more: str) -> forms.TextInput:
 
 
 class CountrySelect(forms.Select):
-    """Countries by their codes; a name that an older page or an autofill sends is its code."""
+    """Countries by code; a name, as an older page or autofill may send it, is converted to the code."""
 
     def value_from_datadict(self, *args: Any) -> str:
         typed = super().value_from_datadict(*args) or ""
@@ -33,7 +33,7 @@ class CountrySelect(forms.Select):
 
 
 class CountryField(forms.ChoiceField):
-    """One of the countries that are delivered to."""
+    """A choice of the countries that the shop delivers to."""
 
     widget = CountrySelect(attrs={"autocomplete": "country"})
 
@@ -71,7 +71,7 @@ class OrderForm(forms.Form):
         self.choose_no_country_of_before()
 
     def choose_no_country_of_before(self) -> None:
-        """Where the last order went is chosen only if parcels still go there; else it is said that they do not."""
+        """The country of the last order is preselected if the shop still delivers there; else a message says so."""
         code = country_code(self.initial.get("country", ""))
         is_delivered_to = code in delivered_to()
         self.initial["country"] = code if is_delivered_to else ""
@@ -79,7 +79,7 @@ class OrderForm(forms.Form):
             self.fields["country"].help_text = not_delivered_to(code)
 
     def clean(self) -> dict[str, Any]:
-        """What depends on the country: how its numbers are written, and whether it has postcodes."""
+        """Checks that depend on the country: the format of phone numbers, and whether it has postcodes."""
         data = super().clean() or {}
         country = data.get("country")
         if "phone" in data:
@@ -89,11 +89,11 @@ class OrderForm(forms.Form):
         return data
 
     def clean_phone_of(self, country: str | None) -> None:
-        """The number in its stored form."""
+        """The phone number in its stored form."""
         try:
             self.cleaned_data["phone"] = read_phone(self.cleaned_data["phone"], country)
         except NotANumber as error:
             (reason,) = error.args
-            # Without a country nobody knows what the number lacks: once that is chosen, it is read again.
+            # Without a country the number cannot be judged: it is checked again once the country is chosen.
             if country or reason != NO_COUNTRY:
                 self.add_error("phone", WRONG_NUMBERS[reason] % {"example": example_phone(country)})

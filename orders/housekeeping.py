@@ -1,4 +1,4 @@
-"""What the scheduler does: cancels what was not paid in time, drops what was left behind. Safe to run twice."""
+"""The scheduled work: cancels unpaid orders, deletes old carts and sessions. Safe to run twice."""
 
 import logging
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ from orders.models import InvalidTransition, Order
 
 logger = logging.getLogger(__name__)
 
-# For an order that is locked, in seconds: the others wait behind it.
+# How long to wait for a locked order, in seconds: the other orders wait meanwhile.
 LONGEST_WAIT = 3
 
 
 @dataclass
 class Tidied:
-    """How many of each were cancelled or dropped."""
+    """How many of each were cancelled or deleted."""
 
     orders: int = 0
     cart_lines: int = 0
@@ -30,7 +30,7 @@ class Tidied:
 
 
 def tidy() -> Tidied:
-    """What cannot be done is logged, and the rest is done. Raises only where the database is gone."""
+    """A task that fails is logged, and the rest is done. Raises only if the database is unreachable."""
     now = timezone.now()
     done = Tidied()
     with logged("overdue orders"):
@@ -43,9 +43,9 @@ def tidy() -> Tidied:
 
 
 def cancel_overdue() -> int:
-    """Each order in a transaction of its own; one that is being paid at this moment is left to its shopper."""
+    """Each order in its own transaction; one that is being paid at this moment is skipped."""
     cancelled = 0
-    # Only keys are read here: one row that cannot be read must not hide the others.
+    # Only primary keys are read here: one row that cannot be read must not block the others.
     for pk, number in list(Order.objects.overdue().values_list("pk", "number")):
         with logged(f"order {number}"), suppress(InvalidTransition), transaction.atomic():
             wait_at_most(LONGEST_WAIT)
@@ -55,7 +55,7 @@ def cancel_overdue() -> int:
 
 
 def wait_at_most(seconds: int) -> None:
-    """In this transaction, for a row that somebody else holds locked. SQLite waits as long as its settings say."""
+    """Sets the lock timeout of this transaction. SQLite waits as long as its settings say."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{seconds}s"])
@@ -63,7 +63,7 @@ def wait_at_most(seconds: int) -> None:
 
 @contextmanager
 def logged(what: str) -> Iterator[None]:
-    """Any fault of what is done inside goes to the log. Raises it again where no database is left to go on with."""
+    """Logs any exception raised inside. Raises it again if the database is unreachable."""
     try:
         yield
     except Exception:

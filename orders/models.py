@@ -36,15 +36,15 @@ TONES: dict[str, str] = {Status.PENDING: "warn", Status.PAID: "good", Status.CAN
 
 
 class InvalidTransition(Exception):
-    """The order is in a state that this verb does not start from. Nothing was changed."""
+    """The order's status does not allow this verb. Nothing was changed."""
 
 
 class PaymentExpired(InvalidTransition):
-    """The time to pay is over. The order was cancelled instead, and its stock returned."""
+    """The payment deadline has passed. The order was cancelled instead, and its stock returned."""
 
 
 def deadline() -> datetime:
-    """Until when an order that is placed now can be paid."""
+    """The payment deadline of an order placed now."""
     return timezone.now() + timedelta(minutes=settings.MINUTES_TO_PAY)
 
 
@@ -53,11 +53,11 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.order_by("-created_at", "-pk")
 
     def with_items(self) -> "OrderQuerySet":
-        """With items, their products and photographs: three more queries for any number of orders."""
+        """Prefetches items, their products and photographs: three more queries for any number of orders."""
         return self.prefetch_related("items__product__photos")
 
     def owed(self) -> "OrderQuerySet":
-        """Paid, and not dispatched yet."""
+        """Paid and not dispatched yet."""
         return self.filter(status=Status.PAID, dispatched_at=None)
 
     def overdue(self) -> "OrderQuerySet":
@@ -66,7 +66,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
 
 class Order(models.Model):
-    """One purchase: what was sold, for how much, and where it goes."""
+    """One purchase: what was sold, for how much, and the delivery address."""
 
     number = models.CharField(_("number"), max_length=9, default=new_number, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="orders", verbose_name=_("account"))
@@ -96,7 +96,7 @@ class Order(models.Model):
             models.UniqueConstraint(fields=["number"], name="orders_number_unique"),
             models.UniqueConstraint(fields=["user", "checkout_key"], name="orders_user_checkout_key_unique"),
             models.CheckConstraint(condition=Q(total_amount__gt=0), name="orders_total_above_zero"),
-            # Cancelled ones that are too large stay in the books: SQLite had stored them before there was this rule.
+            # Cancelled orders that are too large are kept: SQLite had stored them before this rule existed.
             models.CheckConstraint(
                 condition=Q(total_amount__lte=LARGEST) | Q(status="cancelled"), name="orders_total_fits"
             ),
@@ -150,39 +150,39 @@ class Order(models.Model):
 
     @property
     def can_be_paid(self) -> bool:
-        """Pending, and its deadline is not over."""
+        """Pending, and its deadline has not passed."""
         return self.is_pending and not self.is_overdue
 
     @property
     def is_owed(self) -> bool:
-        """Paid, and not dispatched yet: the shop needs to know where it goes."""
+        """Paid and not dispatched yet: the shop still needs its delivery address."""
         return self.is_paid and self.dispatched_at is None
 
     @property
     def count(self) -> int:
-        """How many shades, from the items that were fetched."""
+        """The number of shades, from the prefetched items."""
         return sum(item.quantity for item in self.items.all())
 
     @property
     def first_item(self) -> "OrderItem":
-        """The line that stands for the order in a list, from the items that were fetched."""
+        """The first line, which represents the order in a list, from the prefetched items."""
         return self.items.all()[0]
 
     @property
     def other_names(self) -> int:
-        """How many lines there are beside the first, from the items that were fetched."""
+        """How many more lines there are, from the prefetched items."""
         return len(self.items.all()) - 1
 
     @property
     def what_comes_next(self) -> str:
-        """What the shop does next with a paid order; empty where it has nothing to do."""
+        """The next step of a paid order, in words; empty if there is none."""
         if not self.is_owed:
             return ""
         return gettext("Next: we pack it. When it leaves us, this page says “%s”.") % ON_ITS_WAY
 
     @property
     def badge(self) -> Badge:
-        """Its state, for the shopper."""
+        """The status, in words for the shopper."""
         if self.dispatched_at:
             return Badge("good", str(ON_ITS_WAY))
         return Badge(TONES[self.status], self.get_status_display())
@@ -190,7 +190,7 @@ class Order(models.Model):
     # Verbs ----------------------------------------------------------------------------------------------------------
 
     def pay(self, *, by: User | None) -> None:
-        """Pays a pending order. Raises InvalidTransition; past the deadline it cancels, and raises PaymentExpired."""
+        """Pays a pending order. Raises InvalidTransition; past the deadline it cancels and raises PaymentExpired."""
         with transaction.atomic():
             self._lock(Status.PENDING)
             in_time = timezone.now() < self.expires_at
@@ -199,7 +199,7 @@ class Order(models.Model):
                 self._move(Status.PAID, "paid_at", by=by)
             else:
                 self._cancel(by=None)
-        # Raised out here: inside, it would undo the cancelling.
+        # Raised outside the transaction: inside, it would roll back the cancelling.
         if not in_time:
             raise PaymentExpired(self.number)
 
@@ -210,7 +210,7 @@ class Order(models.Model):
             self._cancel(by=by)
 
     def dispatch(self, *, by: User) -> None:
-        """Notes that a paid order has left. Raises InvalidTransition, also for one that has left already."""
+        """Marks a paid order as dispatched. Raises InvalidTransition, also if it was dispatched already."""
         with transaction.atomic():
             self._lock(Status.PAID)
             if self.dispatched_at:
@@ -219,7 +219,7 @@ class Order(models.Model):
             self._move(Status.PAID, "dispatched_at", by=by)
 
     def _lock(self, expected: Status) -> None:
-        """Locks the row and reads it again. Raises InvalidTransition where another request was faster."""
+        """Locks the row and reads it again. Raises InvalidTransition if another request changed the status first."""
         self.refresh_from_db(from_queryset=Order.objects.select_for_update())
         if self.status != expected:
             raise InvalidTransition(f"{self.number} is {self.status}")
@@ -233,7 +233,7 @@ class Order(models.Model):
     def _move(self, status: Status, moment: str, *, by: User | None) -> None:
         before, self.status = self.status, status
         fields = ["status", moment]
-        # Closing an account (orders/account_closure.py) has left the address on a parcel that was owed.
+        # Closing an account (orders/account_closure.py) kept the address of orders not yet dispatched.
         if not self.is_owed and is_closed(self.user_id):
             fields += PERSONAL
             for name in PERSONAL:
@@ -243,7 +243,7 @@ class Order(models.Model):
 
 
 class OrderItem(models.Model):
-    """A line as sold: name and price as they were, never computed again."""
+    """A line as sold: name and price at the time, never recomputed."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="items", verbose_name=_("order"))
     # A product that was ever sold cannot be deleted, only hidden.
@@ -276,12 +276,12 @@ class OrderItem(models.Model):
 
     @property
     def language(self) -> str:
-        """The language of the name as sold, for those who hear the page: of ours, one has Cyrillic letters."""
+        """The language of the name as sold, for screen readers: of the shop's two, Russian has Cyrillic letters."""
         return "ru" if re.search("[а-яё]", self.product_name, re.IGNORECASE) else "en"
 
 
 class OrderEvent(models.Model):
-    """Who moved an order from which state to which, and when. `by` is empty for the scheduler."""
+    """Who changed an order's status from what to what, and when. `by` is empty for the scheduler."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="events", verbose_name=_("order"))
     from_status = models.CharField(_("from"), max_length=10, choices=Status.choices, blank=True)
@@ -308,7 +308,7 @@ class OrderEvent(models.Model):
 
     @property
     def words(self) -> str:
-        """What happened, told to the shopper."""
+        """What happened, in words for the shopper."""
         by_shopper = self.by_id == self.order.user_id
         if self.from_status == "":
             return str(_("You placed the order."))

@@ -1,8 +1,8 @@
-"""Order numbers: random, so that nobody can count orders or guess another's, and easy to read out."""
+"""Order numbers: random, so that orders cannot be counted or guessed, and easy to read out."""
 
 import secrets
 
-# No 0/O, 1/I/L, U/V: what is misheard or misread.
+# Without 0/O, 1/I/L, U/V, which are easily confused.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 
 

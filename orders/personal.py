@@ -1,4 +1,4 @@
-"""What an order says of a person. One of a closed account keeps it only while its parcel is owed."""
+"""Personal data of an order. After the account is closed they are kept only until the order is dispatched."""
 
 from accounts.models import User
 
@@ -6,7 +6,7 @@ PERSONAL = ("name", "phone", "street", "postcode", "city")
 
 
 def closed_address(user_id: int) -> str:
-    """The e-mail address of an account that was closed; that of the person is free again."""
+    """The placeholder e-mail of a closed account, so that the person's own address can be used again."""
     return f"closed-{user_id}@invalid"
 
 

@@ -1,4 +1,4 @@
-"""Ordering again: what was in an order, in the cart once more."""
+"""Ordering again: the shades of an order go back into the cart."""
 
 from cart.contents import Kept, put_back
 from cart.owner import Owner
@@ -6,9 +6,9 @@ from orders.models import InvalidTransition, Order
 
 
 def put_order_back(order: Order) -> list[Kept]:
-    """Puts into its user's cart what an order held, and tells what became of each shade. Twice is as once.
+    """Puts the shades of an order into its user's cart. Returns the result for each shade. Idempotent.
 
-    Raises InvalidTransition where the order waits for its payment: its shades are kept in it.
+    Raises InvalidTransition if the order is pending: its shades are reserved for it.
     """
     if order.is_pending:
         raise InvalidTransition(f"{order.number} is {order.status}")

@@ -1,1 +1,1 @@
-"""Pages of orders: checkout, the orders of a user, the end of an account. Only orders.urls imports them."""
+"""Pages of orders: checkout, the user's orders, closing an account. Only orders.urls imports them."""

@@ -21,7 +21,7 @@ from shop.stale_forms import answers_stale_form, form_anew
 @login_required
 @sensitive_post_parameters("password")
 def close(request: SignedInRequest) -> HttpResponse:
-    """Closes the account, after its password was typed once more."""
+    """Closes the account after asking for its password again."""
     form = ConfirmForm(request.user, request.POST)
     if not form.is_valid():
         return account_page(request, closing_form=form)

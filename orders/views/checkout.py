@@ -1,4 +1,4 @@
-"""From the cart to an order: the review, and the button that places it."""
+"""Checkout: the review page, and the POST that places the order."""
 
 import secrets
 
@@ -27,7 +27,7 @@ KEPT = "delivery"
 @login_required
 @require_safe
 def new_order(request: SignedInRequest) -> HttpResponse:
-    """The review: everything once more, and one button."""
+    """The review page: cart, delivery address, and one button."""
     cart = cart_of(owner_of(request))
     if not cart.is_ready:
         if cart.items:
@@ -48,7 +48,7 @@ def review_page(
     shown: list[Line] | None = None,
     is_short: bool = False,
 ) -> HttpResponse:
-    """The review of a cart, with a new key unless one is given; beside what was `shown` before, where that differs."""
+    """The review page, with a new key unless one is given, and with what was `shown` before where that differs."""
     set_shown_page(request, reverse("orders:new_order"))
     context = {
         "cart": cart,
@@ -64,12 +64,12 @@ def review_page(
 
 
 def place(request: SignedInRequest) -> HttpResponse:
-    """Places the order of the review page, once, and leads to it; what is refused is shown on the review."""
+    """Places the order of the review page, once, and redirects to it; a refusal is shown on the review page."""
     form = OrderForm(request.POST)
-    # PostgreSQL knows no character 0, and no key of ours has one.
+    # PostgreSQL does not store NUL, and no key of ours contains it.
     key = request.POST.get("checkout_key", "").replace("\x00", "")[:64]
     shown = read_lines(request.POST.getlist("line"))
-    # The order that this key has made already is the answer, whatever the fields say now.
+    # If this key has made an order already, that order is the answer, whatever the fields say now.
     if not key or not (form.is_valid() or request.user.orders.filter(checkout_key=key).exists()):
         return review_again(request, form, shown, key=key)
     delivery = {field: form.cleaned_data.get(field, "") for field in DELIVERY}
@@ -85,9 +85,9 @@ def place(request: SignedInRequest) -> HttpResponse:
 
 
 def order_placed(request: SignedInRequest, placed: Placed) -> HttpResponse:
-    """Leads to the order, and says where it is not the one that was just asked for."""
+    """Redirects to the order, with a message if it is not the one that was just asked for."""
     request.session.pop(KEPT, None)
-    # The second press of the button says what the first one did.
+    # A second click gets the same message as the first.
     if placed.is_as_shown and placed.order.is_pending:
         messages.success(request, _("Thank you, the order is placed."))
     elif not placed.is_as_shown:
@@ -100,7 +100,7 @@ def order_placed(request: SignedInRequest, placed: Placed) -> HttpResponse:
 def review_again(
     request: SignedInRequest, form: OrderForm, shown: list[Line], *, key: str = "", is_short: bool = False
 ) -> HttpResponse:
-    """The review with what it shows now beside what it showed before. With a `key` only the fields were wrong."""
+    """The review page again, with what has changed since. A `key` means that only the fields were wrong."""
     cart = cart_of(owner_of(request))
     if not cart.items:
         return already_ordered(request, shown)
@@ -110,18 +110,18 @@ def review_again(
 
 
 def keep_typed(request: HttpRequest) -> None:
-    """What was typed is there again when the review is, by whatever way."""
+    """Keeps what was typed in the session, so that the review page shows it again."""
     request.session[KEPT] = {field: request.POST.get(field, "") for field in DELIVERY}
 
 
 def is_as_shown(cart: Cart, shown: list[Line]) -> bool:
-    """Whether the cart is today what the page showed."""
+    """Whether the cart is still what the page showed."""
     products = {item.product_id: item.product for item in cart.items}
     return lines_of(cart.items, products) == sorted(shown, key=lambda line: line.product_id)
 
 
 def already_ordered(request: SignedInRequest, shown: list[Line]) -> HttpResponse:
-    """Nothing is left to order: leads to the order that another tab has just made of it, if that is what happened."""
+    """For an empty cart: redirects to the order that another tab has just placed, if there is one."""
     last = request.user.orders.recent().first()
     if last and shown and same_as(last, shown):
         messages.info(request, _("You have already ordered this cart. Here is the order."))

@@ -1,4 +1,4 @@
-"""One's orders: the list, one of them, and what can be done with it. Another's order is a 404."""
+"""The user's orders: the list, one order, and its actions. Another user's order is a 404."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ from shop.pagination import page_number, page_of
 from shop.responses import SeeOther, button_on
 from shop.stale_forms import answers_stale_form, form_anew
 
-# What a button has done, also where it was pressed twice.
+# The message after a button, also after its second click.
 DONE = {
     Status.PAID: gettext_lazy("Thank you, the order is paid."),
     Status.CANCELLED: gettext_lazy("The order is cancelled. Nothing was paid, and the shades are back on sale."),
@@ -30,7 +30,7 @@ DONE = {
 
 
 def leads_to_review(request: HttpRequest) -> HttpResponse:
-    """Nothing is ordered: the review is shown anew, with what was typed. Whoever is logged out logs in before it."""
+    """Places nothing: shows the review page again with what was typed, after logging in if necessary."""
     keep_typed(request)
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("orders:new_order"))
@@ -43,7 +43,7 @@ def leads_to_review(request: HttpRequest) -> HttpResponse:
 @answers_stale_form(leads_to_review)
 @require_http_methods(["GET", "HEAD", "POST"])
 def orders(request: HttpRequest) -> HttpResponse:
-    """My orders; a post places one. Whoever was logged out meanwhile comes back to the review, with what was typed."""
+    """The list of orders; a POST places one. A visitor logged out by then gets the review page with what was typed."""
     if is_signed_in(request):
         return place(request) if request.method == "POST" else order_list(request)
     if request.method == "POST":
@@ -52,14 +52,14 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 
 def order_list(request: SignedInRequest) -> HttpResponse:
-    """A page of the list. Raises Http404 for one that is not there."""
+    """A page of the list. Raises Http404 if there is no such page."""
     number = page_number(request.GET.get("page", ""), partial(messages.warning, request))
     page = page_of(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE, number)
     return render(request, "orders/orders.html", {"page": page, "has_begun": KEPT in request.session})
 
 
 def order_of(request: SignedInRequest, number: str) -> Order:
-    """An order of this user. Raises Http404 for any other, so that nobody learns that it is there."""
+    """An order of this user. Raises Http404 for any other, so that its existence is not disclosed."""
     return get_object_or_404(request.user.orders, number=number)
 
 
@@ -74,7 +74,7 @@ def order(request: SignedInRequest, number: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: SignedInRequest, number: str) -> HttpResponse:
-    """The mock payment: the shopper chooses how it ends."""
+    """The mock payment: the shopper chooses the outcome."""
     order = order_of(request, number)
     if request.method == "POST":
         end_payment(request, order)
@@ -84,7 +84,7 @@ def pay(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 def end_payment(request: SignedInRequest, order: Order) -> None:
-    """Lets the payment succeed or fail, and says what became of the order."""
+    """Makes the payment succeed or fail, with a message."""
     if request.POST.get("outcome") == "failure" and order.is_pending:
         messages.error(request, _("The payment did not go through. Nothing was paid; you can try again."))
         return
@@ -105,7 +105,7 @@ def end_payment(request: SignedInRequest, order: Order) -> None:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: SignedInRequest, number: str) -> HttpResponse:
-    """Asks, and names the shades; the post cancels."""
+    """GET asks for confirmation and lists the shades; POST cancels."""
     if request.method == "POST":
         order = order_of(request, number)
         end_order(request, order)
@@ -118,7 +118,7 @@ def cancel(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 def end_order(request: SignedInRequest, order: Order) -> None:
-    """Cancels, and says what became of the order."""
+    """Cancels the order, with a message."""
     try:
         order.cancel(by=request.user)
     except InvalidTransition:
@@ -128,7 +128,7 @@ def end_order(request: SignedInRequest, order: Order) -> None:
 
 
 def explain(request: SignedInRequest, order: Order, *, pressed: Status | None = None) -> None:
-    """Why a button did nothing: the order had moved before. Its second press says what the first one did."""
+    """The message if the order's status had changed before. A second click gets the same message as the first."""
     if order.status == pressed:
         messages.success(request, str(DONE[pressed]))
     else:
@@ -140,7 +140,7 @@ def explain(request: SignedInRequest, order: Order, *, pressed: Status | None = 
 @button_on(lambda number: reverse("orders:order", args=[number]))
 @login_required
 def put_back(request: SignedInRequest, number: str) -> HttpResponse:
-    """Order again: puts its shades into the cart, and names those that cannot be had any more, or only in part."""
+    """Order again: puts the shades into the cart, and names those that are no longer available, or only in part."""
     order = order_of(request, number)
     try:
         kept = put_order_back(order)

@@ -26,9 +26,9 @@ class Command(BaseCommand):
             time.sleep(options["every"])
 
     def once_whatever_happens(self) -> None:
-        """The next round finds what this one could not do."""
+        """One round; what fails is tried again in the next."""
         try:
-            # A connection that the database has closed would otherwise be tried for ever.
+            # Otherwise a connection that the database has closed would be reused for ever.
             close_old_connections()
             self.once()
         except OperationalError as error:
