@@ -1,1 +1,1 @@
-"""The project package: settings, addresses, and what all apps share. It knows no app, and any app may import it."""
+"""The project package: settings, URLs, and what all apps share. It imports no app, and any app may import it."""

@@ -1,4 +1,4 @@
-"""A word or three beside a thing, in the colour of its state."""
+"""A short label in the colour of its state."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Compresses pages where no proxy does it (`make run`): the list of shades then is a tenth of its size."""
+"""Compresses pages if no proxy does it (`make run`): the list of shades shrinks to a tenth of its size."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -6,7 +6,7 @@ from django.middleware.gzip import GZipMiddleware
 
 
 class CompressText(GZipMiddleware):
-    """Only text: photographs are compressed already, and static files when they are collected."""
+    """Only text: photographs are compressed already, and static files are compressed by collectstatic."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_text = response.headers.get("Content-Type", "").startswith(("text/", "application/xml"))

@@ -1,4 +1,4 @@
-"""What every page knows: the shop's name, its delivery, the languages and the same page in the other one."""
+"""Context of every page: the shop's name, its delivery, the languages and this page in the other language."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from shop.language import LOCALES, current_language, in_language
 
 
 def set_shown_page(request: HttpRequest, path: str) -> None:
-    """Says which page an answer shows, where it is not that of the address: the answer to a post, above all."""
+    """Sets which page a response shows, if it is not that of the request's path: mostly the response to a POST."""
     request.shown_page = path  # type: ignore[attr-defined]  # our own attribute
 
 
 def set_canonical(request: HttpRequest, path: str) -> None:
-    """Says which address search engines shall keep, where it is more than the path: a further page of a list."""
+    """Sets the canonical address, if it is more than the path: for further pages of a list."""
     request.canonical = path  # type: ignore[attr-defined]  # our own attribute
 
 

@@ -1,4 +1,4 @@
-"""Cookies of the shop's own: signed, closed to scripts, sent from pages of this site alone."""
+"""The shop's own cookies: signed, HttpOnly, SameSite."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 
 @dataclass(frozen=True)
 class SignedCookie:
-    """A cookie that nobody but the shop can write. It lasts so many `seconds` from when it was last set."""
+    """A signed cookie. It lasts `seconds` from when it was last set."""
 
     name: str
     salt: str
     seconds: int
 
     def read(self, request: HttpRequest) -> str:
-        """Its value; empty where there is none, or where somebody has changed it."""
+        """Its value; empty without a cookie, or if it was tampered with."""
         return request.get_signed_cookie(self.name, default="", salt=self.salt, max_age=self.seconds) or ""
 
     def set(self, response: HttpResponse, value: str) -> None:

@@ -13,10 +13,10 @@ from shop.language import current_language
 from shop.territories import COUNTRIES
 from shop.typed_text import clean_text
 
-# CLDR writes one without ё, and has no Russian for another.
+# CLDR writes one name without ё, and has no Russian name for another.
 NAMES_OF_OURS = {"ru": {"US": "Соединённые Штаты", "CQ": "Сарк"}}
 
-# Whose addresses have no postcode: no %Z in the address format of Google's libaddressinput (region data of June 2025).
+# Countries without postcodes: no %Z in the address format of Google's libaddressinput (region data of June 2025).
 WITHOUT_POSTCODE = (
     "AE AG AO AQ AW BF BI BJ BO BQ BS BV BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GA GD GH GM GQ GY HK JM KI KM KN LC LY "
     "ML MO MR MS MW NR NU PA PS QA RW SB SC SL SR SS ST SX SY TD TF TG TK TL TO TV UG VU WS YE ZW"
@@ -41,12 +41,12 @@ def country_name(code: str) -> str:
 
 
 def delivered_to() -> frozenset[str]:
-    """The codes of the countries that parcels go to. Whoever asks, asks here."""
+    """The codes of the countries that the shop delivers to. The only place that reads the setting."""
     return frozenset(settings.DELIVERS_TO or COUNTRIES)
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """Code and name of each country that is delivered to, in the alphabetical order of the visitor's language."""
+    """Code and name of each country that the shop delivers to, in the alphabetical order of the visitor's language."""
     delivered = delivered_to()
     return [(code, name) for code, name in country_names(current_language()).items() if code in delivered]
 
@@ -76,7 +76,7 @@ def _codes() -> dict[str, str]:
 
 
 def _folded(text: str) -> str:
-    """A name without what people write in different ways: case, accents, apostrophes, "the", "&" and "and", "St."."""
+    """A name without what is spelled in different ways: case, accents, apostrophes, "the", "&" and "and", "St."."""
     letters = "".join(
         sign for sign in unicodedata.normalize("NFKD", clean_text(text)) if not unicodedata.combining(sign)
     )
@@ -87,6 +87,6 @@ def _folded(text: str) -> str:
 
 
 def _alphabetical(name: str) -> str:
-    """What a name is sorted by: an accent changes no letter's place, but й is a letter of its own."""
+    """The sort key of a name: accents are ignored, but й is a letter of its own."""
     letters = ("й" if sign == "й" else unicodedata.normalize("NFKD", sign)[0] for sign in name.casefold())
     return "".join(letters)

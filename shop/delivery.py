@@ -1,4 +1,4 @@
-"""What the shop says of delivery and returns, in short facts: of what is not set, nothing."""
+"""Short facts about delivery and returns, from the settings; nothing for what is not set."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _

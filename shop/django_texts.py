@@ -1,4 +1,4 @@
-"""Texts that Django says, collected here so that our catalogue has Russian for them.
+"""Django's own texts, collected here so that our message catalogue has its own Russian for them.
 
 Some are missing from Django's Russian, or put a word of ours into a sentence whose grammar does not take it. In the
 admin's history Django translates the labels of fields by their English with a capital: those are here as well.

@@ -1,4 +1,4 @@
-"""Reading the environment: a malformed variable stops the start with one line that names it, and never its value."""
+"""Reads the environment: a malformed variable stops the start with one line with its name, never its value."""
 
 import os
 import re
@@ -22,7 +22,7 @@ DATABASES = ("postgres", "postgresql", "sqlite")
 
 
 class Malformed(ValueError):
-    """A value that cannot be read. Its message says how to write it, and is shown."""
+    """A value that cannot be parsed. Its message, which is shown, says what is valid."""
 
 
 def boolean(text: str) -> bool:
@@ -42,12 +42,12 @@ def positive(text: str) -> int:
 
 
 def optional(parse: Callable[[str], T]) -> Callable[[str], T | None]:
-    """None where nothing is written, else what `parse` reads."""
+    """None for an empty value, else what `parse` returns."""
     return lambda text: parse(text) if text else None
 
 
 def filled(text: str) -> str:
-    """Text that is not empty."""
+    """Non-empty text."""
     if not text.strip():
         raise Malformed("it must not be empty")
     return text
@@ -107,7 +107,7 @@ def email(text: str) -> dict[str, Any]:
 
 
 def refuse_broken_lines(env_file: str) -> None:
-    """Exits at a line that sets nothing: django-environ would go on without it, and print it with its secret."""
+    """Exits at a malformed line: django-environ would skip it, and print it with its secret."""
     if not os.path.isfile(env_file):
         return
     with open(env_file, encoding="utf-8") as lines:
@@ -133,6 +133,6 @@ class Environment:
         except Malformed as error:
             reason = str(error)
         except (ValueError, KeyError, ImproperlyConfigured):
-            # A library's message may quote the value, and the value may be a secret.
+            # A library's message may contain the value, and the value may be a secret.
             reason = "it cannot be read, see .env.example"
         raise SystemExit(f"{name}: {reason}")

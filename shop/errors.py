@@ -1,4 +1,4 @@
-"""Pages for what went wrong. Those for 400 and 500 are static, so that they work when nothing else does."""
+"""Error pages. Those for 400 and 500 need no database and no catalogue of texts, so that they always work."""
 
 from typing import Any
 
@@ -11,24 +11,24 @@ from shop.stale_forms import answer_to_stale_form
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is missing or stale: what its view answers, or our own 403 page, which says what to do."""
+    """For a missing or stale CSRF token: the view's own answer, or our 403 page, which says what to do."""
     if answer := answer_to_stale_form(request, reason):
         return answer
     return render(request, "403.html", {"is_stale_form": True}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What no page of ours sends: an unknown host, a broken form. Of the request only its language is used."""
+    """For malformed requests: an unknown host, a broken form. Of the request only its language is used."""
     return render(None, "400.html", {"language": language_of(request)}, status=400)
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
-    """A fault of ours. No context, no database, no session: nothing here can fail as well."""
+    """For an exception. No context, no database, no session: nothing here can fail as well."""
     return render(None, "500.html", {"language": language_of(request)}, status=500)
 
 
 def method_page(get_response: GetResponse) -> GetResponse:
-    """A page of ours for the empty answer that Django gives to a GET at a button's address (405)."""
+    """Our page instead of Django's empty response to a GET of a POST-only address (405)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""How fields look: every form of the shop is written by one fragment, and its errors are listed by another."""
+"""Rendering of forms: one template for all fields, another for the list of errors."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ class FormRenderer(TemplatesSetting):
 
 
 class WrongField(NamedTuple):
-    """A field to be put right: its id on the page (of several radios, the first), its label and what is wrong."""
+    """A field with an error: its id on the page (of several radios, the first), its label and the error."""
 
     anchor: str
     label: "StrOrPromise"

@@ -1,4 +1,4 @@
-"""The headers of every answer: the content security policy, and what neither a cache nor a search engine may keep."""
+"""Headers of every response: the content security policy; no-store and noindex for private pages."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ POLICY = "; ".join(
 
 
 def policy_and_privacy_headers(get_response: GetResponse) -> GetResponse:
-    """Every answer has the policy, the admin's too; a private one is kept by no cache and listed by no search engine.
+    """Adds the policy to every response, the admin's too; private ones are never cached or indexed.
 
     Content-Security-Policy and Cross-Origin-Resource-Policy; Cache-Control and X-Robots-Tag.
     """
@@ -48,7 +48,7 @@ PRIVATE = ("/cart/", "/orders/", "/account/", "/auth/", "/admin/")
 
 
 def is_private(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether no cache may keep an answer and no search engine list it: one visitor's, one to a post, or a fault."""
+    """Whether a response must not be cached or indexed: one visitor's page, a response to a POST, or an error."""
     path = in_language(request.path_info, settings.LANGUAGE_CODE)
     is_answer_to_act = request.method not in ("GET", "HEAD")
     return path.startswith(PRIVATE) or is_answer_to_act or response.status_code >= 400

@@ -8,7 +8,7 @@ from shop.responses import GetResponse
 
 
 def is_ready(*, was_ready: bool) -> bool:
-    """Whether the database answers and no migration is pending, which is not read again where it `was_ready` before."""
+    """Whether the database answers and no migration is pending (not checked again if it `was_ready` before)."""
     try:
         if was_ready:
             connection.cursor().execute("SELECT 1")
@@ -20,7 +20,7 @@ def is_ready(*, was_ready: bool) -> bool:
 
 
 def health(get_response: GetResponse) -> GetResponse:
-    """Answers before every other middleware: a health check knows no host name, no cookie and no https."""
+    """Answers before every other middleware: a health check sends no host name, no cookie and no https."""
     ready = False
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -12,12 +12,12 @@ from shop.responses import GetResponse, moved
 # A language with or without its country, in any case: /ru/, /RU/, /en-us/, /en_GB/.
 SPELLING = re.compile(r"/([a-z]{2})(?:[-_@][a-z0-9]{2,8}){0,2}(?=[/?#]|$)", re.ASCII | re.IGNORECASE)
 
-# Of each language its locale, as pages tell it to others, and its own name.
+# For each language its locale, as in Open Graph, and its own name.
 LOCALES = {"en": ("en_GB", "English"), "ru": ("ru_RU", "Русский")}
 
 
 def language_of_the_address(get_response: GetResponse) -> GetResponse:
-    """Activates the language of the path; a path that spells it in another way leads for ever to the right one.
+    """Activates the language of the path; other spellings of a language redirect permanently to the right one.
 
     Django's LocaleMiddleware does this and also sends `Vary: Accept-Language`, which would be untrue here and
     would make a shared cache keep a copy for every browser's setting.
@@ -36,7 +36,7 @@ def language_of_the_address(get_response: GetResponse) -> GetResponse:
 
 
 def right_path(path: str) -> str:
-    """Where a page is whose path spells its language in another way, as /en/fit or /RU/fit/; empty if there is none."""
+    """The right path for other spellings of a language, such as /en/fit or /RU/fit/; empty if the path is right."""
     language, _rest = split_language(path)
     right = in_language(path, language) if language else path
     if right == path:
@@ -46,21 +46,21 @@ def right_path(path: str) -> str:
 
 
 def split_language(path: str) -> tuple[str, str]:
-    """The language with which a path begins, in any spelling, and the rest; no language where it begins with none."""
+    """The language prefix of a path, in any spelling, and the rest; an empty prefix if there is none."""
     match = SPELLING.match(path)
     if match is None or (language := match[1].lower()) not in dict(settings.LANGUAGES):
         return "", path
-    # One slash only: the rest of /ru//evil.example/ must not become the address of another site.
+    # One slash only: the rest of /ru//evil.example/ must not become a URL of another site.
     return language, "/" + path[match.end() :].lstrip("/")
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language of a request's address, also where the request failed before it was activated."""
+    """The language of a request's path, also if the request failed before it was activated."""
     return split_language(request.path_info)[0] or settings.LANGUAGE_CODE
 
 
 def current_language() -> str:
-    """The active language, or the shop's own where none is: in a command, say."""
+    """The active language, or the default if none is active, as in a command."""
     return translation.get_language() or settings.LANGUAGE_CODE
 
 

@@ -13,19 +13,19 @@ from shop.language import current_language
 
 # The largest amount that decimal(10,2) can hold.
 LARGEST = Decimal("99999999.99")
-# Room for any number that SQLite may have stored.
+# Enough digits for any number that SQLite may have stored.
 ROOMY = Context(prec=320)
 
 
 class MoneyField(models.DecimalField):
-    """decimal(10,2). What is stored is read, also where it is too large: SQLite keeps any number that is written."""
+    """decimal(10,2). Also reads values that are too large, because SQLite stores any number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"max_digits": 10, "decimal_places": 2})
 
     @cached_property
     def context(self) -> Context:
-        # With room for max_digits only, which is Django's, one such row breaks every page that lists it.
+        # With max_digits only, as in Django, one such row breaks every page that lists it.
         return ROOMY
 
     def to_python(self, value: Any) -> Any:
@@ -34,12 +34,12 @@ class MoneyField(models.DecimalField):
         return super().to_python(value)
 
     def deconstruct(self) -> Any:
-        """As Django's own: the column is the same."""
+        """Deconstructs as Django's DecimalField: the column is the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DecimalField", args, kwargs
 
 
-# What may stand beside an amount that is typed.
+# Currency signs and words that may be typed beside an amount.
 SIGNS = {
     "EUR": dict.fromkeys(("€", "eur", "euro", "euros", "евро"), Decimal(1)),
     "RUB": dict.fromkeys(("₽", "rub", "руб", "руб.", "р", "р.", "рубль", "рубля", "рублей"), Decimal(1)),
@@ -50,7 +50,7 @@ SIGNS = {
 def _written(amount: Decimal, currency: str, language: str) -> str:
     with localcontext(ROOMY):
         text = format_currency(amount, currency, locale=language)
-    # A code that stands before the figures is held to them by a space: RUB 69.00.
+    # A no-break space between a code and the figures: RUB 69.00.
     return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", text)
 
 

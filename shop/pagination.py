@@ -1,4 +1,4 @@
-"""Pages of the shop's lists, by their number in the address: the same rules for each list.
+"""Pagination by a number in the address: the same rules for each list.
 
 A page past the last is not found, so that the addresses of a list are as many as its pages. What is no number at all is
 taken for the first page, and said.
@@ -19,7 +19,7 @@ NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
 def page_number(typed: str, warn: Callable[[str], object]) -> int:
-    """The number that is typed. For what is none it is 1, and `warn` gets a message."""
+    """The page number. For what is not a number it is 1, and `warn` is called with a message."""
     if NUMBER.fullmatch(typed):
         return int(typed)
     if typed:
@@ -28,7 +28,7 @@ def page_number(typed: str, warn: Callable[[str], object]) -> int:
 
 
 def page_of(rows: QuerySet | Sequence[Any], per_page: int, number: int, *, count: int | None = None) -> Page:
-    """The page of these rows. `count`: how many they are, where that is known. Raises Http404 for one past the last."""
+    """The page of these rows. `count`: the number of rows, if it is known. Raises Http404 past the last page."""
     paginator = Paginator(rows, per_page)
     if count is not None:
         paginator.count = count

@@ -10,11 +10,11 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, P
 
 from shop.typed_text import clean_code, with_plain_digits
 
-# CLDR counts them as countries; their telephones are those of another.
+# Countries in CLDR that use another country's numbering plan.
 REGION_OF = {"CQ": "GG", "DG": "IO", "EA": "ES", "IC": "ES"}
 LONGEST_EXTENSION = 10
 TOO_SHORT, TOO_LONG, NO_NUMBER, NO_COUNTRY = "too_short", "too_long", "no_number", "no_country"
-# (home) is no part of a number, though the keys of a telephone have letters; Google knows one Russian word of these.
+# Words such as (home) are not part of a number, though telephone keys have letters; Google's library knows only some.
 IN_WORDS = ((re.compile(r"\([^)\d]*\)"), ""), (re.compile(r"\b(доб|вн)[а-яё]*\.?", re.IGNORECASE), "доб. "))
 UNREADABLE = {
     NumberParseException.INVALID_COUNTRY_CODE: NO_COUNTRY,
@@ -33,7 +33,7 @@ IMPOSSIBLE = {
 
 
 class NotANumber(ValueError):
-    """What was typed can be no telephone number; `args` are the reason, one of those above."""
+    """What was typed cannot be a telephone number; `args` is the reason, one of those above."""
 
 
 def read_phone(text: str, country: str | None) -> str:
@@ -60,7 +60,7 @@ def read_phone(text: str, country: str | None) -> str:
 
 
 class Reading(NamedTuple):
-    """What a number may mean. Of one that is only guessed there must be such a number."""
+    """One reading of a number. A guessed reading must be a valid number, not only a possible one."""
 
     written: str
     region: str | None
@@ -68,7 +68,7 @@ class Reading(NamedTuple):
 
 
 def readings(text: str, region: str | None) -> Iterator[Reading]:
-    """What a number may mean, the most likely first: as written in its country, or with a country code of its own."""
+    """Readings of a number, the most likely first: national, or international without the +."""
     written = with_plain_digits(clean_code(text)).replace("ー", "-")
     for words, meaning in IN_WORDS:
         written = words.sub(meaning, written)
@@ -82,13 +82,13 @@ def readings(text: str, region: str | None) -> Iterator[Reading]:
     yield Reading(max(re.findall(r"\+?[\d\s()./-]+", written), key=len, default=""), region)
     if "+" not in written:
         yield Reading(f"+{digits.removeprefix('00')}", None, is_sure=False)
-        # In Russia and around it 8 stands before a number at home, where others write +7.
+        # In Russia and its neighbours 8 is the national prefix, where others write +7.
         if digits.startswith("8"):
             yield Reading(f"+7{digits[1:]}", None, is_sure=False)
 
 
 def _begins_with_country_code(digits: str, region: str) -> bool:
-    """Whether a + is missing, in a country where a number at home begins with another digit: a 0, or in Russia an 8."""
+    """Whether a + may be missing: national numbers begin with another digit, a 0 or in Russia an 8."""
     prefix = phonenumbers.ndd_prefix_for_region(region, True)
     is_at_home = not prefix or digits.startswith(prefix)
     return not is_at_home and digits.startswith(str(phonenumbers.country_code_for_region(region)))
@@ -107,7 +107,7 @@ def _possible(written: str, region: str | None) -> PhoneNumber:
 
 
 def stored(number: PhoneNumber) -> str:
-    """Its stored form. Raises NotANumber for an extension that is none."""
+    """The stored form. Raises NotANumber for an invalid extension."""
     extension = number.extension or ""
     if len(extension) > LONGEST_EXTENSION:
         raise NotANumber(TOO_LONG)
@@ -116,7 +116,7 @@ def stored(number: PhoneNumber) -> str:
 
 
 def shown_phone(phone: str) -> str:
-    """A stored number as it is written internationally: +46 70 123 45 67. One of before there was a form: as typed."""
+    """A stored number in international form: +46 70 123 45 67. Numbers stored before E.164 was used: as typed."""
     try:
         number = phonenumbers.parse(phone)
     except NumberParseException:
@@ -129,7 +129,7 @@ def shown_phone(phone: str) -> str:
 
 
 def home_digits(phone: str) -> str:
-    """The digits of a stored number that stand behind the country's code: in every way to write it they are there."""
+    """The digits of a stored number after the country code: they occur in every way to write it."""
     return str(phonenumbers.parse(phone).national_number)
 
 

@@ -1,4 +1,4 @@
-"""Answers that many views give, and what gives them to a middleware."""
+"""Responses and decorators shared by many views."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,15 +12,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SeeOther(HttpResponseRedirect):
-    """303: whatever was posted, the next page is fetched with GET, and a reload posts nothing again."""
+    """303: after a POST the next page is fetched with GET, so that a reload does not post again."""
 
     status_code = 303
 
 
 def button_on(page: Callable[..., str]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Marks a view that only takes posts: a GET, after a reload or a login in between, is led to `page`.
+    """Marks a POST-only view: a GET, after a reload or a login in between, redirects to `page`.
 
-    `page` gives the address of the page that has the button, from the arguments of the view's own address.
+    `page` returns the address of the page that has the button, from the arguments of the view.
     """
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -38,7 +38,7 @@ def button_on(page: Callable[..., str]) -> Callable[[Callable[..., HttpResponse]
 
 
 def moved(request: HttpRequest, path: str) -> HttpResponse:
-    """For ever to another path of this site, with the same query. What is posted is posted there: 308 and not 301."""
+    """A permanent redirect to another path of this site, with the same query: 301, for a POST 308."""
     query = request.META.get("QUERY_STRING", "")
     address = escape_uri_path(path) + (f"?{query}" if query else "")
     return HttpResponsePermanentRedirect(address, preserve_request=request.method not in ("GET", "HEAD"))

@@ -1,4 +1,4 @@
-"""The guard of forms without a token, on pages that are the same for all and in the cart: the request's origin."""
+"""CSRF protection by the request's origin, for forms without a token: on cacheable pages and in the cart."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,20 +10,20 @@ from django.views.decorators.csrf import csrf_exempt
 
 
 def is_same_origin(request: HttpRequest) -> bool:
-    """Whether a page of this very site sent the request.
+    """Whether a page of this site sent the request.
 
-    Browsers say so in Sec-Fetch-Site; those that do not must name this scheme and host in Origin.
+    Browsers send Sec-Fetch-Site; those that do not must send this scheme and host in Origin.
     """
     return said_origin(request) == "same"
 
 
 def is_of_another_site(request: HttpRequest) -> bool:
-    """Whether the browser says that another site sent the request. A very old one says nothing of it."""
+    """Whether the browser says that another site sent the request. Very old browsers do not say."""
     return said_origin(request) == "other"
 
 
 def said_origin(request: HttpRequest) -> str:
-    """What the browser says of where the request comes from: `same`, `other`, or nothing."""
+    """Where the request comes from by its headers: `same`, `other`, or empty if they do not say."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
         return "same" if site == "same-origin" else "other"
@@ -33,9 +33,9 @@ def said_origin(request: HttpRequest) -> str:
 
 
 def same_origin(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Guards a view by the request's origin instead of a token, so that the page with its form is the same for all.
+    """Protects a view by the request's origin instead of a token, so that the page with its form is cacheable.
 
-    Raises PermissionDenied (our own 403 page) for a post that another site sent.
+    Raises PermissionDenied (our 403 page) for a POST from another site.
     """
 
     @csrf_exempt

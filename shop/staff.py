@@ -1,4 +1,4 @@
-"""What the admin pages of all apps share."""
+"""Shared by the admin pages of all apps."""
 
 import logging
 from functools import wraps
@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 logger = logging.getLogger(__name__)
 
-# What Django's permissions allow, by the first word of their code.
+# What Django's permissions allow, by the first word of their codename.
 ALLOWED = {
     "add": pgettext_lazy("permission", "add"),
     "change": pgettext_lazy("permission", "change"),
@@ -24,11 +24,11 @@ ALLOWED = {
 
 
 def yes_or_no(value: bool) -> str:
-    """In a word: Django's own mark for it is a picture whose text is English."""
+    """As a word: Django's own icon for it has English alternative text."""
     return gettext("Yes") if value else gettext("No")
 
 
-# A number beyond its column, a key that is none, a year that no calendar has, a column without a name.
+# A number too large for its column, an invalid key, an impossible year, an unknown column.
 UNREADABLE = (OverflowError, ValueError, DataError, FieldDoesNotExist)
 
 
@@ -37,13 +37,13 @@ def permission_in_words(permission: Permission) -> str:
     verb, _separator, model = permission.codename.partition("_")
     kind = permission.content_type.model_class()
     what = kind._meta.verbose_name_plural if kind and kind._meta.model_name == model else model
-    # The tables of an application that was taken out keep their permissions.
+    # Permissions of an app that was removed stay in the database.
     app = kind._meta.app_config.verbose_name if kind else permission.content_type.app_label
     return f"{app}: {what}: {ALLOWED.get(verb, verb)}"
 
 
 class StaffSite(AdminSite):
-    """The admin. What no page of it sends is answered with 400: Django's views would answer some of it with 500."""
+    """The admin. Requests that no page of it sends get a 400; Django's views would answer some of them with 500."""
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         @wraps(view)
@@ -52,10 +52,10 @@ class StaffSite(AdminSite):
                 raise BadRequest("a text that no database takes")
             try:
                 response = view(request, *args, **kwargs)
-                # Here and not later: a page reads values of its address, too.
+                # Here and not later, because rendering reads values of the address, too.
                 return response.render() if isinstance(response, SimpleTemplateResponse) else response
             except UNREADABLE as error:
-                # It could be a fault of ours as well: the log has the traceback.
+                # It could also be a bug of ours: the log has the traceback.
                 logger.exception("the admin was sent a value that it cannot read")
                 raise BadRequest("a value that cannot be read") from error
 
@@ -68,5 +68,5 @@ def all_values(request: HttpRequest) -> list[str]:
 
 
 def cannot_be_stored(text: str) -> bool:
-    """No database takes a NUL, and no encoding a half of a surrogate pair."""
+    """Whether a text has a NUL, which databases refuse, or half a surrogate pair, which cannot be encoded."""
     return "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text)

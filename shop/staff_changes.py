@@ -1,4 +1,4 @@
-"""What staff change in the admin: only that is written, and a stale form undoes nobody's work."""
+"""Admin forms that write only what staff changed, so that a stale form overwrites nobody's work."""
 
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from shop.staff_search import SearchAdmin
 
 
 class HiddenList(forms.HiddenInput):
-    """Several keys in one hidden field, so that none is told from a field that was not sent."""
+    """Several keys in one hidden field, so that an empty list differs from a field that was not sent."""
 
     def format_value(self, value: Any) -> str:
         return ",".join(str(key) for key in value or ())
@@ -29,13 +29,13 @@ class HiddenList(forms.HiddenInput):
 
 
 class ChangesForm(forms.ModelForm):
-    """Knows what its reader has changed: each field carries, hidden, the value that was shown when the form was opened.
+    """Knows what its user changed: each field has a hidden one with the value shown when the form was opened.
 
     What was not changed keeps the value that is stored by now. What somebody else has changed meanwhile is a conflict,
     said beside the field with the other's value; sent once more, the form puts its own value there.
     """
 
-    # The row in whose form this one stands, and whose log knows of it.
+    # The row whose form contains this one, and in whose log its changes are.
     form_of: models.Model | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,7 +59,7 @@ class ChangesForm(forms.ModelForm):
         if isinstance(bound.field, forms.FileField):
             return bound.field.has_changed(None, bound.data)
         if isinstance(bound.field, forms.ModelChoiceField) and bound.field.show_hidden_initial:
-            # Django would fetch the row, to compare its key.
+            # Django would fetch the row to compare its key.
             return bound.field.has_changed(self._shown(bound.name), bound.data)
         return bound._has_changed()  # type: ignore[attr-defined]  # not in the stubs
 
@@ -76,7 +76,7 @@ class ChangesForm(forms.ModelForm):
 
     @property
     def changed_by_another(self) -> list[str]:
-        """The fields that hold another value by now than the one that was shown."""
+        """The fields whose stored value is no longer the one that was shown."""
         if not self.instance.pk:
             return []
         return [name for name, field in self.fields.items() if field.show_hidden_initial and self._is_stale(name)]
@@ -106,7 +106,7 @@ class ChangesForm(forms.ModelForm):
     def _said_of(self, name: str) -> str:
         who = last_editor(self.instance, name, self.form_of)
         if isinstance(self.fields[name], forms.FileField):
-            # A browser sends no file twice by itself.
+            # A browser does not send a file again by itself.
             text = _("%(who)s replaced this file in the meantime. Choose yours again to use it instead.")
             return (
                 text % {"who": who}
@@ -121,7 +121,7 @@ class ChangesForm(forms.ModelForm):
         return text % {"who": who, "value": value}
 
     def see_as_stored(self, names: list[str]) -> None:
-        """Sent once more, the form is on purpose: what is stored is then the value that was shown."""
+        """Sets the hidden values to the stored ones, so that saving again is a deliberate overwrite."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         for name in names:
             bound = self[name]
@@ -130,7 +130,7 @@ class ChangesForm(forms.ModelForm):
         self.data = data
 
     def _get_validation_exclusions(self) -> set[str]:
-        """All of a row of which nothing is written."""
+        """All fields, if nothing of the row is written."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
         is_written = self.instance._state.adding or self.changed_data
         return excluded if is_written else excluded | {field.name for field in self.instance._meta.fields}
@@ -144,13 +144,13 @@ class ChangesForm(forms.ModelForm):
 
     @property
     def changes(self) -> list[Change]:
-        """What was changed, with the value that was stored before."""
+        """The changes, with the values stored before."""
         return [
             Change(self.instance, name, self._named(name), self.cleaned_data.get(name)) for name in self.changed_data
         ]
 
     def _named(self, name: str) -> Any:
-        """The value of before: of another row its name, not its key."""
+        """The value before; for a foreign key, the row and not its key."""
         before, field = self.initial.get(name), self.fields[name]
         if isinstance(field, forms.ModelMultipleChoiceField) or not isinstance(field, forms.ModelChoiceField):
             return before
@@ -172,7 +172,7 @@ def _hidden(bound: BoundField) -> Any:
 
 
 class OwnKey(forms.ModelChoiceField):
-    """The key of the row that a form has read already, and need not read again."""
+    """A primary key field that uses the row already read instead of fetching it again."""
 
     def __init__(self, row: models.Model, rows: models.QuerySet[Any]) -> None:
         super().__init__(rows, initial=row.pk, required=False, widget=forms.HiddenInput)
@@ -183,7 +183,7 @@ class OwnKey(forms.ModelChoiceField):
 
 
 class ChangesFormSet(forms.BaseInlineFormSet):
-    """Rows that stand in the form of another: those that somebody has deleted meanwhile are left out of it."""
+    """Inline rows: those that somebody has deleted in the meantime are dropped from the form."""
 
     gone: tuple[Any, ...] = ()
 
@@ -205,7 +205,7 @@ class ChangesFormSet(forms.BaseInlineFormSet):
             form.fields[key] = OwnKey(form.instance, form.fields[key].queryset)
 
     def clean(self) -> None:
-        """Raises ValidationError, once, where what is to be deleted holds the work of somebody else by now."""
+        """Raises ValidationError, once, if somebody else has changed what is to be deleted."""
         super().clean()
         errors = []
         for form in self.initial_forms:
@@ -228,7 +228,7 @@ class ChangesAdmin(OnceAdmin, SearchAdmin):
     form = ChangesForm
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        """While a form is saved its row is locked: two at once are one after the other."""
+        """The row is locked while a form is saved, so that concurrent saves are serialised."""
         rows = super().get_queryset(request)
         is_form = request.resolver_match is not None and "object_id" in request.resolver_match.kwargs
         return rows.select_for_update() if is_form and get_connection(rows.db).in_atomic_block else rows
@@ -246,7 +246,7 @@ class ChangesAdmin(OnceAdmin, SearchAdmin):
             messages.warning(request, _("A row was deleted in the meantime: your changes to it were not saved."))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Each entry with its values."""
+        """The history, with the values of each entry."""
         response = super().history_view(request, object_id, extra_context)
         context = getattr(response, "context_data", None) or {}
         for entry in context.get("action_list", ()):

@@ -20,14 +20,14 @@ from django.utils.translation import override
 
 from shop.staff import permission_in_words, yes_or_no
 
-# The log keeps no more of a text.
+# The most characters of a text in the log.
 MAX_LOGGED = 200
-# How many entries of a row are read to find who changed a column last.
+# How many log entries of a row are read to find who changed a column last.
 RECENT = 20
 
 
 class Change(NamedTuple):
-    """A column of a row, its value before and after."""
+    """A change of one column: its value before and after."""
 
     row: models.Model
     name: str
@@ -36,7 +36,7 @@ class Change(NamedTuple):
 
 
 def log_changes(request: HttpRequest, changes: Iterable[Change]) -> None:
-    """What an action has changed in many rows, in one statement."""
+    """Logs the changes of many rows in one statement."""
     LogEntry.objects.bulk_create(
         LogEntry(
             user=request.user,  # type: ignore[misc]  # staff are logged in
@@ -51,19 +51,19 @@ def log_changes(request: HttpRequest, changes: Iterable[Change]) -> None:
 
 
 def logged(row: models.Model, changes: Iterable[Change]) -> dict[str, Any]:
-    """What an entry says besides Django's own: the row and its values."""
+    """The part of a log message that is ours: the row and its values."""
     values = [[change.name, plain(change.before), plain(change.after)] for change in changes]
     return {"model": row._meta.label, "pk": row.pk, "values": values}
 
 
 def _label(change: Change) -> str:
     with override(None):
-        # As Django keeps labels: it translates them when they are read.
+        # Untranslated, as Django stores labels: they are translated when they are read.
         return str(field_of(change.row, change.name).verbose_name)
 
 
 def plain(value: Any) -> Any:
-    """A value as the log keeps it: short, and a row by the name that it has now."""
+    """A value as stored in the log: shortened, a row by its present name."""
     if isinstance(value, Permission):
         return permission_in_words(value)
     if isinstance(value, (list, models.QuerySet)):
@@ -79,7 +79,7 @@ def field_of(model: Any, name: str) -> Any:
 
 
 def in_words(model: Any, name: str, value: Any) -> str:
-    """A logged value as a reader of the admin knows it."""
+    """A logged value in the reader's language."""
     if value is None or value == "" or value == []:
         return _("nothing")
     if isinstance(value, bool):
@@ -94,7 +94,7 @@ def in_words(model: Any, name: str, value: Any) -> str:
 
 
 def _typed(field: models.Field, value: Any) -> Any:
-    """A number or a time as its column holds it."""
+    """A number or time, as the Python type of its column."""
     try:
         read = field.to_python(value)
     except ValidationError:
@@ -103,7 +103,7 @@ def _typed(field: models.Field, value: Any) -> Any:
 
 
 def values_in_words(entry: LogEntry) -> str:
-    """What an entry knows of values: “price: 50.00 → 99.00; shown: Yes → No”."""
+    """The values of an entry: “price: 50.00 → 99.00; shown: Yes → No”."""
     said = []
     for part in _parts(entry):
         model = apps.get_model(part["model"])
@@ -115,7 +115,7 @@ def values_in_words(entry: LogEntry) -> str:
 
 
 def _parts(entry: LogEntry) -> Iterator[dict[str, Any]]:
-    """The parts of an entry that know values: the row itself and those that stand in its form."""
+    """The parts of an entry that have values: the row itself and its inline rows."""
     try:
         parts = json.loads(entry.change_message or "[]")
     except ValueError:
@@ -124,7 +124,7 @@ def _parts(entry: LogEntry) -> Iterator[dict[str, Any]]:
 
 
 def last_editor(row: models.Model, name: str, form_of: models.Model | None = None) -> str:
-    """Who changed a column last, by the log of the row in whose form it stands; empty where it does not say."""
+    """Who changed a column last, by the log of the row whose form it is in; empty if unknown."""
     whole = form_of or row
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(whole), object_id=str(whole.pk), action_flag=CHANGE

@@ -1,4 +1,4 @@
-"""A form of the admin that arrives twice is saved once: its key stands in the log, in the transaction that saves it."""
+"""An admin form sent twice is saved once: its key is written to the log in the transaction that saves it."""
 
 import json
 from base64 import urlsafe_b64encode
@@ -15,12 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 FORM_KEY = "form_key"
-# What differs though the same form is sent: its token, and the button.
+# What differs between two posts of the same form: the CSRF token, and the button.
 NOT_TYPED = {"csrfmiddlewaretoken", "_save", "_continue", "_addanother"}
 
 
 class SentTwice(Exception):
-    """The form of this key has saved the row already."""
+    """The form with this key has been saved already."""
 
     def __init__(self, row: Model) -> None:
         super().__init__(str(row.pk))
@@ -28,7 +28,7 @@ class SentTwice(Exception):
 
 
 class OnceAdmin(admin.ModelAdmin):
-    """Answers the second press of a button as the first one, and says that it was the second."""
+    """Answers the second click of a button like the first, with a message that it was the second."""
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -37,7 +37,7 @@ class OnceAdmin(admin.ModelAdmin):
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except IntegrityError:
-                # Another was faster by a moment, so that the form did not see what the database refuses. Now it does.
+                # A concurrent save made the database refuse what the form had accepted. The second try shows the error.
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except SentTwice as twice:
             messages.info(request, _("This form had already been sent and was saved only once."))
@@ -45,7 +45,7 @@ class OnceAdmin(admin.ModelAdmin):
             return answer(request, twice.row)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """The row, which is locked now: of two presses the second sees what the first has done."""
+        """The row, locked: the second of two clicks then sees what the first has done."""
         row = super().get_object(request, object_id, from_field)
         if row is not None and self._sent_before(request, object_id=str(row.pk)):
             raise SentTwice(row)
@@ -65,7 +65,7 @@ class OnceAdmin(admin.ModelAdmin):
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         answer = super().response_action(request, queryset)
-        # Django says nothing of a deletion that finds no row any more.
+        # Django shows no message for a deletion that finds no rows.
         is_to_delete = request.POST.get("action") == "delete_selected" and "post" in request.POST
         if is_to_delete and not messages.get_messages(request):
             messages.info(request, _("Nothing was changed: the selected items no longer exist."))
@@ -80,9 +80,9 @@ class OnceAdmin(admin.ModelAdmin):
 
 
 def key_of(request: HttpRequest) -> str:
-    """A key of the form that was sent, with all that was typed into it; empty where it carries none.
+    """A key of the form as sent, hashed with its contents; empty if the form has none.
 
-    Sent from the browser's memory with something else in it, the same form is another one.
+    The same form sent again with other contents (after Back) has another key.
     """
     key = request.POST.get(FORM_KEY, "")
     if not key:

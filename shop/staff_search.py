@@ -1,4 +1,4 @@
-"""Search in the lists of the admin: in any case, «ё» as «е», with or without spaces and dashes, on both databases."""
+"""Search in admin lists: ignores case, «ё», spaces and dashes, on both databases."""
 
 import re
 from contextlib import suppress
@@ -19,21 +19,21 @@ from shop.phones import NotANumber, home_digits, read_phone
 from shop.typed_text import clean_code, clean_text, with_plain_digits
 
 RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-# PostgreSQL's own lower() knows other letters than a to z only where the database's locale does.
+# PostgreSQL's lower() changes letters other than a to z only if the database's locale does.
 FROM, TO = f"{RUSSIAN.upper()}Ёё", f"{RUSSIAN}ее"
 LEFT_OUT = " \u00a0-\u2010\u2011\u2013_+()./,'’"
-# Fewer digits are no telephone number.
+# Fewer digits are not taken for a telephone number.
 SHORTEST_PHONE = 6
 
 
 def compact(text: str | None) -> str:
-    """What is compared."""
+    """A text as it is compared: without case, spaces and dashes."""
     small = (text or "").lower().replace("ё", "е")
     return small.translate(dict.fromkeys(map(ord, LEFT_OUT)))
 
 
 class Compact(Func):
-    """`compact` of a column."""
+    """`compact` as a database expression."""
 
     function = "compact"
     output_field = models.TextField()
@@ -51,23 +51,23 @@ def add_compact(sender: Any, connection: BaseDatabaseWrapper, **_options: Any) -
 
 
 def typed_forms(typed: str) -> set[str]:
-    """What is typed, as one piece: a number, a postcode, a telephone number with or without its first digits."""
+    """The whole input as one term: a number, a postcode, a telephone number with or without its prefix."""
     code = with_plain_digits(clean_code(typed))
     forms = {compact(typed), compact(code)}
     if sum(sign.isdigit() for sign in code) >= SHORTEST_PHONE and not re.match(r"\W*[^\W\d]", code):
-        # 070… is +46 70…, 8 916… is +7 916…: those digits are left that every way to write it has.
+        # 070… is +46 70…, 8 916… is +7 916…: the digits that all ways to write a number have in common.
         forms.add(compact(code).lstrip("0"))
         with suppress(NotANumber):
             forms.add(home_digits(read_phone(code, None)))
     return forms - {""}
 
 
-# Of Django's lookups, those whose value is more than one value, and may be none at all.
+# Django's lookups whose value is a list, which may be empty.
 NO_FILTERS = ("__regex", "__iregex", "__range")
 
 
 class SearchAdmin(admin.ModelAdmin):
-    """Each word is in one of `search_fields`, or what is typed is as a whole: `9jd4 9pta` is the order 9JD4-9PTA."""
+    """Each word, or the whole input, occurs in one of `search_fields`: `9jd4 9pta` finds the order 9JD4-9PTA."""
 
     def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
         return super().lookup_allowed(lookup, value, request) and not lookup.endswith(NO_FILTERS)
@@ -75,7 +75,7 @@ class SearchAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        # The columns as one text, so that it is made compact once and not for each.
+        # The columns are joined, so that they are made compact once and not one by one.
         columns = [part for field in self.search_fields for part in (field, Value("|"))]
         return queryset.alias(searched=Compact(Concat(*columns, output_field=models.TextField()))).filter(
             self.search_condition(search_term)

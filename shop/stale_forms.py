@@ -1,4 +1,4 @@
-"""Forms whose token is out of date: the session ended, or the visitor has logged in or out in another tab.
+"""Forms with a stale CSRF token: the session ended, or the visitor logged in or out in another tab.
 
 Django's guard refuses such a post before its view is asked. A view that is marked here answers it all the same: with
 its form, anew. Nothing may be changed by that answer, for nobody knows that the visitor wanted it.
@@ -18,7 +18,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def answers_stale_form(answer: Callable[..., HttpResponse]) -> Callable[[View], View]:
-    """Marks a view: a post whose token is stale goes to `answer`, with the arguments of the view."""
+    """Marks a view: a POST with a stale token is answered by `answer`, with the arguments of the view."""
 
     def mark(view: View) -> View:
         view.answer_to_stale_form = answer  # type: ignore[attr-defined]  # our own attribute
@@ -28,10 +28,10 @@ def answers_stale_form(answer: Callable[..., HttpResponse]) -> Callable[[View], 
 
 
 def answer_to_stale_form(request: HttpRequest, reason: str) -> HttpResponse | None:
-    """The answer of the view, if it has one and no other site sent the form."""
+    """The answer of the view, if it has one and the form is from this site."""
     match = request.resolver_match
     answer = getattr(match and match.func, "answer_to_stale_form", None)
-    # The other reasons are of the origin, and another try would not help.
+    # The other reasons concern the origin: trying again would not help.
     is_stale = reason.startswith("CSRF") and not is_of_another_site(request)
     if match is None or answer is None or not is_stale:
         return None
@@ -40,14 +40,14 @@ def answer_to_stale_form(request: HttpRequest, reason: str) -> HttpResponse | No
 
 
 def form_anew(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """The page of the form as a GET shows it, with what was typed; to be marked with, or called from another answer."""
+    """An `answer`: the form's page as a GET shows it, with what was typed."""
     assert request.resolver_match
     if getattr(request, "stale_because", "") == REASON_NO_CSRF_COOKIE:
         text = _("Your browser sent no cookie with this form. Allow cookies for this site and try again.")
     else:
         text = _("This page was open for too long, so nothing was sent. Please try again.")
     messages.warning(request, text)
-    # Read before it becomes a GET, which Django gives no fields.
+    # Read before the method is changed to GET, for which Django parses no fields.
     typed = {name: value for name, value in request.POST.items() if "password" not in name}
     request.typed = typed  # type: ignore[attr-defined]  # our own attribute
     request.method = "GET"
@@ -55,5 +55,5 @@ def form_anew(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 
 
 def typed_before(request: HttpRequest) -> dict[str, str]:
-    """What was typed into the form that is shown anew, never a password; empty on any other page."""
+    """What was typed into the form that is shown again, never a password; empty on any other page."""
     return getattr(request, "typed", {})

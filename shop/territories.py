@@ -1,4 +1,4 @@
-"""Which codes are countries. A module of its own, because the settings are read by it."""
+"""Which codes are countries. A separate module, because the settings import it."""
 
 from babel import Locale
 

@@ -16,7 +16,7 @@ APOSTROPHES = re.compile(r"[\u2019\u02bc\u2032`´]")
 
 
 def typed_number(typed: str, units: Mapping[str, Decimal], *, is_amount: bool = False) -> Decimal | None:
-    """The number, times the factor of the unit that is written before or after it; None where it is not one.
+    """The number, multiplied by the factor of the unit before or after it; None if it is not a number.
 
     It has two places, so that what is written with a point is read as the same number again. A point or comma before
     three digits can be either sign, as in 12.345: only an amount of money (`is_amount`) is sure to mean thousands,

@@ -1,4 +1,4 @@
-"""Texts as people type and paste them: invisible signs go, every kind of space and dash becomes the plain one."""
+"""Cleaning of typed and pasted text: invisible characters are removed, spaces and dashes become plain ones."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# Unicode's Default_Ignorable_Code_Point, format and control characters: nothing that can be seen. Those that some text
+# Unicode's Default_Ignorable_Code_Point, format and control characters: none of them is visible. Those that some text
 # needs follow below; the character 0 stays, because Django's fields refuse it in words.
 INVISIBLE = (
     "\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
@@ -16,7 +16,7 @@ INVISIBLE = (
 )
 JOINERS = "\u200c\u200d"
 SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
-# What stands for nothing though it has a width: the fillers of Hangul, the empty pattern of Braille.
+# Blank characters that have a width: the fillers of Hangul, the empty pattern of Braille.
 BLANKS = r"\s\u115f\u1160\u2800\u3164\uffa0"
 
 PICTURES = "\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
@@ -24,7 +24,7 @@ PICTURES = "\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 JOINED = (
     "\u0600-\u0dff\u1000-\u109f\u1780-\u18af\u1a20-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
 )
-# Ideographs, whose form in a name of Japan a selector chooses.
+# Ideographs: in Japanese names a variation selector chooses the form.
 VARIED = f"{PICTURES}\u1800-\u18af\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 WITHOUT_USE = (
@@ -39,14 +39,14 @@ DASHES = re.compile("[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
 
 
 def clean_text(text: str) -> str:
-    """A name or a line of an address, in one form (NFC). Letters, punctuation and what they need stay as typed."""
+    """A name or address line in NFC. Letters, punctuation and the joiners they need stay as typed."""
     for unused in WITHOUT_USE:
         text = unused.sub("", text)
     return unicodedata.normalize("NFC", _with_plain_signs(text))
 
 
 def clean_code(text: str) -> str:
-    """A number or code of plain letters, digits and signs: wide and narrow ones become the usual ones (NFKC)."""
+    """A number or code in NFKC: full-width and half-width characters become plain ones."""
     return _with_plain_signs(UNSEEN.sub("", unicodedata.normalize("NFKC", UNSEEN.sub("", text))))
 
 
@@ -65,7 +65,7 @@ def _with_plain_signs(text: str) -> str:
 
 
 class CodeField(forms.CharField):
-    """A postcode and the like, in plain letters and digits. A dash alone says that there is none."""
+    """A field for postcodes and the like, in plain letters and digits. A dash alone means none."""
 
     def to_python(self, value: Any) -> str:
         code = with_plain_digits(clean_code(super().to_python(value) or ""))
@@ -73,7 +73,7 @@ class CodeField(forms.CharField):
 
 
 class TextField(forms.CharField):
-    """One line of text that is typed by hand: clean, and with a letter or a digit in it."""
+    """A field for one line of typed text: cleaned, with at least one letter or digit."""
 
     default_error_messages = {"says_nothing": _("Enter at least one letter or digit.")}
 

@@ -28,6 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.SERVE_MEDIA:
-    # A photograph's name is made of its content, so what a browser has is right for ever.
+    # A photograph's name is derived from its content, so browsers may cache it for ever.
     serve_for_ever = cache_control(public=True, max_age=31536000, immutable=True)(serve)
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_for_ever, {"document_root": settings.MEDIA_ROOT}))

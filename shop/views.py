@@ -1,4 +1,4 @@
-"""Addresses for machines, outside the languages."""
+"""Addresses for machines, without a language prefix."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
-    """/robots.txt: where the map of the site is.
+    """/robots.txt: the address of the sitemap.
 
     It forbids nothing that is linked: a page that robots may not read cannot tell them its `noindex`, and then its
     bare address is listed. Nothing leads to the admin, so nobody need read there.

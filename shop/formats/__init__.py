@@ -1,1 +1,1 @@
-"""Date formats where Django's are not ours. Only the settings name this package."""
+"""Date formats that replace Django's. Only the settings refer to this package."""

@@ -1,1 +1,1 @@
-"""Filters of all templates: the settings make them builtins."""
+"""Filters available in all templates: the settings make them builtins."""

@@ -1,4 +1,4 @@
-"""How money, moments and countries are written in the active language."""
+"""Money, dates and countries in the active language."""
 
 import json
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ def _written(at: datetime, pattern: str) -> str:
 
 
 def _date(at: datetime) -> str:
-    """The pattern of a day; the year is said where it is not this one."""
+    """The pattern of a day, with the year if it is not the current one."""
     if localtime(at).year == localtime().year:
         return "d MMMM"
     return "d MMMM y 'г.'" if current_language() == "ru" else "d MMMM y"
@@ -71,15 +71,15 @@ WRITTEN = {"day": day, "moment": moment, "full_moment": full_moment}
 
 @register.filter
 def time_tag(at: datetime, written: str = "moment") -> SafeString:
-    """A `<time>` that says the moment in words, by one of the filters above, and for machines with its offset."""
-    # To the second: HTML knows no microseconds.
+    """A `<time>` element with the time in words, by one of the filters above, and its `datetime` attribute."""
+    # Whole seconds: HTML allows no microseconds.
     exact = localtime(at).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', exact, WRITTEN[written](at))
 
 
 @register.filter
 def zone(at: datetime) -> str:
-    """The zone in which a moment is written: Central European Summer Time; Центральная Европа, летнее время."""
+    """The time zone of a moment: Central European Summer Time; Центральная Европа, летнее время."""
     return get_timezone_name(localtime(at), locale=_locale())
 
 
@@ -113,13 +113,13 @@ def tone(message: Message) -> str:
 
 @register.filter
 def each_once(messages: Iterable[Message]) -> list[Message]:
-    """A button that was pressed again before a page could say what it did has left the same message twice."""
+    """The messages without duplicates, which a double click leaves."""
     return list({(message.level, str(message)): message for message in messages}.values())
 
 
 @register.filter
 def json_ld(data: object) -> SafeString:
-    """Structured data for search engines, in a block that no browser runs and that no text can end."""
+    """Structured data for search engines, as a JSON-LD script that no text in it can close."""
     escapes = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
     text = json.dumps(data, ensure_ascii=False).translate(escapes)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  # escaped above
