@@ -9,35 +9,35 @@ from django.utils.translation import gettext
 Unit = Literal["mm", "cm", "in"]
 
 MM_PER_UNIT: dict[Unit, Decimal] = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4")}
-# What may stand beside a length that is typed, in centimetres.
+# Units that may be typed beside a length, in centimetres.
 CENTIMETRES = {
     **dict.fromkeys(("cm", "cm.", "см", "см."), Decimal(1)),
     **dict.fromkeys(("mm", "mm.", "мм", "мм."), Decimal("0.1")),
     **dict.fromkeys(("m", "м"), Decimal(100)),
     **dict.fromkeys(("in", "in.", "inch", "inches", '"', "”", "″", "''", "дюйм", "дюйма", "дюймов"), Decimal("2.54")),
 }
-# What a shopper may read: a tenth of a centimetre is a millimetre, a tenth of an inch is fine enough.
+# Steps of displayed lengths: a tenth of a centimetre is a millimetre, a tenth of an inch is precise enough.
 SMALLEST_SHOWN = Decimal("0.1")
 
 
 def to_mm(value: Decimal, unit: Unit) -> int:
-    """Whole millimetres, half up, of a length in the unit. ValueError below 0 or not finite."""
+    """A length in the unit, in whole millimetres, rounded half up. Raises ValueError below 0 or if not finite."""
     if not value.is_finite() or value < 0:
         raise ValueError(f"not a length: {value}")
     return int((value * MM_PER_UNIT[unit]).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def from_mm(length_mm: int, unit: Unit) -> Decimal:
-    """The number to put back into a form: to_mm(from_mm(x, unit), unit) == x. Inches therefore get two places."""
+    """The number for a form field: to_mm(from_mm(x, unit), unit) == x. Inches therefore get two decimals."""
     places = Decimal("0.01") if unit == "in" else Decimal("0.1")
     return _without_zeros((length_mm / MM_PER_UNIT[unit]).quantize(places, rounding=ROUND_HALF_UP))
 
 
 def format_number(length_mm: int, unit: Unit) -> str:
-    """The bare number, at most one place, with the decimal sign of the active language: 23.5, in Russian 23,5."""
+    """The number alone, with at most one decimal, in the active language: 23.5, in Russian 23,5."""
     value = (length_mm / MM_PER_UNIT[unit]).quantize(SMALLEST_SHOWN, rounding=ROUND_HALF_UP)
     if length_mm > 0:
-        # "0 in too wide" would be no reason at all.
+        # "0 in too wide" would make no sense.
         value = max(value, SMALLEST_SHOWN)
     return number_format(_without_zeros(value))
 

@@ -1,4 +1,4 @@
-"""Addresses of the map of the site, outside the languages."""
+"""URLs of the sitemap, without a language prefix."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The map of the site for search engines, in every language of the shop."""
+"""The sitemap, in every language of the shop."""
 
 from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from catalog.models import Product, ProductQuerySet
 
-# Of one file; 50,000 are allowed, but a file is made at one go.
+# Entries of one file; 50,000 are allowed, but a file is built in one request.
 ADDRESSES = 5000
 
 
 class PageSitemap(Sitemap):
-    """Pages that are no products."""
+    """Pages other than products."""
 
     i18n = True
     alternates = True
@@ -25,7 +25,7 @@ class PageSitemap(Sitemap):
 
 
 class ProductSitemap(Sitemap):
-    """Every shade that visitors see."""
+    """All public shades."""
 
     i18n = True
     alternates = True
@@ -41,7 +41,7 @@ SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "products"
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """/sitemap.xml: all pages, or, where they are too many for one file, the names of the files that have them."""
+    """/sitemap.xml: all pages, or an index of files if there are too many for one."""
     if ProductSitemap().paginator.num_pages > 1:
         return views.index(request, SITEMAPS, sitemap_url_name="sitemap_section")
     return views.sitemap(request, SITEMAPS)

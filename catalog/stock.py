@@ -1,4 +1,4 @@
-"""Every change of stock, each together with its movement in the ledger.
+"""All changes of stock, each together with its movement in the ledger.
 
 Locks are always taken in this order: cart, then order, then products by primary key. A caller that holds none of
 them may come here; one that needs a cart or an order locks it first.
@@ -16,7 +16,7 @@ from catalog.terms import Reason
 
 @dataclass(frozen=True)
 class Shortage:
-    """A product of which less can be had than was wanted."""
+    """A product of which less is available than was wanted."""
 
     product: Product
     wanted: int
@@ -24,7 +24,7 @@ class Shortage:
 
 
 class OutOfStock(Exception):
-    """Some products cannot be had in the wanted number. Nothing was taken."""
+    """Some products are not available in the wanted quantity. Nothing was taken."""
 
     def __init__(self, shortages: list[Shortage]) -> None:
         super().__init__(", ".join(f"{s.product.sku}: {s.available} of {s.wanted}" for s in shortages))
@@ -32,16 +32,16 @@ class OutOfStock(Exception):
 
 
 class SentTwice(Exception):
-    """The same form has changed stock already. Nothing was changed again."""
+    """The same form has changed stock already. It was not changed again."""
 
 
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
-    """Those that are there, by primary key; locked in that order, so that two orders never deadlock."""
+    """The existing products by primary key, locked in that order, so that two orders never deadlock."""
     return Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk").in_bulk()
 
 
 def take(products: Mapping[int, Product], quantities: Mapping[int, int], *, order_number: str) -> None:
-    """Takes what an order sells out of locked products. Raises OutOfStock, and then takes nothing."""
+    """Takes the stock of an order from locked products. Raises OutOfStock; then nothing is taken."""
     shortages = []
     for pk, quantity in sorted(quantities.items()):
         product = products[pk]
@@ -54,16 +54,16 @@ def take(products: Mapping[int, Product], quantities: Mapping[int, int], *, orde
 
 
 def give_back(quantities: Mapping[int, int], *, order_number: str) -> None:
-    """Returns what a cancelled order had taken. Runs inside the transaction that cancels it."""
+    """Returns the stock of a cancelled order. Runs inside the transaction that cancels it."""
     _move(lock_products(quantities), quantities, Reason.CANCELLATION, order_number=order_number)
 
 
 def adjust(
     product_ids: Iterable[int], delta: int, *, reason: str, staff_member: Any = None, form_key: str = ""
 ) -> list[Product]:
-    """A member of staff adds or takes the same number of each product, with a reason.
+    """A member of staff changes the stock of each product by the same number, with a reason.
 
-    Raises OutOfStock below zero, and SentTwice where the form of this key has changed stock already.
+    Raises OutOfStock below zero, and SentTwice if the form with this key has changed stock already.
     """
     with transaction.atomic():
         products = lock_products(product_ids)
@@ -85,7 +85,7 @@ def _move(
     staff_member: Any = None,
     form_key: str = "",
 ) -> None:
-    """Adds each delta to the stock of its locked product, and writes a movement for it. Refuses nothing."""
+    """Adds each delta to the stock of its locked product, and writes a movement. Checks nothing."""
     moved = [products[pk] for pk in sorted(deltas)]
     for product in moved:
         product.stock += deltas[product.pk]

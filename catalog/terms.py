@@ -25,9 +25,9 @@ class Shape(TextChoices):
 
 # Shapes whose upper opening may be wider than the lower one.
 TOP_MAY_BE_WIDER = (Shape.GLOBE, Shape.DOME, Shape.MUSHROOM, Shape.PAGODA, Shape.SCALLOPED)
-# Shapes that have two sides, so that a diameter alone does not say their size.
+# Shapes with two sides, whose size a diameter alone does not give.
 TWO_SIDED = (Shape.OVAL, Shape.RECTANGLE)
-# Shapes whose other side counts where it is known. A square needs none: its side is its diameter.
+# Shapes whose other side is used if it is known. A square needs none: its side is its diameter.
 SIDED = (*TWO_SIDED, Shape.SQUARE)
 
 
@@ -51,11 +51,11 @@ class Fitting(TextChoices):
     PENDANT_GRIP = "pendant_grip", pgettext_lazy("fitting", "Pendant cord grip")
 
 
-# Fittings that have a ring, whose inside must be known.
+# Fittings with a ring, whose inside diameter must be known.
 WITH_RING = (Fitting.RING_E27, Fitting.RING_E14_B22, Fitting.DUPLEX, Fitting.UNO)
-# Those whose ring alone says what they fit: a duplex ring is only "about 110 mm".
+# Those whose ring diameter determines what they fit: a duplex ring is only "about 110 mm".
 WITH_TELLING_RING = (Fitting.RING_E27, Fitting.RING_E14_B22, Fitting.UNO)
-# A clip has no ring: a number in the field cannot speak against it.
+# A clip has no ring: a number in the field is ignored.
 CLIPS = (Fitting.CLIP_BULB, Fitting.CLIP_CANDLE)
 
 
@@ -118,7 +118,7 @@ class BulbBase(TextChoices):
 
 
 class Holder(TextChoices):
-    """What a lamp offers for a shade to be held by."""
+    """The part of a lamp that holds the shade."""
 
     E27 = "e27", "E27"
     E14 = "e14", "E14"
@@ -153,5 +153,5 @@ class Reason(TextChoices):
     CANCELLATION = "cancellation", pgettext_lazy("stock", "Order cancelled")
 
 
-# Reasons that staff may give; the other two belong to orders.
+# Reasons for staff to choose; the other two are written by orders.
 STAFF_REASONS = (Reason.RECEIPT, Reason.CORRECTION, Reason.LOSS)

@@ -1,4 +1,4 @@
-"""Lamps known by name in the admin."""
+"""Lamps in the admin."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""The stock ledger in the admin, to read."""
+"""The stock ledger in the admin, read-only."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from shop.staff_search import SearchAdmin
 
 @admin.register(StockMovement)
 class StockMovementAdmin(SearchAdmin):
-    """The ledger, to read. It changes by the action on shades, and by orders."""
+    """The ledger, read-only: it is written by the action on shades, and by orders."""
 
     list_display = ("created_at", "product", "delta", "reason", "order_number", "staff_member")
     list_filter = ("reason",)

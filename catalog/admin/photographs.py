@@ -1,4 +1,4 @@
-"""The photographs of a shade, in its form."""
+"""The photographs of a shade, as inlines of its form."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from shop.staff_changes import ChangesForm, ChangesFormSet
 
 
 class PhotoFormSet(ChangesFormSet):
-    """A shade has one photograph by day and one lit, of one size; one that visitors see has both."""
+    """One photograph by day and one lit at most, both of the same size; a public shade needs both."""
 
     def clean(self) -> None:
         super().clean()
@@ -37,14 +37,14 @@ class PhotoFormSet(ChangesFormSet):
             raise forms.ValidationError(fault)
 
     def _stored_beside(self) -> dict[str, Photo]:
-        """Of the pair, what is not in this form: its reader may not see it, or somebody else has added it meanwhile."""
+        """Photographs of the pair outside this form: not visible to this user, or added by somebody else meanwhile."""
         if not self.instance.pk:
             return {}
         shown = [form.instance.pk for form in self.initial_forms]
         return {photo.kind: photo for photo in self.instance.photos.filter(kind__in=PAIR).exclude(pk__in=shown)}
 
     def save_existing_objects(self, commit: bool = True) -> list[Any]:
-        # Two kinds that are exchanged would meet half-way; of a detail there may be several.
+        # Two photographs that swap their kinds would collide in between; there may be several details.
         if commit:
             freed = {"kind", "DELETE"}
             moved = [form.instance.pk for form in self.initial_forms if not freed.isdisjoint(form.changed_data)]

@@ -1,4 +1,4 @@
-"""Shades in the admin: the form of a whole data sheet, and the actions of their list."""
+"""Shades in the admin: the form with the whole data sheet, and the actions of the list."""
 
 from secrets import token_urlsafe
 from typing import Any
@@ -26,13 +26,13 @@ from shop.staff_changes import ChangesAdmin, ChangesForm
 from shop.staff_log import Change, log_changes
 from shop.staff_once import key_of
 
-# Of many shades that cannot be shown, so many say all that they lack.
+# The most shades whose missing data are listed in full.
 MOST_NAMED = 20
 STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS]
 
 
 class StockFields(ActionForm):
-    """Beside the list's actions: how many come in (or go, with a minus), and why. Checked by StockForm."""
+    """Fields beside the list's actions: the change in stock, and the reason. Validated by StockForm."""
 
     delta = forms.CharField(label=_("Stock change (+ or −)"), required=False, widget=forms.NumberInput)
     reason = forms.ChoiceField(label=_("Reason"), required=False, choices=STAFF_REASON_CHOICES)
@@ -40,14 +40,14 @@ class StockFields(ActionForm):
 
 
 class StockForm(forms.Form):
-    """What the action on stock needs. Other actions leave its fields empty."""
+    """Validates the fields of the stock action. Other actions leave them empty."""
 
     delta = forms.IntegerField(min_value=-100_000, max_value=100_000)
     reason = forms.ChoiceField(choices=STAFF_REASON_CHOICES)
 
 
 class ProductForm(ChangesForm):
-    """The whole data sheet. Stock is not typed over: a new shade may say how many came in with it."""
+    """The whole data sheet. Stock cannot be edited; a new shade may have an opening stock."""
 
     received = forms.IntegerField(
         label=_("Received"),
@@ -62,7 +62,7 @@ class ProductForm(ChangesForm):
         localized_fields = ("price", "ring_mm")
         fields = "__all__"  # the data sheet is the form; `stock` is not editable
 
-    # Whether the photographs are part of the same form, and checked there: not for everybody.
+    # Whether the form has the photographs as inlines, which then validate the pair: this depends on permissions.
     has_photos = True
 
     def clean(self) -> dict[str, Any]:
@@ -129,8 +129,8 @@ class ProductAdmin(ChangesAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        # Encoding takes most of a second a picture: it is done before the admin opens its transaction. The form then
-        # finds the renditions ready, or says what is wrong.
+        # Encoding takes almost a second a picture, so it is done before the admin opens its transaction. The form then
+        # finds the renditions ready, or reports what is wrong.
         if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
             renditions.prepare_uploads(request.FILES.values())  # type: ignore[arg-type]  # an empty list, say the stubs
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -143,7 +143,7 @@ class ProductAdmin(ChangesAdmin):
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """`received` is asked for once, when the shade is new."""
+        """`received` is only in the form of a new shade."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
@@ -151,7 +151,7 @@ class ProductAdmin(ChangesAdmin):
         return [(name, sale if name == _("Sale") else options) for name, options in fieldsets]
 
     def search_condition(self, typed: str) -> Q:
-        """As shoppers search, and by any part of the SKU or the address."""
+        """Searches as shoppers do, and by any part of the SKU or the address."""
         return understood(typed).condition | super().search_condition(typed)
 
     @admin.display(description=_("shown"), ordering="is_public")
@@ -176,7 +176,7 @@ class ProductAdmin(ChangesAdmin):
             messages.warning(request, doubt)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A shade that was never sold takes its ledger with it; one that was sold is protected by its orders."""
+        """Deleting a shade that was never sold deletes its ledger; one that was sold is protected by its orders."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, needed - {StockMovement._meta.verbose_name}, protected
 
@@ -204,7 +204,7 @@ class ProductAdmin(ChangesAdmin):
 
     @admin.action(description=_("Show in the shop"), permissions=["change"])
     def show(self, request: HttpRequest, queryset: ProductQuerySet) -> None:
-        """Only those that are complete."""
+        """Shows only shades whose data are complete."""
         with transaction.atomic():
             answer = queryset.publish()
             log_changes(request, [Change(product, "is_public", False, True) for product in answer.shown])
@@ -235,7 +235,7 @@ class ProductAdmin(ChangesAdmin):
 
 
 def faults_in_words(product: Product, error: forms.ValidationError) -> str:
-    """Each message once, with the names of the fields that it is about."""
+    """Each message once, with the names of its fields."""
     fields: dict[str, list[str]] = {}
     for name, texts in error.message_dict.items():
         is_field = any(field.name == name for field in product._meta.fields)

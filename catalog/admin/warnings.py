@@ -1,4 +1,4 @@
-"""Doubts about a shade that warn and refuse nothing."""
+"""Warnings about a shade, which refuse nothing."""
 
 from collections.abc import Iterable, Iterator
 
@@ -21,7 +21,7 @@ RATIOS = {
 
 
 def doubt_about_shape(product: Product) -> str:
-    """A warning where top and bottom do not suit the shape's name; empty where they do."""
+    """A warning if the top and bottom diameters do not suit the shape; else empty."""
     top, bottom = product.top_diameter_mm, product.bottom_diameter_mm
     if product.shape not in RATIOS or top is None or not bottom:
         return ""

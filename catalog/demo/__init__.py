@@ -1,4 +1,4 @@
-"""The demo catalogue, its photographs and what loads them.
+"""The demo catalogue, its photographs and the code that loads them.
 
 To be imported: `seeding.seed`.
 """

@@ -1,4 +1,4 @@
-"""The demo catalogue: read, checked and loaded whole, or not at all."""
+"""Loads the demo catalogue, whole or not at all."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ from catalog.terms import Reason
 
 MOST_STOCK = 1_000_000
 DEMO = Path(__file__).parent
-# What names an entry of each part of the file.
+# The key that identifies an entry, for each part of the file.
 PARTS = {"families": "slug", "lamps": "slug", "products": "sku"}
 SHOP_FIELDS = {"family", "photos", "stock", "price_rub"}
 
@@ -31,17 +31,17 @@ class BrokenEntry(Exception):
 
 @dataclass(frozen=True)
 class Seeded:
-    """How many products are new, and how many were there and were left alone."""
+    """How many products are new, and how many existed and were not touched."""
 
     created: int
     kept: int
 
 
 def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Seeded:
-    """Loads `catalogue.json` and its photographs from a folder. Raises BrokenEntry, and then nothing is changed.
+    """Loads `catalogue.json` and its photographs from a folder. Raises BrokenEntry; then nothing is changed.
 
-    `progress` gets (done, total) of the photographs, which are the long part. Made ones stay for the next try.
-    A product whose SKU exists is left wholly alone: staff may have changed it.
+    `progress` is called with (done, total) of the photographs, which take longest. Finished ones stay for the next try.
+    A product whose SKU exists is left unchanged: staff may have edited it.
     """
     path = folder / "catalogue.json"
     with _naming(str(path)):
@@ -60,7 +60,7 @@ def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, to
 
 @contextmanager
 def _naming(name: str) -> Iterator[None]:
-    """Puts the name of what is being loaded before whatever is wrong with it."""
+    """Adds the name of the entry to any error."""
     try:
         yield
     except BrokenEntry as error:
@@ -88,7 +88,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _new(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those that are not there: neither by SKU, nor by an address that a shade has or had."""
+    """The products that do not exist yet, neither by SKU nor by a present or former address."""
     there = Product.objects.values_list("sku", "slug")
     skus, slugs = {sku for sku, _slug in there}, {slug for _sku, slug in there}
     slugs.update(OldSlug.objects.values_list("slug", flat=True))
@@ -96,7 +96,7 @@ def _new(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _render(new: list[dict[str, Any]], folder: Path, progress: Callable[[int, int], None]) -> dict[str, Rendered]:
-    """The photographs of the new products by the names of their files, before any transaction."""
+    """The photographs of the new products by file name, made before any transaction."""
     names: set[str] = set()
     for entry in new:
         try:
@@ -112,7 +112,7 @@ def _render(new: list[dict[str, Any]], folder: Path, progress: Callable[[int, in
 
 
 def _find_or_add(model: type[models.Model], entry: dict[str, Any]) -> Any:
-    """The row of this slug: the one that is there, else a new one."""
+    """The row with this slug: the existing one, else a new one."""
     there = model._default_manager.filter(slug=entry["slug"]).first()
     if there is None:
         with _naming(f"{model._meta.db_table} {entry['slug']}"):
@@ -122,12 +122,12 @@ def _find_or_add(model: type[models.Model], entry: dict[str, Any]) -> Any:
 
 
 def _checked(model: type[models.Model], values: dict[str, Any]) -> Any:
-    """An unsaved instance of these values; null in the file is as if nothing were said."""
+    """An unsaved instance with these values; null in the file means the default."""
     fields = {field.name for field in model._meta.concrete_fields if not field.primary_key}
     if unknown := values.keys() - fields:
         raise BrokenEntry(f"{', '.join(sorted(unknown))}: there is no such field")
     instance = model(**{name: value for name, value in values.items() if value is not None})
-    # Uniqueness is left to the database: it is asked for in the same transaction.
+    # Uniqueness is left to the database constraints, in the same transaction.
     instance.full_clean(validate_unique=False)
     return instance
 

@@ -1,4 +1,4 @@
-"""Where a sold out shade leads: the list of others of about its width, for the same lamps."""
+"""For a sold-out shade: a link to shades of about its width, for the same lamps."""
 
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from catalog.listing.state import ListState
 from catalog.models import Product
 from catalog.terms import Use
 
-# So many centimetres narrower or wider still stand on the same lamp.
+# Shades up to this many centimetres narrower or wider still suit the same lamp.
 NEAR_CM = 3
 
 

@@ -1,4 +1,4 @@
-"""What a list of shades can be narrowed by, in the order of the page and of the address."""
+"""The filters of the list, in the order of the page and of the address."""
 
 from dataclasses import replace
 
@@ -11,10 +11,10 @@ from catalog.fit.fittings import FITTING_WORDS
 from catalog.listing.kinds import Choice, Filter, Flag, Uses
 from catalog.listing.ranges import LengthRange, PriceRange
 
-# So small, seams would be smudges.
+# At this size seams would be smudges.
 SHAPES = {shape: replace(picture, details="") for shape, picture in SILHOUETTES.items()}
 
-# Of each colour family a typical one; the colours of a shade itself are in its data.
+# A typical colour for each family; a shade's own colour is in its data.
 SWATCHES: dict[str, tuple[str, ...]] = {
     "natural": ("#d6cab6",),
     "white": ("#f7f3ea",),
@@ -31,7 +31,7 @@ SWATCHES: dict[str, tuple[str, ...]] = {
 
 FITTING_NOTE = _("What holds the shade. It has to go with the bulb holder of your lamp.")
 NO_LAMP = _("We do not know your lamp yet, so we ignored “Fits my lamp”.")
-# Its demand is that of the shopper's lamp: see `filters_for`.
+# Its condition depends on the shopper's lamp: see `filters_for`.
 FITS_MY_LAMP = Flag("fits", _("Fits my lamp"), None, _("Stock and lamp"), unavailable=NO_LAMP)
 
 FILTERS: tuple[Filter, ...] = (
@@ -59,5 +59,5 @@ FILTERS: tuple[Filter, ...] = (
 
 
 def filters_for(fits: Q | None) -> tuple[Filter, ...]:
-    """The filters for a shopper whose lamp demands `fits` of a shade; None while no lamp is known."""
+    """The filters; `fits` is the condition of the shopper's lamp, None while no lamp is known."""
     return tuple(replace(one, demand=fits) if one is FITS_MY_LAMP else one for one in FILTERS)

@@ -1,4 +1,4 @@
-"""What the page shows of a filter: options with their counts, or the two fields of a range."""
+"""A filter as shown on the page: options with their counts, or the two fields of a range."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Option:
-    """A value that can be chosen. `picture` or `swatch` shows it, `note` explains it."""
+    """A value to choose. `picture` or `swatch` illustrates it, `note` explains it."""
 
     name: str
     value: str
@@ -24,13 +24,13 @@ class Option:
 
     @property
     def is_disabled(self) -> bool:
-        """Nothing would be left; but what is chosen can always be taken back."""
+        """Whether no shade would be left; a chosen option stays enabled, so that it can be cleared."""
         return self.count == 0 and not self.is_chosen
 
 
 @dataclass(frozen=True)
 class End:
-    """One of the two fields of a range, with what was typed and what is wrong with that. `full_label` stands alone."""
+    """One of the two fields of a range, with what was typed and its error. `full_label` names the filter, too."""
 
     name: str
     label: str
@@ -41,7 +41,7 @@ class End:
 
 @dataclass(frozen=True)
 class FilterGroup:
-    """What stands under one heading: options to choose, or a range with two ends in a unit."""
+    """One heading with its options, or a range with two ends in a unit."""
 
     name: str
     label: "StrOrPromise"

@@ -1,4 +1,4 @@
-"""What a list without a shade shows instead: where others are listed, those that come nearest, and all shapes."""
+"""What an empty list shows instead: links to other lists, the nearest shades, and all shapes."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,13 @@ from catalog.models import Product
 from catalog.search.query import Search
 from catalog.sheet.variants import add_family_colours
 
-# Whole rows of two on a phone and of three beside the filters.
+# Fills whole rows: two columns on a phone, three beside the filters.
 NEAREST = 6
 
 
 @dataclass(frozen=True)
 class Instead:
-    """`why` says in what the nearest shades come near. All but the hint is empty where the shop has no shade."""
+    """`why` is the heading of the nearest shades. All but the hint is empty if the shop has no shades."""
 
     hint: str
     suggestions: list[Suggestion]
@@ -29,7 +29,7 @@ class Instead:
 
 
 def instead(state: ListState, search: Search, counts: Counts) -> Instead:
-    """Queries: the shapes, those of `suggestions`, up to two for the nearest shades, their photographs and colours."""
+    """Queries: one for the shapes, those of `suggestions`, up to two for the nearest shades, photographs, colours."""
     stock, ways = shelf(), suggestions(state, search, counts)
     why, nearest = _nearest(state, search, ways)
     add_family_colours(nearest)
@@ -38,7 +38,7 @@ def instead(state: ListState, search: Search, counts: Counts) -> Instead:
 
 
 def _nearest(state: ListState, search: Search, ways: list[Suggestion]) -> tuple[str, list[Product]]:
-    """Why, and which: the nearest in size, or with a filter less, or with the rarest word; else the newest."""
+    """Heading and shades: the nearest in size, or without one filter, or with the rarest word; else the newest."""
     public = Product.objects.public().with_photos()
     if search.has_lengths and not state.in_use:
         of_any_size = public.filter(search.without_lengths.condition)

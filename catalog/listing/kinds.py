@@ -1,4 +1,4 @@
-"""The kinds of filters. A filter reads its part of the address and writes it, says what it demands, and is shown."""
+"""The kinds of filters. A filter parses and writes its part of the address, and has a condition and a label."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,56 +17,56 @@ from shop.quoting import quoted
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# So many values of one filter that are not known are named.
+# The most unknown values of one filter that a message names.
 MAX_NAMED = 3
 ON = "1"
 
-# How many shades each option would show, by its value.
+# Returns how many shades an option would show, by its value.
 CountOf = Callable[[str], int]
 
 
 @dataclass(frozen=True)
 class Filter(ABC):
-    """What a list can be narrowed by. `name` stands in the address; a value that is false says that none is chosen."""
+    """A filter. `name` is its parameter in the address; a falsy value means that nothing is chosen."""
 
     name: str
     label: "StrOrPromise"
 
     @abstractmethod
     def parse(self, address: QueryDict, notes: Notes) -> Any:
-        """The value that the address says. What makes no sense is left out, and noted."""
+        """The value in the address. What is invalid is ignored, with a message."""
 
     @abstractmethod
     def pairs(self, value: Any) -> list[tuple[str, str]]:
-        """The parameters of an address that say this value. `parse` reads the same value from them."""
+        """The parameters for this value; `parse` reads the same value from them."""
 
     @abstractmethod
     def condition(self, value: Any) -> Q:
-        """What the value demands of a product."""
+        """The condition that products must meet."""
 
     @abstractmethod
     def chips(self, value: Any) -> Iterable[tuple["StrOrPromise", Any]]:
-        """Each part of the value that can be taken back: in words, and the value without it."""
+        """For each part of the value: its label, and the value without it."""
 
     def columns(self) -> list[Expression | F]:
-        """What to count options by. Each is, for a product, the value of an option that it meets, or NULL."""
+        """Expressions to count options by: each is the value of an option that the product meets, or NULL."""
         return []
 
     @abstractmethod
     def group(self, value: Any, notes: Notes, count: CountOf) -> FilterGroup:
-        """As the page shows it. Groups of one name are shown as one, with the label of the last."""
+        """The filter as shown on the page. Groups of the same name are merged, with the label of the last."""
 
     @property
     def is_available(self) -> bool:
-        """Whether the page offers it."""
+        """Whether the page shows it."""
         return True
 
 
 @dataclass(frozen=True)
 class Choice(Filter):
-    """Several values can be chosen, and any of them will do. `pictures`, `swatches` and `notes` are by value.
+    """Any of the chosen values will do. `pictures`, `swatches` and `notes` are by value.
 
-    `is_open`: shown without being asked for, because most people narrow a list by it.
+    `is_open`: the group is open at first, because most people use it.
     """
 
     codes: type[TextChoices]
@@ -117,7 +117,7 @@ class Choice(Filter):
 
 
 class Uses(Choice):
-    """A choice of codes of which a product can have several: each has a column, `for_<code>`."""
+    """A choice of codes of which a product can have several, each with its own column `for_<code>`."""
 
     def condition(self, value: tuple[str, ...]) -> Q:
         condition = Q()
@@ -131,9 +131,9 @@ class Uses(Choice):
 
 @dataclass(frozen=True)
 class Flag(Filter):
-    """On or off. `demand` is its condition; None while it cannot be told, as with a lamp that is not known.
+    """On or off. `demand` is its condition; None while it is unknown, as without a lamp.
 
-    It stands in the group `heading` together with other flags. `unavailable` says why it is left out.
+    It is shown in the group `heading` together with other flags. `unavailable` says why it is ignored.
     """
 
     demand: Q | None

@@ -1,4 +1,4 @@
-"""What the page says of its address: messages, what was typed into number fields, and what is wrong with it."""
+"""Notes on an address: messages, what was typed into number fields, and its errors."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from django.contrib.messages.storage.base import Message
 
 @dataclass
 class Notes:
-    """Filled while an address is read. `typed` and `faults` are by name of the field."""
+    """Filled while an address is parsed. `typed` and `faults` are by field name."""
 
     typed: dict[str, str] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)

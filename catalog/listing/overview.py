@@ -1,4 +1,4 @@
-"""What the home page shows of the whole stock: how many shades of each shape, and how much light comes through them."""
+"""Counts for the home page: shades by shape, and by how much light they let through."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ THROUGH = {
 
 @dataclass(frozen=True)
 class CountedLink:
-    """Shades that have something in common: what it is, how many they are, and where they are listed."""
+    """A link to a list of shades, with its label and the number of shades."""
 
     value: str
     label: "StrOrPromise"
@@ -42,7 +42,7 @@ class Shelf:
 
 
 def shelf() -> Shelf:
-    """One query. A shape without a shade is left out; an answer to "how much light" never is."""
+    """One query. Shapes without shades are omitted; the kinds of light never are."""
     shapes: Counter[str] = Counter()
     lights: Counter[str] = Counter()
     rows = Product.objects.public().order_by().values_list("shape", "light").annotate(n=Count("pk"))

@@ -1,4 +1,4 @@
-"""The filters as the page shows them: groups of options and ranges, chips of what is chosen, orders to choose from."""
+"""The filter panel: groups of options and ranges, chips of what is chosen, sort orders."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chip:
-    """One chosen value, and the address of the same list without it."""
+    """A chosen value, and the address of the list without it."""
 
     label: "StrOrPromise"
     url: str
@@ -25,7 +25,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class SortOption:
-    """An order of the list that can be chosen."""
+    """A sort order to choose."""
 
     value: str
     label: "StrOrPromise"
@@ -44,7 +44,7 @@ def groups(reading: Reading, counts: Counts) -> list[FilterGroup]:
 
 
 def wrong_ends(groups: list[FilterGroup]) -> list[WrongField]:
-    """The fields of the ranges that make no sense, in the order of the page."""
+    """The range fields with errors, in the order of the page."""
     ends = (end for group in groups for end in group.ends if end.fault)
     return [WrongField(f"id_{end.name}", end.full_label, end.fault) for end in ends]
 
@@ -60,7 +60,7 @@ def chips(state: ListState) -> list[Chip]:
 
 
 def sorts(state: ListState) -> list[SortOption]:
-    """The orders to choose from. The usual one has no value: a search that follows is then sorted by relevance."""
+    """The sort orders. The usual one has an empty value, so that a later search is sorted by relevance."""
     return [
         SortOption("" if name == state.usual_sort else name, sort.label, name == state.order)
         for name, sort in state.sorts.items()

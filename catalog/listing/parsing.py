@@ -1,5 +1,5 @@
-"""Reading the list's address. Whatever it says is answered with a page: a value that makes no sense is left out, and
-said; a parameter that is not of the list (advertisements append theirs) is passed over in silence."""
+"""Parses the list's address. Every address gets a page: invalid values are ignored with a message; unknown parameters,
+such as those that advertisements append, are ignored silently."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from shop.quoting import clean, quoted
 
 @dataclass(frozen=True)
 class Reading:
-    """What an address says, and what the page says of it."""
+    """The parsed address, and the notes for the page."""
 
     state: ListState
     search: Search
@@ -25,7 +25,7 @@ class Reading:
 
 
 def parse(address: QueryDict, fits: Q | None = None) -> Reading:
-    """The state of an address. `fits` is what the shopper's lamp demands of a shade, None while no lamp is known."""
+    """The state in an address. `fits` is the condition of the shopper's lamp, None while no lamp is known."""
     notes = Notes()
     typed_q = clean(address.get("q", ""))
     search = understood(typed_q)
@@ -45,7 +45,7 @@ def parse(address: QueryDict, fits: Q | None = None) -> Reading:
 
 
 def _sort(address: QueryDict, notes: Notes, *, is_search: bool) -> str:
-    """The chosen order; empty for the usual one, and for relevance where there is nothing to be relevant to."""
+    """The chosen sort order; empty for the usual one, and for relevance without a search."""
     sort = str(address.get("sort", ""))
     if sort not in ("", *SORTS):
         notes.warn(_("We do not know the sort order %s, so the usual one is used.") % quoted(sort))

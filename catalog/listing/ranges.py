@@ -1,4 +1,4 @@
-"""Filters by a number from and to: what is typed, what it demands, and its two fields."""
+"""Filters by a range of numbers."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ MM_PER_CM = 10
 
 @dataclass(frozen=True)
 class Bounds:
-    """From and to, both included; None where open."""
+    """From and to, both inclusive; None if open."""
 
     low: Decimal | None = None
     high: Decimal | None = None
@@ -36,7 +36,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Range(Filter):
-    """A number from and to. `is_open`: shown without being asked for."""
+    """A range of numbers. `is_open`: the group is open at first."""
 
     column: str
     is_open: bool = False
@@ -91,15 +91,15 @@ class Range(Filter):
 
     @abstractmethod
     def number(self, typed: str) -> Decimal | None:
-        """The bound that is typed; None where it is no number."""
+        """The typed bound; None if it is not a number."""
 
     @abstractmethod
     def stored(self, bound: Decimal, rounding: str) -> Decimal | int:
-        """A bound in the unit of the column, rounded in this way where that is whole."""
+        """A bound in the unit of the column, rounded up or down if the column is whole."""
 
     @abstractmethod
     def written(self, bound: Decimal) -> str:
-        """A bound as a reader writes it, with its unit."""
+        """A bound with its unit, in the active language."""
 
     @abstractmethod
     def unit(self) -> str:

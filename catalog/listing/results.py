@@ -1,4 +1,4 @@
-"""One page of the list of shades: read from its address, found, counted and put in order."""
+"""One page of the list of shades: parsed, searched, counted and sorted."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ from shop.quoting import quoted
 
 @dataclass
 class ShadeList:
-    """What the page shows."""
+    """The contents of the page."""
 
     reading: Reading
     counts: Counts
@@ -37,7 +37,7 @@ class ShadeList:
 
 
 def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
-    """The list of an address. `fits` is what the shopper's lamp demands of a shade, None while no lamp is known.
+    """The list for an address. `fits` is the condition of the shopper's lamp, None while no lamp is known.
 
     Queries: counts, products, photographs, colours of their families. Where nothing is found, the words and the counts
     of a second try, and what is shown instead.
@@ -62,7 +62,7 @@ def _found(search: Search) -> ProductQuerySet:
 
 
 def _second_try(reading: Reading, counts: Counts) -> tuple[Search, Counts]:
-    """Words that no shade has were meant to be others, which are tried; the page says so."""
+    """Tries a corrected search if the first one found nothing, with a message."""
     typed, other = reading.search, corrected(reading.state.q)
     if other.terms == typed.terms:
         return typed, counts
@@ -78,7 +78,7 @@ def _second_try(reading: Reading, counts: Counts) -> tuple[Search, Counts]:
 
 def _rows(matching: ProductQuerySet, state: ListState, search: Search, page: Page) -> ProductQuerySet:
     start, stop = page.start_index() - 1, page.end_index()
-    # Whole pages, so that no page is half ranked; what follows those is the newest first.
+    # Whole pages are ranked, so that none is ranked in part; those that follow are newest first.
     ranked = settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1)
     if state.order == RELEVANCE and start < ranked:
         return matching.most_relevant(search.distance, ranked)[start:stop]

@@ -1,4 +1,4 @@
-"""What a shopper wants to see: the state of the list, which is one GET address, read from it and written to it."""
+"""The state of the list, which is one GET address."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,13 +21,13 @@ NEWEST = "newest"
 
 
 class Sort(NamedTuple):
-    """An order of the list: in words, and as the method that puts shades in it."""
+    """A sort order: its label, and the method that sorts shades."""
 
     label: "StrOrPromise"
     method: Callable[[ProductQuerySet], ProductQuerySet]
 
 
-# By their names in the address. Only so many shades are ranked by relevance: those that follow are the newest first.
+# By their names in the address. Only the first shades are ranked by relevance: those that follow are newest first.
 SORTS = {
     RELEVANCE: Sort(_("Best match"), ProductQuerySet.newest),
     NEWEST: Sort(_("Newest first"), ProductQuerySet.newest),
@@ -39,7 +39,7 @@ SORTS = {
 
 @dataclass(frozen=True)
 class ListState:
-    """The words, the filters in use with their values (by name, none of them false), the order and the page.
+    """The search, the filters in use with their values (by name, none of them falsy), the sort order and the page.
 
     `sort` is empty for the usual order.
     """
@@ -52,7 +52,7 @@ class ListState:
 
     @property
     def order(self) -> str:
-        """The order of the list: when searching by relevance, else the newest first, unless another is chosen."""
+        """The sort order: the chosen one, else relevance for a search, else newest first."""
         return self.sort or self.usual_sort
 
     @property
@@ -61,7 +61,7 @@ class ListState:
 
     @property
     def sorts(self) -> dict[str, Sort]:
-        """The orders that can be chosen, the usual one first."""
+        """The sort orders to choose from, the usual one first."""
         return {name: sort for name, sort in SORTS.items() if self.q or name != RELEVANCE}
 
     @property
@@ -71,22 +71,22 @@ class ListState:
 
     @property
     def filter_count(self) -> int:
-        """How many values are chosen, the words of the search not among them."""
+        """How many filter values are chosen, not counting the search."""
         return sum(len(one.pairs(value)) for one, value in self.in_use)
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether some shades may be left out: such a list is a view of the whole one, not a page of its own."""
+        """Whether there is a search or a filter: such a list is a view of the whole one, not a page of its own."""
         return bool(self.q or self.values)
 
     def conditions(self) -> dict[str, Q]:
-        """What each filter in use demands, by its name."""
+        """The condition of each filter in use, by its name."""
         return {one.name: one.condition(value) for one, value in self.in_use}
 
-    # The same with something less ------------------------------------------------------------------------------------
+    # Derived states -------------------------------------------------------------------------------------------------
 
     def with_value(self, name: str, value: Any = None) -> "ListState":
-        """With another value of one filter, from the first page; without the filter where the value is false."""
+        """With another value of one filter, from the first page; without the filter if the value is falsy."""
         others = {other: kept for other, kept in self.values.items() if other != name}
         return replace(self, page=1, values={**others, name: value} if value else others)
 
@@ -94,7 +94,7 @@ class ListState:
         return replace(self, page=1, values={})
 
     def without_search(self) -> "ListState":
-        """The order stays, unless it would be the usual one now."""
+        """The sort order stays, unless it is the usual one now."""
         return replace(self, page=1, q="", sort="" if self.sort == NEWEST else self.sort)
 
     def cleared(self) -> "ListState":
@@ -115,7 +115,7 @@ class ListState:
 
     @property
     def canonical(self) -> str:
-        """The address for search engines: of the whole list, at this page. A narrowed or sorted one is a view of it."""
+        """The canonical address: the whole list at this page. A filtered or sorted list is a view of it."""
         return ListState(page=1 if self.is_narrowed or self.sort else self.page).url
 
     @property

@@ -1,4 +1,4 @@
-"""Links to lists that are not empty, for a list that is."""
+"""Links to non-empty lists, for an empty list."""
 
 from dataclasses import dataclass
 from functools import reduce
@@ -16,7 +16,7 @@ from shop.quoting import quoted
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A link to a list, how many shades are there, and which."""
+    """A link to a list, with the number of shades and their condition."""
 
     label: str
     url: str
@@ -25,9 +25,9 @@ class Suggestion:
 
 
 def suggestions(state: ListState, search: Search, counts: Counts) -> list[Suggestion]:
-    """Without one of the filters; without all of them; each word alone, the rarest first. None of them is empty.
+    """Without one of the filters; without all of them; each word alone, the rarest first. Empty lists are omitted.
 
-    A query for each count that is not known yet: one by one they use their indexes, together they would read all rows.
+    One query for each count not known yet: separate queries use their indexes, a combined one would read all rows.
     """
     found = [
         Suggestion(

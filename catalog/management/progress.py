@@ -1,4 +1,4 @@
-"""How far a command has come, on one line of the console that is written over."""
+"""The progress of a command, on one line of the console."""
 
 from django.core.management.base import BaseCommand
 

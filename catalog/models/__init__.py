@@ -1,4 +1,4 @@
-"""The tables of the catalogue. Every other module imports its models from here."""
+"""The models of the catalogue. Other modules import them from here."""
 
 from catalog.models.family import Family
 from catalog.models.lamp import Lamp

@@ -1,4 +1,4 @@
-"""Columns that several tables have: a length, one of the trade's codes."""
+"""Columns used by several tables: a length, one of the trade's codes."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The rules of the table `products`, each a named constraint with its own message (data sheet of the trade)."""
+"""Constraints of the table `products`, each with a name and its own message."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DRAFT = Q(is_public=False)
 NEEDED = _("A shade that is shown in the shop needs this.")
 ABOVE_ZERO = _("This must be above 0.")
-# So that a line of a cart, which holds 99 of a shade, always fits into an order.
+# So that the total of a cart line, which holds up to 99 of a shade, always fits into an order.
 LARGEST_PRICE = 1_000_000
 PRICE_TOO_LARGE = _("A price can be at most 1,000,000.")
 
@@ -95,7 +95,7 @@ def measures() -> list[CheckConstraint]:
 
 
 class Need(NamedTuple):
-    """What a shade needs so that visitors may see it: the rule's name, its condition, its field and its message."""
+    """A requirement of public shades: the constraint's name, its condition, its field and its message."""
 
     name: str
     condition: Q
@@ -104,7 +104,7 @@ class Need(NamedTuple):
 
 
 def public_needs() -> list[Need]:
-    """All of them but the photographs, which are rows of their own."""
+    """All requirements but the photographs, which are rows of their own."""
     two_sided = Q(shape__in=terms.TWO_SIDED)
     coded = [field for field in CODES if field != "bulb_base"]
     sides = _("An oval or rectangular shade needs its second side.")

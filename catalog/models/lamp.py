@@ -29,7 +29,7 @@ class Lamp(MessagesBesideFields):
             one_of_codes("lamps", "holder", terms.Holder.values),
             one_of_codes("lamps", "use", terms.Use.values),
             models.CheckConstraint(
-                # "Not null" is said, because a condition that is unknown lets a row pass.
+                # "Not null" is explicit, because a check constraint lets a row pass if its condition is NULL.
                 condition=~models.Q(use="table")
                 | models.Q(height_mm__isnull=False, height_mm__gt=0, width_mm__isnull=False, width_mm__gt=0),
                 name="lamps_table_measured",

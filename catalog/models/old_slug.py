@@ -1,4 +1,4 @@
-"""The addresses that shades had before: each leads to its shade for ever."""
+"""Former addresses of shades: each redirects to its shade for ever."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class OldSlug(models.Model):
-    """An address that a shade had. A shade that has it now comes before the one that had it."""
+    """A former address. A shade that has the address now takes precedence over one that had it."""
 
     slug = models.SlugField(_("address"), max_length=80, primary_key=True)
     product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="old_slugs", verbose_name=_("shade"))
@@ -27,14 +27,14 @@ class OldSlug(models.Model):
 
 
 class RenamedQuerySet(models.QuerySet[Row]):
-    """Rows that keep the addresses they had, whoever changes them: `update`, `bulk_update` and `save` come here."""
+    """A query set that keeps former addresses on every change of a slug: by `update`, `bulk_update` and `save`."""
 
     @contextmanager
     def keeping_old_slugs(self) -> Iterator[None]:
-        """If these rows get other addresses inside, those they have until then lead to them."""
+        """If the slugs of these rows change inside, the former ones are kept and redirect to the rows."""
         rows = self.model._base_manager.using(self.db)
         with transaction.atomic(using=self.db):
-            # Locked: of two renames at once, the second must see the address that the first has given.
+            # Locked: the second of two concurrent renames must see the slug set by the first.
             locked = rows.filter(pk__in=self.order_by().values("pk")).select_for_update(no_key=True).order_by("pk")
             had = dict(locked.values_list("pk", "slug"))
             yield
@@ -51,6 +51,6 @@ class RenamedQuerySet(models.QuerySet[Row]):
             return super().update(**fields)
 
     def last_at(self, slug: str) -> Row | None:
-        """The row that has this address or was the last to have it, in whatever case it is written; None if none."""
+        """The row that has this address, or had it last, whatever its case; None if there is none."""
         slug = slug.lower()
         return self.filter(slug=slug).first() or self.filter(old_slugs__slug=slug).first()

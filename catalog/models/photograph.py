@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAIR = {terms.PhotoKind.UNLIT, terms.PhotoKind.LIT}
 NO_PAIR = _("A shade that is shown in the shop needs a photograph by day and a lit one.")
 TWO_SIZES = _("The two photographs of a pair must have the same size: take both from the same spot.")
-# What is seen where nobody has described it.
+# Alternative texts where staff have not written any.
 ALT = {
     terms.PhotoKind.UNLIT: _("%(shade)s, by day, unlit"),
     terms.PhotoKind.LIT: _("%(shade)s, lit"),
@@ -29,9 +29,9 @@ ALT = {
 
 
 def fault_of_pair(photos: "Iterable[Photo]") -> "StrOrPromise":
-    """What is wrong with the pair among the photographs of a shade; empty where nothing is.
+    """The fault of the pair among the photographs of a shade; empty if there is none.
 
-    The two lie on each other to the pixel: the page would cut one of them otherwise.
+    Both must have the same size, because the page lays one over the other.
     """
     pair = {photo.kind: photo for photo in photos if photo.kind in PAIR}
     if pair.keys() != PAIR:
@@ -73,7 +73,7 @@ class Photo(MessagesBesideFields):
         ]
 
     def __str__(self) -> str:
-        # The admin's history keeps it as a text, for readers of both languages.
+        # The admin's history stores it as text, for readers of both languages.
         return f"#{self.position + 1}"
 
     @property
@@ -83,5 +83,5 @@ class Photo(MessagesBesideFields):
 
     @property
     def alt(self) -> str:
-        """What the photograph shows, in words; the two of a pair always differ."""
+        """The alternative text; those of a pair always differ."""
         return self.alt_text or ALT[terms.PhotoKind(self.kind)] % {"shade": self.product}

@@ -1,4 +1,4 @@
-"""What the shop sells: products with their data sheet."""
+"""Products with their data sheet."""
 
 from contextlib import nullcontext
 from decimal import Decimal
@@ -25,13 +25,13 @@ from catalog.search.words import SearchWord
 from shop.constraints import MessagesBesideFields
 from shop.money import MoneyField
 
-# More than this of one shade is a trade order, not one of the shop.
+# Larger quantities are trade orders, which the shop does not take.
 MAX_QUANTITY = 99
 SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
 
 
 class Published(NamedTuple):
-    """Which drafts are shown now, and which are not, with what they lack by field."""
+    """The drafts that are shown now, and those that are not, with what they lack by field."""
 
     shown: "list[Product]"
     refused: "list[tuple[Product, ValidationError]]"
@@ -39,11 +39,11 @@ class Published(NamedTuple):
 
 class ProductQuerySet(RenamedQuerySet["Product"]):
     def public(self) -> "ProductQuerySet":
-        """What visitors see, sold out or not."""
+        """Shades that visitors see, sold out or not."""
         return self.filter(is_public=True)
 
     def with_photos(self) -> "ProductQuerySet":
-        """With all photographs, in one more query."""
+        """Prefetches all photographs, in one more query."""
         return self.prefetch_related("photos")
 
     def without_pair(self) -> "ProductQuerySet":
@@ -56,7 +56,7 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
         ).exclude(pair=len(PAIR), widths=1, heights=1)
 
     def publish(self) -> Published:
-        """Shows all of these in the shop that lack nothing of what a public shade needs. At most 5 statements."""
+        """Makes public all of these that meet the requirements of a public shade. At most 5 statements."""
         needs = {f"lacks_{need.name}": need for need in public_needs()}
         lacks = {name: ~models.Q(need.condition) for name, need in needs.items()}
         answer = Published([], [])
@@ -74,7 +74,7 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
             Product.objects.filter(pk__in=[shade.pk for shade in answer.shown]).update(is_public=True)
         return answer
 
-    # Orders. What is sold out comes last in each; the key decides between equals, so that pages never overlap. -------
+    # Sort orders. Sold-out shades come last; the primary key breaks ties, so that pages never overlap. ---------------
 
     def newest(self) -> "ProductQuerySet":
         return self.order_by(SOLD_OUT, "-created_at", "-pk")
@@ -89,18 +89,18 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
         return self.order_by(SOLD_OUT, "widest_mm", "pk")
 
     def page_rows(self, start: int, stop: int) -> "ProductQuerySet":
-        """The rows from start to stop of the order: keys are sorted alone, and only these rows are read whole."""
+        """The rows from start to stop: only primary keys are sorted, and only these rows are read in full."""
         keys = self.values("pk")[start:stop]
         return self.model._default_manager.filter(pk__in=keys).order_by(*self.query.order_by)
 
     def most_relevant(self, distance: models.Expression, first: int) -> "ProductQuerySet":
-        """The `first` newest of these rows, the smallest distance from what was asked for first. No others."""
+        """The `first` newest of these rows, sorted by their distance from the search; no others."""
         nearest = self.newest().values("pk")[:first]
         ranked = self.model._default_manager.filter(pk__in=nearest)
         return ranked.order_by(SOLD_OUT, distance, "-created_at", "-pk")
 
     def in_family_of(self, product: "Product") -> "ProductQuerySet":
-        """All shades of the product's family, itself among them, in the family's order."""
+        """All shades of the product's family, including itself, in the family's order."""
         return self.public().filter(family=product.family_id).order_by("family_position", "pk")
 
 
@@ -124,7 +124,7 @@ class Product(MessagesBesideFields):
             MaxValueValidator(LARGEST_PRICE, PRICE_TOO_LARGE),
         ],
     )
-    # Changed only by catalog/stock.py, together with a movement.
+    # Changed only in catalog/stock.py, together with a movement.
     stock = models.IntegerField(_("stock"), default=0, editable=False)
     low_stock_at = models.IntegerField(
         _("low-stock level"),
@@ -179,7 +179,7 @@ class Product(MessagesBesideFields):
     country = models.CharField(_("origin"), max_length=2, blank=True, help_text=_("Two letters, as in SE."))
     search_text = SearchText()
 
-    # What a page adds to the shades that it shows: `sheet.variants` and `fit.remembered_lamp`, a floor above.
+    # Set by `sheet.variants` and `fit.remembered_lamp` (layers above) on the shades that a page shows.
     family_colours: "list[Product]"
     verdict: object
 
@@ -208,7 +208,7 @@ class Product(MessagesBesideFields):
         return str(self.name) or self.sku
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Also keeps what search knows of the shade and the address it had.
+        """Also updates the search index, and keeps the former address after a change of slug.
 
         The stock is left alone unless `update_fields` names it: the one that a form has read may be another by now, and
         writing it back would undo the sales made meanwhile.
@@ -227,7 +227,7 @@ class Product(MessagesBesideFields):
             SearchWord.objects.learn([self.search_text])
 
     def publish(self) -> None:
-        """Shows the stored shade in the shop. Raises ValidationError, by field, for all that it lacks."""
+        """Makes the stored shade public. Raises ValidationError, by field, for all that it lacks."""
         for _shade, lacking in Product.objects.filter(pk=self.pk).publish().refused:
             raise lacking
         self.is_public = True
@@ -235,7 +235,7 @@ class Product(MessagesBesideFields):
     def get_absolute_url(self) -> str:
         return reverse("catalog:product", args=[self.slug])
 
-    # Photographs, from what `with_photos` has fetched -------------------------------------------------------------
+    # Photographs, prefetched by `with_photos` ---------------------------------------------------------------------
 
     def photo(self, kind: str) -> Photo | None:
         return next((photo for photo in self.photos.all() if photo.kind == kind), None)
@@ -250,7 +250,7 @@ class Product(MessagesBesideFields):
 
     @property
     def more_photos(self) -> list[Photo]:
-        """All but the pair."""
+        """All photographs but the pair."""
         return [photo for photo in self.photos.all() if photo.kind not in PAIR]
 
     # Stock and size in words -----------------------------------------------------------------------------------------
@@ -265,12 +265,12 @@ class Product(MessagesBesideFields):
 
     @property
     def largest_order(self) -> int:
-        """The largest number of it that one cart can hold."""
+        """The largest quantity that one cart can hold."""
         return min(max(self.stock, 0), MAX_QUANTITY) if self.is_public else 0
 
     @property
     def size(self) -> str:
-        """Width and height: Ø 30 × 20 cm; 40 × 24 × 21.5 cm where it has two sides. Empty while unknown."""
+        """Width and height: Ø 30 × 20 cm; 40 × 24 × 21.5 cm if it has two sides. Empty while unknown."""
         if self.widest_mm is None or self.height_mm is None:
             return ""
         sides = [self.widest_mm, self.height_mm]
@@ -281,10 +281,10 @@ class Product(MessagesBesideFields):
 
     @property
     def size_and_bulb(self) -> str:
-        """Ø 30 × 20 cm · E27: what tells shades apart in a list."""
+        """Ø 30 × 20 cm · E27, as shown in lists."""
         return " · ".join(filter(None, (self.size, self.get_bulb_base_display())))
 
     @property
     def uses(self) -> list[str]:
-        """The trade's words for the lamps it is made for."""
+        """The kinds of lamps it is made for, in words."""
         return [str(use.label) for use in terms.Use if getattr(self, f"for_{use.value}")]

@@ -1,4 +1,4 @@
-"""What search knows of the shades, filled anew. Saving a product does it for that one; this is for all."""
+"""Rebuilds the search index of all shades. Saving a product updates its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How many products there are, how many of their texts were other than they should be, how many words are known."""
+    """The number of products, of search texts that were out of date, and of known words."""
 
     products: int
     changed: int
@@ -22,9 +22,9 @@ class Refreshed:
 
 
 def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total: None) -> Refreshed:
-    """Fills every search text and the list of known words. Nothing is locked for longer than a batch."""
+    """Rebuilds every search text and the list of known words. No row is locked for longer than a batch."""
     total, done, changed, after = Product.objects.count(), 0, 0, 0
-    # A word that is saved from now on is known, even if its shade has been passed already.
+    # Words saved from now on are kept, even if their shade has been processed already.
     before = dict(SearchWord.objects.values_list("word", "stem"))
     known: set[str] = set()
     while (refreshed := _refresh_batch(after))[0]:
@@ -32,7 +32,7 @@ def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total:
         known.update(word for product in batch for word in spelt(product.search_text) if is_kept(word))
         done, changed, after = done + len(batch), changed + stale, batch[-1].pk
         progress(done, max(total, done))
-    # A stem that another version of the stemmer has made is no longer one.
+    # Stems made by another version of the stemmer are deleted.
     gone = sorted(word for word, its_stem in before.items() if word not in known or its_stem != stem(word))
     for start in range(0, len(gone), BATCH):
         SearchWord.objects.filter(word__in=gone[start : start + BATCH]).delete()
@@ -41,9 +41,9 @@ def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total:
 
 
 def _refresh_batch(after: int) -> tuple[list[Product], int]:
-    """The next products by primary key, with their texts as they should be, and how many were not."""
+    """The next products by primary key, with their current texts, and how many were out of date."""
     with transaction.atomic():
-        # Locked: a shade that staff rename meanwhile would get the words of its old name back.
+        # Locked: a shade renamed in the meantime would otherwise get the words of its old name again.
         rows = Product.objects.select_for_update(no_key=True).filter(pk__gt=after).order_by("pk")
         batch, stale = list(rows[:BATCH]), []
         for product in batch:

@@ -26,7 +26,7 @@ class StockMovement(models.Model):
         related_name="+",
         verbose_name=_("staff member"),
     )
-    # Of the form that was sent: one press is one change, however often it arrives.
+    # The key of the form: a form that is sent twice changes stock once.
     form_key = models.CharField(max_length=43, blank=True, default="", editable=False)
     created_at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
 

@@ -10,7 +10,7 @@ from translated_fields import TranslatedField, fallback_to_any
 
 
 class Translated(TranslatedField):
-    """A text in every language of the shop. A draft may lack one: staff then see the other."""
+    """A text in every language of the shop. A draft may lack one: staff then see another."""
 
     LABELS = MappingProxyType({"en": _("{} (English)"), "ru": _("{} (Russian)")})
 
@@ -18,7 +18,7 @@ class Translated(TranslatedField):
         super().contribute_to_class(cls, name)
         for language, attribute in zip(self.languages, self.fields, strict=True):
             field: Any = cls._meta.get_field(attribute)
-            # Not among the field's arguments: a label belongs in no migration.
+            # Set here and not as an argument, so that the label is not part of migrations.
             field.verbose_name = format_lazy(self.LABELS[language], self._field.verbose_name)
 
 

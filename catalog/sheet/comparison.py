@@ -1,4 +1,4 @@
-"""Two to four shades side by side: which were chosen, and the facts in which they differ."""
+"""The comparison: which shades were chosen, and the facts in which they differ."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from catalog.drawing.side_by_side import FEWEST, MOST
 from catalog.models import Product
 from catalog.sheet.data_sheet import Fact, sheet_rows
 
-# An address may name more; nobody types so many, and each of them is looked up.
+# The most slugs that are read from an address, because each is looked up.
 NAMES_READ = 40
 CHOICES_OFFERED = 12
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Selection:
-    """The chosen shades in the order of the address, at most four, and what of the address was left out."""
+    """The chosen shades in the order of the address, at most four, and what was ignored."""
 
     products: list[Product]
     unknown: list[str]
@@ -50,7 +50,7 @@ class Selection:
 
     @property
     def span(self) -> int:
-        """How many columns the table of facts has, with that of the labels."""
+        """The number of columns of the table, including that of the labels."""
         return len(self.products) + 1
 
     def _without(self, product: Product) -> str:
@@ -59,9 +59,9 @@ class Selection:
 
 
 def selection(query: QueryDict) -> Selection:
-    """The shades that `shade=<slug>&shade=…` names, by addresses that they have or had.
+    """The shades named by `shade=<slug>&shade=…`, by their present or former slugs.
 
-    Two queries, none where nothing is named; two more where a name is not that of a shade.
+    Two queries, none without slugs; two more if a slug is not a present one.
     """
     names = list(dict.fromkeys(name for name in query.getlist("shade") if name))[:NAMES_READ]
     slugs = [name for name in names if SLUG.fullmatch(name)]
@@ -72,7 +72,7 @@ def selection(query: QueryDict) -> Selection:
     if renamed := [slug for slug in slugs if slug not in found]:
         moved = public.filter(old_slugs__in=renamed).annotate(had=F("old_slugs__slug"))
         found |= {product.had: product for product in moved}  # type: ignore[attr-defined]  # annotated above
-    # A shade may be named by two of its addresses.
+    # A shade may be named by two of its slugs.
     chosen = list(dict.fromkeys(found[slug] for slug in slugs if slug in found))
     unknown = [name for name in names if name not in found]
     return Selection(chosen[:MOST], unknown, len(chosen) > MOST)
@@ -90,7 +90,7 @@ def choices(selection: Selection) -> QuerySet[Product]:
 
 @dataclass(frozen=True)
 class Row:
-    """One fact of every shade, its value empty where a shade has none."""
+    """One fact of every shade; the value is empty if a shade has none."""
 
     label: str
     facts: list[Fact]
@@ -106,7 +106,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The facts in which the shades differ, and those that they share."""
+    """The facts in which the shades differ, and those in which they are alike."""
 
     different: list[Row]
     alike: list[Row]

@@ -13,7 +13,7 @@ from catalog.models import Product
 from catalog.terms import SIDED, Shape
 from shop.countries import country_name
 
-# Their width is between two sides, or two corners.
+# Their width is measured between two sides, or two corners.
 WITH_CORNERS = (*SIDED, Shape.HEXAGON)
 
 
@@ -28,19 +28,19 @@ class Fact:
 
 
 def data_sheet(product: Product) -> list[Fact]:
-    """All that is known of a shade; what is not known has no row. One that is straight has one width."""
+    """All known facts of a shade; unknown ones have no row. A straight shade has one width."""
     rows = (*_article(product), *(_straight_size(product) or _size(product)), *_cloth(product))
     rows = (*rows, *_holding(product), *_rest(product))
     return [fact for fact in rows if fact.value and not fact.repeats]
 
 
 def sheet_rows(product: Product) -> tuple[Fact, ...]:
-    """The same rows for every shade; those that are not known have no value."""
+    """The same rows for every shade; unknown facts have no value."""
     return (*_article(product), *_size(product), *_cloth(product), *_holding(product), *_rest(product))
 
 
 def _length(millimetres: int | None) -> str:
-    """In centimetres, to the millimetre; an opening of 0 is none."""
+    """In centimetres, to the millimetre; empty for an opening of 0."""
     if millimetres is None:
         return ""
     return format_length(millimetres, "cm") if millimetres else _("closed")
@@ -72,7 +72,7 @@ def _size(p: Product) -> Iterator[Fact]:
 
 
 def _straight_size(p: Product) -> tuple[Fact, ...]:
-    """The rows of a shade that is as wide at the top as at the bottom; none of another."""
+    """The rows of a shade that is as wide at the top as at the bottom; empty for others."""
     is_straight = p.top_diameter_mm == p.bottom_diameter_mm == p.widest_mm and p.top_depth_mm == p.bottom_depth_mm
     if not is_straight:
         return ()
@@ -92,7 +92,7 @@ def _cloth(p: Product) -> Iterator[Fact]:
 
 
 def _material(p: Product) -> tuple[str, str]:
-    """The material and what it is made of; that alone where it names the material: "Linen on a styrene liner"."""
+    """Material and composition; the composition alone if it names the material: "Linen on a styrene liner"."""
     material, composition = str(p.get_material_display()), str(p.composition)
     return (composition, "") if material.casefold() in composition.casefold() else (material, composition)
 

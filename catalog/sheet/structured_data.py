@@ -1,4 +1,4 @@
-"""What a product page says to search engines (schema.org): the same as to people."""
+"""Structured data of a product page (schema.org), with the same facts as the page."""
 
 from typing import Any
 

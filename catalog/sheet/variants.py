@@ -1,4 +1,4 @@
-"""What else there is of a shade's family: other widths, other colours."""
+"""Other widths and colours of a shade's family."""
 
 from dataclasses import dataclass
 
@@ -22,13 +22,13 @@ def _variant(current: Product, other: Product, label: str, *, has_swatch: bool =
 
 
 def widths(current: Product, family: list[Product]) -> list[Variant]:
-    """The same colour in every width; empty where there is only one."""
+    """The same colour in every width; empty if there is only one."""
     same = sorted((p for p in family if p.colour == current.colour and p.widest_mm), key=lambda p: p.widest_mm or 0)
     return [_variant(current, p, format_length(p.widest_mm or 0, "cm")) for p in same] if len(same) > 1 else []
 
 
 def colours(current: Product, family: list[Product]) -> list[Variant]:
-    """Every colour, each in the width nearest to the current one, which is named where it differs."""
+    """Every colour, each in the width nearest to the current one; the width is named if it differs."""
     nearest: dict[str, Product] = {}
     for product in sorted(
         family, key=lambda p: (abs((p.widest_mm or 0) - (current.widest_mm or 0)), p.pk != current.pk)
@@ -47,7 +47,7 @@ def _colour(current: Product, other: Product) -> Variant:
 
 
 def add_family_colours(products: list[Product]) -> None:
-    """Gives each product `family_colours`: its family in its own width, one for each colour, if there are several."""
+    """Sets `family_colours` of each product: its family in its own width, one for each colour, if there are several."""
     families = {product.family_id for product in products if product.family_id}
     members: dict[tuple[int | None, int | None], dict[str, Product]] = {}
     if families:

@@ -1,4 +1,4 @@
-"""Two to four shades on one scale."""
+"""The comparison page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +14,7 @@ from catalog.views.units import unit_asked, unit_links
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two to four shades on one scale; with fewer, shades to choose from."""
+    """Two to four shades at one scale; with fewer, shades to choose from."""
     chosen, lamp = selection(request.GET), remembered_lamp(request)
     add_verdicts(chosen.products, lamp)
     unit = unit_asked(request, lamp)

@@ -1,4 +1,4 @@
-"""The page of one shade, with what it says at the shopper's home: its verdict, drawing, bulb and fitting."""
+"""The product page, with the verdict, drawing, bulb check and fitting for the shopper's lamp."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from shop.responses import moved
 
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of a shade; an address that it had before, or that is written in capitals, leads to it."""
+    """The page of a shade; a former address, or one in capitals, redirects to it."""
     shade = Product.objects.public().with_photos().filter(slug=slug).first()
     if shade is not None:
         return product_page(request, shade)
@@ -38,7 +38,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
-    """The page of a product; with `error` it says beside the quantity why it was not put into the cart."""
+    """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
     family = list(Product.objects.in_family_of(product)) if product.family_id else []
     context = {
@@ -56,7 +56,7 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
 
 
 def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:
-    """The context of those parts of the page. All of it is in the address and in the cookie of the lamp; no query."""
+    """The context of the parts about the lamp, from the address and the lamp cookie; no query."""
     lamp = remembered_lamp(request)
     unit = unit_asked(request, lamp)
     form, suited = bulb_form(request.GET, unit), bases(as_shade(product))
@@ -74,13 +74,13 @@ def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:
 
 
 def stands_on(lamp: HomeLamp | None, product: Product) -> bool:
-    """Whether the shade is drawn on the shopper's own base: one that stands, and is measured."""
+    """Whether the shade is drawn on the shopper's own base: it must stand, and its measures must be known."""
     stands = lamp is not None and lamp.use in ("table", "floor") and not is_hanging(as_shade(product))
     return stands and lamp is not None and lamp.height_mm is not None and lamp.width_mm is not None
 
 
 def drawing(product: Product, lamp: HomeLamp | None, unit: Unit) -> ScaleDrawing:
-    """To scale, on the shopper's base, or on one that suits the shade."""
+    """The drawing to scale, on the shopper's base, or on one that suits the shade."""
     if lamp and stands_on(lamp, product):
         return scale_drawing(as_shade(product), lamp.height_mm, lamp.width_mm, unit)
     return scale_drawing(as_shade(product), unit=unit)

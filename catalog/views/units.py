@@ -1,4 +1,4 @@
-"""Centimetres or inches: what an address asks for, and the same page in the other unit."""
+"""Centimetres or inches: the unit in an address, and links to the page in the other unit."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from catalog.lengths import Unit
 
 
 def unit_asked(request: HttpRequest, lamp: HomeLamp | None = None) -> Unit:
-    """Inches or centimetres: that of the address, else that of the lamp."""
+    """The unit of the address, else that of the lamp."""
     asked = request.GET.get("unit")
     if asked in ("cm", "in"):
         return "in" if asked == "in" else "cm"
@@ -18,7 +18,7 @@ def unit_asked(request: HttpRequest, lamp: HomeLamp | None = None) -> Unit:
 
 
 def unit_links(request: HttpRequest, path: str, unit: Unit) -> list[dict[str, Any]]:
-    """The same page in centimetres and in inches, with whatever else its address says."""
+    """Links to the same page in centimetres and in inches, with the rest of its address."""
     links = []
     for code, label in (("cm", _("Centimetres")), ("in", _("Inches"))):
         query = request.GET.copy()

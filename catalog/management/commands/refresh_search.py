@@ -1,4 +1,4 @@
-"""manage.py refresh_search: what search knows of every shade, once more."""
+"""manage.py refresh_search: rebuilds the search index of all shades."""
 
 from typing import Any
 

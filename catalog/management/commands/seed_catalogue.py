@@ -1,4 +1,4 @@
-"""manage.py seed_catalogue: the 24 shades of the demo."""
+"""manage.py seed_catalogue: loads the 24 demo shades."""
 
 from pathlib import Path
 from typing import Any
