@@ -79,7 +79,7 @@ class Cart:
     def obstacle(self) -> str:
         """Why it cannot be ordered as it stands; empty where it can."""
         if self.changed:
-            return gettext("The marked lines cannot be ordered as they are. The total is for what can be had.")
+            return gettext("Some shades have run short or are no longer sold. The total is for what can be had.")
         if self.is_too_large:
             return gettext("The largest order is %s. Take fewer shades and order the rest separately.") % money(LARGEST)
         return ""

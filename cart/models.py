@@ -115,6 +115,13 @@ class CartItem(models.Model):
         return ""
 
     @property
+    def tone(self) -> str:
+        """How the line is marked: bad if it cannot be ordered, warn if its price has changed, else not at all."""
+        if self.obstacle:
+            return "bad"
+        return "warn" if self.was_repriced else ""
+
+    @property
     def is_last(self) -> bool:
         """All that there are of a shade that runs low."""
         return self.product.is_low and self.quantity == self.available

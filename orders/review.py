@@ -37,9 +37,10 @@ class ReviewLine:
         return self.shown.quantity if self.shown and self.shown.quantity != self.item.quantity else None
 
     @property
-    def has_changed(self) -> bool:
-        """Whether it differs from what was shown before."""
-        return bool(self.is_new_here or self.old_price or self.old_quantity)
+    def tone(self) -> str:
+        """How the line is marked: bad or warn where it differs from what was shown or added before."""
+        has_changed = self.is_new_here or self.old_price or self.old_quantity
+        return self.item.tone or ("warn" if has_changed else "")
 
     @property
     def value(self) -> str:

@@ -60,7 +60,7 @@ def mend(client, prefix=""):
 )
 def test_a_changed_line_is_marked_in_words_and_the_others_are_not(cart_of, change, obstacle):
     page = cart_of(2, change)
-    assert text_of(element(line(page, "A"), ".line__obstacle")) == obstacle
+    assert text_of(element(line(page, "A"), ".line__note")) == obstacle
     assert attribute(page, ".line--bad", "id") == line(page, "A").attributes["id"]
 
 
@@ -97,6 +97,13 @@ def test_a_refused_quantity_is_said_on_a_line_that_is_gone_meanwhile(client, car
     cart_of(1, GONE)
     page = client.post(f"/cart/items/{Product.objects.get().pk}/", {"quantity": "3"})
     assert words(page, ".field__error") == "This shade is sold out."
+
+
+def test_a_new_price_is_marked_too_and_hinders_nothing(cart_of):
+    page = cart_of(2, {"price": "12.00"})
+    assert text_of(element(line(page, "A"), ".line__note")) == "Was €10.00 when you added it"
+    assert attribute(page, ".line--warn", "id") == line(page, "A").attributes["id"]
+    assert attribute(page, ".summary a.button", "href") == "/orders/new/"
 
 
 # What can be had -----------------------------------------------------------------------------------------------------
@@ -136,7 +143,7 @@ def test_where_the_way_on_was_one_button_says_what_it_does(client, cart_of, coun
 
 def test_a_cart_as_it_was_has_no_such_button(cart_of):
     page = cart_of(2)
-    assert elements(page, ".summary form, .line__obstacle, .line--bad") == []
+    assert elements(page, ".summary form, .line__note, .line--bad") == []
     assert attribute(page, ".summary a.button", "href") == "/orders/new/"
 
 

@@ -44,7 +44,7 @@ def test_a_new_price_is_shown_beside_the_old_one(client, line):
     Product.objects.update(price=Decimal("79.00"))
     response = send(client, page)
     assert_refused(response)
-    assert "The price was €69.00 and is €79.00 now" in words(response)
+    assert words(response, ".line--warn .line__note") == "The price was €69.00 and is €79.00 now"
     assert "Total 2 shades €158.00" in words(response)
     assert posted(response)["checkout_key"] != posted(page)["checkout_key"]
     assert send(client, response).status_code == 303
@@ -57,7 +57,7 @@ def test_a_quantity_changed_in_another_tab_is_shown(client, line):
     CartItem.objects.update(quantity=5)
     response = send(client, page)
     assert_refused(response)
-    assert "It was 2 and is 5 now" in words(response)
+    assert "It was 2 and is 5 now" in words(response, ".line--warn .line__note")
 
 
 def test_a_line_added_in_another_tab_is_shown(anna, client, line):
