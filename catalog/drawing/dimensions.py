@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from catalog.drawing.paths import number
 from catalog.lengths import Unit, format_number
 
-# The type sizes of drawing.css on a narrow screen: the room that labels must have. A letter is about half as wide.
+# The type sizes of drawing.css on a narrow screen, for the space of labels. A letter is about half as wide.
 TEXT = 26
 NOTE = 23
 LETTER = 0.54
@@ -19,7 +19,7 @@ TICK = 7
 RULE_MM = 300
 RULE_WIDTH = 26
 INCH_MM = 25.4
-# The lower edge hides the holder's underside by so much (the prototype's).
+# How far the lower edge covers the holder's underside.
 HOLDER_HIDDEN_MM = 12
 STAND_FROM_MM = 700
 
@@ -28,7 +28,7 @@ Anchor = Literal["middle", "start", "end"]
 
 @dataclass(frozen=True)
 class Label:
-    """Text at a point of its baseline. `scale` keeps it legible on wide drawings."""
+    """Text, with the position of its baseline. `scale` keeps it legible on wide drawings."""
 
     x: float
     y: float
@@ -39,19 +39,19 @@ class Label:
 
     @property
     def classes(self) -> str:
-        """For the class attribute: d-note, d-start, d-end as drawing.css knows them."""
+        """The class attribute: d-note, d-start, d-end as in drawing.css."""
         names = ["d-note"] if self.is_note else []
         return " ".join(names + ([f"d-{self.anchor}"] if self.anchor != "middle" else []))
 
     @property
     def transform(self) -> str:
-        """For the transform attribute; style sheets set the type's size, so only scaling can enlarge it."""
+        """The transform attribute: the font size is set in CSS, so that only scaling can enlarge the text."""
         moved = f"translate({number(self.x)} {number(self.y)})"
         return moved if self.scale == 1 else f"{moved} scale({self.scale:.2f})"
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom at the largest type, roughly."""
+        """The approximate left, top, right and bottom at the largest font size."""
         size = (NOTE if self.is_note else TEXT) * self.scale
         wide = text_width(self.text, size)
         left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
@@ -60,7 +60,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A line with two ticks and its label; `leaders` are the faint lines from the shade to it, perhaps none."""
+    """A line with two ticks and its label; `leaders` are the faint lines from the shade to it, if any."""
 
     path: str
     label: Label
@@ -76,14 +76,14 @@ class Rule:
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide a text is at a type size."""
+    """The approximate width of a text at a font size."""
     return len(text) * LETTER * size
 
 
 def text_scale(content_mm: float, labels: float, target: float) -> float:
     """How much to enlarge labels so that they stay as legible as on a drawing `target` units wide; never below 1.
 
-    `content_mm` does not grow with the type, `labels` (a width at scale 1) does: content + labels * s = target * s.
+    `content_mm` does not grow with the text, `labels` (a width at scale 1) does: content + labels * s = target * s.
     """
     return round(max(1.0, content_mm / (target - labels)), 2)
 
@@ -95,7 +95,7 @@ def across(centre: float, y: float, half: float, text: str, scale: float, is_bel
 
 
 def across_beside(centre: float, y: float, half: float, text: str, scale: float) -> Dimension:
-    """As `across` with the label to the right, where a neck or a cord is in the way of a centred one."""
+    """As `across`, with the label to the right, where a neck or cord would cross a centred one."""
     return Dimension(
         _level_line(centre, y, half), Label(centre + half + 14 * scale, y + 9 * scale, text, scale, "start")
     )
@@ -131,7 +131,7 @@ def rule(x: float, unit: Unit, scale: float) -> Rule:
 
 
 def rule_length(unit: Unit) -> str:
-    """What the rule says at its top: 30 cm, or the same in inches."""
+    """The label at the top of the rule: 30 cm, or the same in inches."""
     if unit == "in":
         return gettext("%(number)s in") % {"number": format_number(RULE_MM, "in")}
     return gettext("%(number)s cm") % {"number": format_number(RULE_MM, "cm")}

@@ -1,4 +1,4 @@
-"""What is seen on the cloth in a drawing: seams, pleats, ribs, cane, lead. All of it `d-detail`, none measured."""
+"""Surface details of a drawing: seams, pleats, ribs, cane, lead. All have the class `d-detail` and no dimensions."""
 
 from math import cos, pi, sin
 
@@ -18,7 +18,7 @@ LANTERN_SHAPES = ("globe", "dome", "mushroom")
 
 
 def details(shade: Outline, side: Profile) -> str:
-    """One path of all lines on a shade; empty where it is plain and has no seams."""
+    """One path with all lines of a shade; empty if it is plain and has no seams."""
     if shade.finish == "knife_pleat":
         return _uprights(side, KNIFE_PLEATS)
     if shade.finish == "box_pleat":
@@ -33,7 +33,7 @@ def details(shade: Outline, side: Profile) -> str:
 
 
 def _seams(shade: Outline, side: Profile) -> str:
-    """The seams and edges that a shape has without any finish (the prototype's)."""
+    """The seams and edges of a shape without any finish."""
     if shade.shape == "bell":
         return "".join(side.meridian(share) for share in (-0.45, 0, 0.45))
     if shade.shape == "hexagon":
@@ -44,7 +44,7 @@ def _seams(shade: Outline, side: Profile) -> str:
 
 
 def _pagoda_seams(side: Profile) -> str:
-    """From half the top to the inner ends of the flares, hollow like the sides."""
+    """From half the top to the inner ends of the flares, concave like the sides."""
     top, wide, high = side.top, side.widest[0], side.height
     seams = []
     for sign in (-1, 1):
@@ -58,7 +58,7 @@ def _uprights(side: Profile, folds: int) -> str:
 
 
 def _turned(side: Profile, parts: int) -> str:
-    """Upright lines as far apart as they look on something round: closer towards the edges."""
+    """Upright lines in the perspective of a round body: closer towards the edges."""
     return "".join(side.meridian(-cos(pi * part / parts)) for part in range(1, parts))
 
 
@@ -68,7 +68,7 @@ def _rings(side: Profile) -> str:
 
 
 def _level(side: Profile, shares: tuple[float, ...]) -> str:
-    """Level lines at shares of the height."""
+    """Horizontal lines at fractions of the height."""
     lines = []
     for share in shares:
         above = share * side.height
@@ -78,7 +78,7 @@ def _level(side: Profile, shares: tuple[float, ...]) -> str:
 
 
 def _canes(side: Profile) -> str:
-    """Canes that wind a quarter of the way round in both directions, drawn where they are in front."""
+    """Canes that wind a quarter of the way round in both directions; only their front parts are drawn."""
     lines = []
     for turn in (-1, 1):
         for start in range(-CANES, CANES // 2 + 1):

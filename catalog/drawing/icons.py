@@ -1,17 +1,17 @@
-"""Small drawings in lines: the shapes as silhouettes, all at one scale and of usual measures, and the fittings."""
+"""Small line drawings: the shapes as silhouettes, at one scale and of usual sizes, and the fittings."""
 
 from dataclasses import dataclass
 
 from catalog.drawing.finish import details
 from catalog.drawing.profiles import profile
 
-# Wide and high enough for the largest below, in millimetres; the lower edges stand on one line.
+# Wide and high enough for the largest below, in millimetres; all stand on one line.
 VIEW_BOX = "-262 -350 524 351"
 
 
 @dataclass(frozen=True)
 class UsualShade:
-    """As much of a data sheet as a silhouette needs (`shade.Outline`)."""
+    """The part of a data sheet that a silhouette needs (`shade.Outline`)."""
 
     shape: str
     top_diameter_mm: int
@@ -45,7 +45,7 @@ USUAL = (
 
 @dataclass(frozen=True)
 class Picture:
-    """A small drawing in lines: `outline` is filled, `details` are thinner."""
+    """A small line drawing: `outline` is filled, `details` have thinner lines."""
 
     view_box: str
     outline: str
@@ -77,7 +77,7 @@ def _arms(inner: float, outer: float = 18) -> str:
     )
 
 
-# Each fitting, because it is the trade's word that shoppers know least. Seen from above: the ring in its arms;
+# One for each fitting, the term that shoppers know least. Seen from above: the ring in its arms;
 # the clips and the cord from the side.
 FITTINGS = {
     "ring_e27": Picture(CENTRED, _ring(8), EDGE + _arms(8)),

@@ -1,4 +1,4 @@
-"""New shades drawn over the outline of an old one, all on one scale. One SVG unit is one millimetre."""
+"""New shades drawn over the outline of an old one, all at one scale. One SVG unit is one millimetre."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from catalog.drawing.scale import Silhouette, silhouette
 from catalog.fit.old_shade import OldShade
 from catalog.fit.shade import Shade
 
-# Air around them, so that no line is cut.
+# The margin, so that no line is cut.
 MARGIN_MM = 8
 
 

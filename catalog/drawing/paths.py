@@ -1,4 +1,4 @@
-"""Numbers, points and Bézier curves, as SVG paths write them."""
+"""Numbers, points and Bézier curves in SVG path syntax."""
 
 import itertools
 from collections.abc import Iterable
@@ -22,21 +22,21 @@ def point_on(curve: Curve, part: float) -> Point:
 
 
 def mirrored(curve: Curve) -> Curve:
-    """The same curve left of the axis."""
+    """The curve mirrored at the axis."""
     return tuple((-x, y) for x, y in curve)
 
 
 def commands(curves: Iterable[Curve]) -> str:
-    """Path commands that go on along the curves from their first point."""
+    """Path commands for the curves, from the first point on."""
     return "".join(CURVE_COMMANDS[len(curve)] + " ".join(pair(point) for point in curve[1:]) for curve in curves)
 
 
 def number(value: float) -> str:
-    """A coordinate with at most one decimal and a point in every language: templates must not localise it."""
+    """A coordinate with at most one decimal, with a point in every language: templates must not localise it."""
     short = f"{value:.1f}".removesuffix(".0")
     return "0" if short == "-0" else short
 
 
 def pair(point: Point) -> str:
-    """A point as SVG writes it."""
+    """A point in SVG path syntax."""
     return f"{number(point[0])} {number(point[1])}"

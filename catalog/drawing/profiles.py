@@ -17,7 +17,7 @@ STEPS = 24
 
 @dataclass(frozen=True)
 class Profile:
-    """Half of the outline, right of the axis and from top to bottom, and how the lower edge runs back to the left."""
+    """The right half of the outline, from top to bottom, and the lower edge from right to left."""
 
     top: float
     height: float
@@ -33,7 +33,7 @@ class Profile:
         return f"{start}{commands(self.right)}{self.foot}{commands(left)}Z"
 
     def meridian(self, share: float) -> str:
-        """A line down the cloth, `share` (-1 to 1) of the way from the axis to the edge."""
+        """A line down the surface, at the fraction `share` (-1 to 1) of the way from the axis to the edge."""
         curves = [tuple((x * share, y) for x, y in curve) for curve in self.right]
         return f"M{pair(curves[0][0])}{commands(curves)}"
 
@@ -56,7 +56,7 @@ class Profile:
 
 
 def profile(shade: Outline) -> Profile:
-    """The profile of a shade, as wide as its widest measure, as high as its height, with its own top and bottom."""
+    """The profile of a shade, with its widest measure, height, and top and bottom widths."""
     top, bottom, height = shade.top_diameter_mm / 2, shade.bottom_diameter_mm / 2, float(shade.height_mm)
     widest = max(shade.widest_mm / 2, top, bottom)
     if shade.shape in ("globe", "dome"):
@@ -72,13 +72,13 @@ def profile(shade: Outline) -> Profile:
     if shade.shape == "scalloped":
         return _scalloped(top, widest, height)
     if widest > max(top, bottom):
-        # A basket: straight by its code, yet wider in the middle than at either edge.
+        # A basket: a straight shape by its code, but wider in the middle than at both edges.
         return _round(top, widest, bottom, height)
     return Profile(top, height, (((top, -height), (bottom, 0)),), f"H{number(-bottom)}")
 
 
 def _round(top: float, widest: float, bottom: float, height: float) -> Profile:
-    """A slice of an ellipse, cut by its openings: a lantern, a basket; a dome where the bottom is the widest."""
+    """A slice of an ellipse, cut by its openings: a lantern, a basket; a dome if the bottom is the widest."""
     above, below = sqrt(1 - (top / widest) ** 2), sqrt(1 - (bottom / widest) ** 2)
     if not above + below:
         return Profile(top, height, (((top, -height), (bottom, 0)),), f"H{number(-bottom)}")
@@ -127,9 +127,9 @@ def _cone(top: float, widest: float, bottom: float, height: float) -> Profile:
 
 
 def _scalloped(top: float, widest: float, height: float) -> Profile:
-    """Lobes round the lower edge, narrower towards the sides as they turn away; their lowest points are at 0."""
+    """Lobes along the lower edge, narrower towards the sides in perspective; their lowest points are at 0."""
     drop = 0.05 * height
     cusps = [widest * cos(acos(-1) * step / SCALLOPS) for step in range(SCALLOPS + 1)]
-    # The control point as far below as the cusps are above: the middle of the lobe touches 0.
+    # The control point is as far below 0 as the cusps are above, so that the middle of the lobe touches 0.
     lobes = [f"Q{pair(((right + left) / 2, drop))} {pair((left, -drop))}" for right, left in itertools.pairwise(cusps)]
     return Profile(top, height, (((top, -height), (widest, -drop)),), "".join(lobes))

@@ -9,7 +9,7 @@ from catalog.lengths import format_length
 
 # ISO/IEC 7810 ID-1: 85.60 x 53.98 mm, corners 3.18 mm.
 CARD_WIDTH_MM, CARD_HEIGHT_MM, CARD_CORNER_MM = 85.60, 53.98, 3.18
-# ring-gauge.css prints the gauge 140 mm wide: any other width here would scale the rings.
+# ring-gauge.css prints the gauge 140 mm wide: another width here would scale the rings.
 SHEET_WIDTH_MM, SHEET_HEIGHT_MM = 140, 132
 # Inner diameter and centre, in millimetres: two beside the card, three below it.
 RINGS_MM: tuple[tuple[int, float, float], ...] = (
@@ -23,7 +23,7 @@ NOTE_BELOW_MM = 4.5
 
 @dataclass(frozen=True)
 class GaugeRing:
-    """A circle of the inner diameter, its label in the middle and what it fits below. Strings are SVG attributes."""
+    """A circle of the inner diameter, with its label and what it fits below. Strings are SVG attributes."""
 
     diameter_mm: int
     x: str
@@ -36,7 +36,7 @@ class GaugeRing:
 
 @dataclass(frozen=True)
 class RingGauge:
-    """The whole sheet; `width` and `height` carry their unit, because true size is the point."""
+    """The whole sheet; `width` and `height` include their unit, for printing at true size."""
 
     view_box: str
     width: str
@@ -52,7 +52,7 @@ class RingGauge:
 
 
 def ring_gauge() -> RingGauge:
-    """29 and 30 mm (E14, B22), 38 mm (UNO) and 40 mm (E27), with an ISO ID-1 card to prove the scale.
+    """Rings of 29 and 30 mm (E14, B22), 38 mm (UNO) and 40 mm (E27), with an ISO ID-1 card to check the scale.
 
     Source of the sizes: lampshades.md, section 2.
     """

@@ -35,7 +35,7 @@ from catalog.fit.suits import bases
 from catalog.lengths import Unit, format_length, format_number
 from catalog.terms import SIDED
 
-# Labels are as legible as on a drawing so many units wide: 11.7 px of type where 320 px of screen leave 288.
+# Labels are as legible as on a drawing of this width in units: 11.7 px where a screen of 320 px leaves 288.
 TARGET_WIDTH = 640
 # How broad the standard base is (the prototype's).
 STANDARD_WIDTH_MM = 150
@@ -53,7 +53,7 @@ class Silhouette:
 
 @dataclass(frozen=True)
 class Sizes:
-    """The measures that a drawing tells in its description, in words and in the active language."""
+    """The measures in the description of a drawing, in the active language."""
 
     top: str
     bottom: str
@@ -85,7 +85,7 @@ class ScaleDrawing:
 
     @property
     def labels(self) -> tuple[Label, ...]:
-        """Every text of the drawing."""
+        """All texts of the drawing."""
         return (*(dimension.label for dimension in self.dimensions), *self.rule.labels, *self.notes)
 
 
@@ -96,7 +96,7 @@ def silhouette(shade: Shade) -> Silhouette:
 
 
 def is_hanging(shade: Shade) -> bool:
-    """Drawn on a cord: the fitting is at the top, or it is made for nothing but hanging."""
+    """Whether it is drawn on a cord: the fitting is at the top, or the shade is for pendants only."""
     only_hangs = shade.for_pendant and not (shade.for_table or shade.for_floor or shade.for_wall)
     return shade.fitting_position == "top" or only_hangs
 
@@ -127,7 +127,7 @@ def _nearest_within(wanted: int, lowest: int, highest: int) -> int:
 def scale_drawing(
     shade: Shade, base_height_mm: int | None = None, base_width_mm: int | None = None, unit: Unit = "mm"
 ) -> ScaleDrawing:
-    """The shade on the shopper's base, or a standard one; shades that hang get a cord instead. Labels in `unit`."""
+    """The shade on the shopper's base, or a standard one; hanging shades on a cord. Labels in `unit`."""
     if is_hanging(shade):
         return _hanging(shade, unit)
     height, width = standard_base(shade)
@@ -136,7 +136,7 @@ def scale_drawing(
 
 @dataclass(frozen=True)
 class _Frame:
-    """Where things stand from left to right, and the scale of the type."""
+    """The horizontal layout, and the scale of the labels."""
 
     scale: float
     rule_x: float
@@ -200,7 +200,7 @@ def _hanging(shade: Shade, unit: Unit) -> ScaleDrawing:
     widths, floor = _widths_below(shade, side, centre, unit, scale)
     high = min(top - 130 * scale, -RULE_MM - 12 * scale)
     low = floor + 16 * scale
-    # Beside the cord of a small shade a label may reach further than the height does.
+    # Beside the cord of a small shade a label may extend further than the shade.
     right = max(frame.width, *(dimension.label.box[2] + 10 * scale for dimension in widths))
     return ScaleDrawing(
         view_box=f"0 {number(high)} {number(right)} {number(low - high)}",
@@ -244,7 +244,7 @@ def _widths_above(
 def _widths_below(
     shade: Shade, side: Profile, centre: float, unit: Unit, scale: float
 ) -> tuple[list[Dimension], float]:
-    """As `_widths_above` for a shade on a cord: only the top stays above, beside it. And how low it all reaches."""
+    """As `_widths_above` for a shade on a cord: only the top is labelled above. Also the lowest point."""
     widest, widest_above = side.widest
     lines, line = [], 24 * scale
     if 0 < side.top < widest:

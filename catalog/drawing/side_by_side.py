@@ -36,7 +36,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class ComparedShade:
-    """One shade of a comparison. `base` is empty where it hangs, `cord` where it stands."""
+    """One shade of a comparison. `base` is empty if it hangs, `cord` if it stands."""
 
     shade: Shade
     silhouette: Silhouette
@@ -98,7 +98,7 @@ class _Frame:
 
 
 def comparison(shades: Sequence[Shade], unit: Unit = "cm") -> Comparison:
-    """Each on the base that suits it, or hanging, in the order given. ValueError unless there are two to four."""
+    """Each on a base that suits it, or hanging, in the given order. Raises ValueError unless there are two to four."""
     if not FEWEST <= len(shades) <= MOST:
         raise ValueError(f"{FEWEST} to {MOST} shades can be compared, not {len(shades)}")
     all_hang = all(map(is_hanging, shades))
@@ -131,7 +131,7 @@ def _half_width(shade: Shade) -> float:
 
 
 def _lift(shade: Shade) -> int:
-    """How high above the ground line its lower edge is, in millimetres."""
+    """The height of its lower edge above the ground line, in millimetres."""
     return HANGS_AT_MM if is_hanging(shade) else standard_base(shade)[0] - HOLDER_HIDDEN_MM
 
 
@@ -139,7 +139,7 @@ def _placed(shade: Shade, lift: int, frame: _Frame, unit: Unit) -> ComparedShade
     """A shade in the middle of its drawing, its lower edge `lift` above the ground line."""
     own, hangs, middle = silhouette(shade), is_hanging(shade), frame.middle
     gap, half, top = GAP * frame.width, own.width / 2, -lift - own.height
-    # The cord leaves by the top: the width of what hangs is told below it.
+    # The cord is at the top, so the width of a hanging shade is labelled below it.
     line = gap - lift if hangs else top - gap
     beside = middle + half + gap
     base = (0, 0) if hangs else standard_base(shade)

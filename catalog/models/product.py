@@ -217,13 +217,13 @@ class Product(MessagesBesideFields):
         if fields is None and not self._state.adding:
             columns = {field.name for field in self._meta.concrete_fields if not field.primary_key}
             fields = kwargs["update_fields"] = columns - {"stock"}
-        is_said_anew = fields is None or not SOURCES.isdisjoint(fields)
-        if fields is not None and is_said_anew:
+        search_text_changed = fields is None or not SOURCES.isdisjoint(fields)
+        if fields is not None and search_text_changed:
             kwargs["update_fields"] = {*fields, "search_text"}
         may_be_renamed = fields is not None and "slug" in fields
         with Product.objects.filter(pk=self.pk).keeping_old_slugs() if may_be_renamed else nullcontext():
             super().save(*args, **kwargs)
-        if is_said_anew:
+        if search_text_changed:
             SearchWord.objects.learn([self.search_text])
 
     def publish(self) -> None:

@@ -1,4 +1,4 @@
-"""The model field and the form field of a photograph: whichever way a picture comes in, only renditions are kept."""
+"""The model field and the form field of a photograph: only renditions are stored, never the upload itself."""
 
 import logging
 from contextlib import suppress
@@ -19,9 +19,9 @@ NOT_STORED = _("The picture could not be stored: the disk is full or read-only. 
 
 
 class PictureFormField(forms.FileField):
-    """A picture to upload; its clean value is the name of the largest JPEG.
+    """An uploaded picture; its clean value is the name of the largest JPEG.
 
-    Not `forms.ImageField`: that opens every format Pillow knows, before any check of ours.
+    Not `forms.ImageField`, which opens every format that Pillow supports before any check of ours.
     """
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
@@ -41,9 +41,9 @@ class PictureFormField(forms.FileField):
 
 class PictureFile(ImageFieldFile):
     def save(self, name: str, content: "File[bytes]", save: bool = True) -> None:
-        """Keeps the renditions instead of the file and its name. Raises BadPicture."""
+        """Stores the renditions instead of the file. Raises BadPicture."""
         self.name = renditions.prepare(content).name
-        # Setting it measures it, too.
+        # Assigning it also updates width and height.
         setattr(self.instance, self.field.attname, self.name)
         self._committed = True
         if save:
@@ -56,8 +56,8 @@ class PictureField(models.ImageField):
     attr_class = PictureFile
 
     def update_dimension_fields(self, instance: models.Model, force: bool = False, *args: Any, **kwargs: Any) -> None:
-        """Measures the file; one that is gone or empty keeps the size it had, so that its row can still be saved."""
-        # Not by getattr, which would fetch a deferred field, and that one measure again.
+        """Updates width and height; a missing or empty file keeps them, so that its row can still be saved."""
+        # Not by getattr, which would fetch a deferred field, and so measure again.
         before = {name: instance.__dict__.get(name) for name in ("width", "height")}
         with suppress(OSError):
             super().update_dimension_fields(instance, force, *args, **kwargs)
@@ -66,5 +66,5 @@ class PictureField(models.ImageField):
                 setattr(instance, name, size)
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
-        # The sender's name is not kept, so it may be long.
+        # The name of the upload is not stored, so it may be long.
         return super().formfield(**{"form_class": PictureFormField, "max_length": None, **kwargs})

@@ -1,4 +1,4 @@
-"""Pictures as they come in: checked by their header, then decoded upright, in sRGB, on white, with no metadata."""
+"""Uploaded pictures: checked by their header, then decoded upright, in sRGB, on white, without metadata."""
 
 from contextlib import suppress
 from io import BytesIO
@@ -8,9 +8,9 @@ from PIL import Image, ImageCms
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
-# No encoder takes a ribbon of 320 x 78,000 px, and no page has a place for it.
+# Encoders fail on a strip of 320 x 78,000 px, and no page has space for it.
 MAX_RATIO = 4
-# A camera writes at most about ten. Each costs a pass over the whole picture, however few bytes it has.
+# The most scans of a progressive JPEG; cameras write about ten. Each costs a pass over the whole picture.
 MAX_JPEG_SCANS = 50
 ACCEPTED = ("JPEG", "PNG", "WEBP")
 
@@ -33,20 +33,20 @@ BROKEN = _("The picture is damaged or incomplete.")
 
 
 class BadPicture(ValueError):
-    """A file that is no photograph for the shop; its text says why, in the reader's language."""
+    """A file that is not a valid photograph; the message says why, in the active language."""
 
 
 def opened(data: bytes) -> Image.Image:
-    """The picture, checked by its header: nothing is decoded yet. Raises BadPicture."""
+    """The picture, checked by its header and not decoded yet. Raises BadPicture."""
     if len(data) > MAX_BYTES:
         raise BadPicture(TOO_HEAVY)
     try:
         picture = Image.open(BytesIO(data), formats=ACCEPTED)
-        # A camera's JPEG may hold a second view (MPO): the first is the photograph.
+        # A camera's JPEG may contain a second image (MPO): the first is the photograph.
         animated = getattr(picture, "is_animated", False) and picture.format != "MPO"
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadPicture(TOO_MANY_PIXELS) from error
-    # Pillow's readers raise whatever broken bytes make them stumble over.
+    # Pillow's decoders raise all kinds of exceptions on broken files.
     except Exception as error:
         raise BadPicture(WRONG_TYPE) from error
     width, height = picture.size
@@ -66,15 +66,15 @@ def is_sideways(turn: Image.Transpose) -> bool:
 
 
 def decoded(picture: Image.Image, size: tuple[int, int], turn: Image.Transpose | None) -> Image.Image:
-    """The picture upright, at this size (px), in sRGB, on white, with no metadata. Raises BadPicture.
+    """The picture upright, at this size (px), in sRGB, on white, without metadata. Raises BadPicture.
 
-    It shrinks first: all that follows then needs little memory.
+    It is shrunk first, so that the other steps need little memory.
     """
     if turn is not None and is_sideways(turn):
         size = size[::-1]
     try:
         profile = picture.info.get("icc_profile")
-        # A JPEG can be read at a half, a quarter or an eighth; keep twice the size for the filter.
+        # A JPEG can be decoded at 1/2, 1/4 or 1/8; keep twice the size for the resampling filter.
         picture.draft(None, (2 * size[0], 2 * size[1]))
         picture.load()
         small = resizable(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -86,7 +86,7 @@ def decoded(picture: Image.Image, size: tuple[int, int], turn: Image.Transpose |
 
 
 def resizable(picture: Image.Image) -> Image.Image:
-    """In eight bits per channel, without a palette."""
+    """Eight bits per channel, without a palette."""
     if picture.mode.startswith("I"):
         return picture.point(lambda value: value / 256).convert("L")
     if picture.mode == "1":
@@ -105,12 +105,12 @@ def on_white(image: Image.Image) -> Image.Image:
 
 
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Eight bits of sRGB; a profile that cannot be read is left out."""
+    """Eight bits per channel in sRGB; an unreadable profile is ignored."""
     if profile:
         with suppress(ImageCms.PyCMSError, OSError):
             source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
             image = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB") or image
     image = image.convert("RGB")
-    # Pillow would write what stands here into the file.
+    # Pillow would write this metadata into the file.
     image.info = {}
     return image

@@ -1,4 +1,4 @@
-"""Photographs as visitors get them: checked, stripped and re-encoded once, in every width and format of the design.
+"""Renditions of photographs: checked, stripped and re-encoded once, in every width and format of the design.
 
 What was sent is never stored. The renditions of one picture lie in one folder that is named by its content and by
 this recipe, `photos/<20 hex>/<width>.<avif|webp|jpg>`, so that the same picture is encoded once, whoever sends it.
@@ -20,14 +20,14 @@ from PIL import ExifTags, Image
 
 from catalog.photographs.intake import BROKEN, MAX_BYTES, TURNS, BadPicture, decoded, is_sideways, opened
 
-# What a page offers (DESIGN.md, section 6), in px; a picture is never enlarged.
+# Widths in px (DESIGN.md, section 6); a picture is never enlarged.
 WIDTHS = (320, 480, 640, 1000)
-# The one that a browser without `srcset`, a mail or a search engine gets.
+# The width for browsers without `srcset`, mails and search engines.
 USUAL_WIDTH = 640
 
 
 class Encoder(NamedTuple):
-    """How Pillow writes one format."""
+    """Pillow's settings for one format."""
 
     suffix: str
     mime: str
@@ -35,7 +35,7 @@ class Encoder(NamedTuple):
     options: Mapping[str, Any]
 
 
-# In the order in which a browser shall choose; the last is for all. Measured over the catalogue: AVIF at speed 6 is
+# In order of preference; the last is the fallback. Measured over the catalogue: AVIF at speed 6 is
 # 7 % smaller for 1.7 times the time of 7, WebP at method 4 is 5 % smaller for three times the time of 2.
 ENCODERS = (
     Encoder("avif", "image/avif", "AVIF", {"quality": 50, "speed": 7, "subsampling": "4:2:0"}),
@@ -45,7 +45,7 @@ ENCODERS = (
 
 
 class Rendered(NamedTuple):
-    """The largest JPEG of a picture: its name in the storage and its size in px. The others lie beside it."""
+    """The largest JPEG of a picture: its name in the storage and its size in px. The others are in the same folder."""
 
     name: str
     width: int
@@ -53,7 +53,7 @@ class Rendered(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """What `<picture>` is written from: (type, srcset) of each modern format, then the JPEG for `<img>`."""
+    """The data for `<picture>`: (type, srcset) of each modern format, then the JPEG for `<img>`."""
 
     modern: list[tuple[str, str]]
     srcset: str
@@ -64,7 +64,7 @@ class Sources(NamedTuple):
 
 
 def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
-    """Makes the renditions that are missing, about 0.6 s of work: call it outside a transaction. Raises BadPicture."""
+    """Makes missing renditions, which takes about 0.6 s: call it outside a transaction. Raises BadPicture."""
     file.seek(0)
     data = file.read(MAX_BYTES + 1)
     picture = opened(data)
@@ -73,7 +73,7 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
     except Exception as error:
         raise BadPicture(BROKEN) from error
     width, height = picture.size if turn is None or not is_sideways(turn) else picture.size[::-1]
-    # Another recipe makes other files, and the old ones stay for the pages that name them.
+    # Other settings make other file names; old files stay for pages that refer to them.
     recipe = repr((1, WIDTHS, ENCODERS)).encode()
     folder = f"photos/{hashlib.sha256(recipe + data).hexdigest()[:20]}"
     sizes = [(each, max(1, round(each * height / width))) for each in widths_up_to(width)]
@@ -93,7 +93,7 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
 def prepare_all(
     paths: Iterable[Path], *, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> dict[Path, Rendered]:
-    """Prepares files on all cores: Pillow lets go of the interpreter while it works. Raises BadPicture, which names
+    """Prepares files on all cores: Pillow releases the GIL while it works. Raises BadPicture, which names
     the file; `progress` gets (done, total).
     """
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -110,7 +110,7 @@ def prepare_all(
 
 
 def prepare_uploads(files: "Iterable[File[bytes]]") -> None:
-    """Prepares what a form was sent, on all cores. A bad picture is left to the form, which says what is wrong."""
+    """Prepares the uploads of a form, on all cores. Bad pictures are left to the form, which shows the error."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for running in [pool.submit(prepare, file) for file in files]:
             with suppress(BadPicture, OSError):
@@ -127,7 +127,7 @@ def prepare_path(path: Path) -> Rendered:
 
 
 def widths_up_to(width: int) -> list[int]:
-    """The widths of a picture so wide, px. A tiny one keeps its own."""
+    """The widths (px) for a picture of this width. A tiny one keeps its own."""
     return [each for each in WIDTHS if each <= width] or [width]
 
 
@@ -142,7 +142,7 @@ def encoded(image: Image.Image, size: tuple[int, int], encoder: Encoder) -> byte
 
 
 def store(name: str, content: bytes) -> None:
-    """Whole or not at all, whenever the power fails and whoever else writes the same. Raises OSError (a full disk)."""
+    """Writes atomically, even after a power cut or with concurrent writers. Raises OSError (a full disk)."""
     whole = Path(default_storage.path(name))
     whole.parent.mkdir(parents=True, exist_ok=True)
     descriptor, part = tempfile.mkstemp(dir=whole.parent, suffix=".part")
@@ -151,7 +151,7 @@ def store(name: str, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # As the storage writes its files: the proxy reads them under another user.
+        # With the storage's file permissions, because the proxy reads the files as another user.
         os.chmod(part, 0o644)
         os.replace(part, whole)
     except OSError:
@@ -164,7 +164,7 @@ def store(name: str, content: bytes) -> None:
 
 
 def sources(name: str, width: int) -> Sources:
-    """Addresses of all renditions, from the name and the width (px) of the largest JPEG; touches no storage."""
+    """URLs of all renditions, from the name and the width (px) of the largest JPEG, without access to the storage."""
     folder = default_storage.url(name.rpartition("/")[0])
     widths = widths_up_to(width)
     *modern, (_mime, srcset) = [

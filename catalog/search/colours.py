@@ -14,14 +14,14 @@ from catalog.search import synonyms
 HEX = re.compile("#[0-9a-f]{6}")
 DARK_BELOW, LIGHT_FROM = 40, 70
 DARK = "dark deep темный"
-# "Light" itself is what every lamp gives: `query.understood` takes it for pale where a colour follows.
+# "Light" alone applies to every lamp: `query.understood` reads it as pale if a colour follows.
 LIGHT = "pale pastel светлый бледный пастельный"
 
 
 class Name(NamedTuple):
-    """What people call a swatch and those as `near` to it, if they are of one of the `families`.
+    """Names for a swatch, and for others within `near` of it that are of one of the `families`.
 
-    The first family is where to look if no shade has the name.
+    The first family is searched if no shade has the name.
     """
 
     swatch: str
@@ -73,7 +73,7 @@ NAMES = (
 
 
 def words_for(swatch: str, family: str) -> str:
-    """The words for a swatch in its family; none where it stands for several colours, or is not known."""
+    """The words for a swatch in its family; none if it stands for several colours, or is unknown."""
     if not HEX.fullmatch(swatch) or family == "multicolour":
         return ""
     here = _lab(swatch)
@@ -83,7 +83,7 @@ def words_for(swatch: str, family: str) -> str:
 
 
 def family_of(word: str) -> str:
-    """What the family of a colour is called, in the letters of the word; empty for what is no name of a colour."""
+    """The name of the family of a colour, in the script of the word; empty if the word is not a colour."""
     for one in NAMES:
         if word in one.words.split():
             said = synonyms.COLOUR[one.families.split()[0]].split()
@@ -93,9 +93,9 @@ def family_of(word: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _lab(swatch: str) -> tuple[float, float, float]:
-    """Lightness from 0 to 100, and how far towards red from green and towards yellow from blue."""
+    """L*, a*, b*: lightness from 0 to 100, green to red, blue to yellow."""
     red, green, blue = (_linear(int(swatch[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    # The white of sRGB (D65) is 0.9505, 1, 1.089.
+    # The white point of sRGB (D65) is 0.9505, 1, 1.089.
     x = _cube_root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505)
     y = _cube_root(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     z = _cube_root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089)
@@ -107,5 +107,5 @@ def _linear(part: float) -> float:
 
 
 def _cube_root(part: float) -> float:
-    """With the straight line near black that the space is defined with."""
+    """The CIELAB function, linear near black."""
     return part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116

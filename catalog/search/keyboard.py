@@ -1,8 +1,8 @@
-"""What was meant by a text that was typed with the other keyboard switched on: kty is «лен», дштут is linen."""
+"""Text typed with the wrong keyboard layout: kty is «лен», дштут is linen."""
 
 ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю."
-# With shift, the keys that are no letters in English.
+# With shift, the keys that are not letters in English.
 ENGLISH_SHIFT, RUSSIAN_SHIFT = '~{}:"<>?', "ёхъжэбю,"
 
 TO_RUSSIAN = str.maketrans(ENGLISH + ENGLISH_SHIFT, RUSSIAN + RUSSIAN_SHIFT)
@@ -10,7 +10,7 @@ TO_ENGLISH = str.maketrans(RUSSIAN, ENGLISH)
 
 
 def on_the_other_keyboard(text: str) -> str:
-    """The same keys on the other one of the two, in small letters."""
+    """The same keys in the other layout, in lower case."""
     text = text.lower()
     is_russian = any(letter in RUSSIAN[:-1] for letter in text)
     return text.translate(TO_ENGLISH if is_russian else TO_RUSSIAN)

@@ -1,4 +1,4 @@
-"""Lengths as people type them: 30 cm, 30см, 12″, and which side they are of: d30, Ø 30, height 20, «шириной 40 см».
+"""Lengths as people type them: 30 cm, 30см, 12″, with their side: d30, Ø 30, height 20, «шириной 40 см».
 
 All of it on texts that are `normalised`.
 """
@@ -17,7 +17,7 @@ INCH, QUOTES = r"(?:inches|inch|in|дюйм\w*)", "(?:\"|''|′′|[”“])"
 UNIT = rf"(?:(?:{CM}|{MM}|{INCH})(?!\w)|{QUOTES})"
 NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 
-# In 30 × 20 the sides are told apart by nothing.
+# In 30 × 20 nothing distinguishes the sides.
 BETWEEN_SIDES = re.compile(rf"(?<=[\dmм\"])\s*[xх×*]\s*(?={WIDTH}?{HEIGHT}?\s*\d)")
 SIDE_BEFORE = re.compile(
     rf"(?<![\w-])(?:({WIDTH})|{HEIGHT})[\s.:=-]{{0,3}}(?P<number>{NUMBER})(?![\w.,]*\d)\s*(?P<unit>{UNIT})?(?!\w)"
@@ -27,13 +27,13 @@ LENGTH = re.compile(
     rf"(?:\s*(?:in |в )?(?:(?P<width>{WIDTH})|(?P<height>{HEIGHT}))(?!\w))?"
 )
 WIDTH_AFTER, HEIGHT_AFTER = "⌀", "h"
-# After the name of a side such a number without a unit is millimetres, and a smaller one centimetres.
+# After the name of a side, a number without a unit from here on is in millimetres, a smaller one in centimetres.
 MILLIMETRES_FROM = 100
 
 
 @dataclass(frozen=True)
 class Length:
-    """`side` is empty where either may be meant; `start` and `end` say where it stands in the text."""
+    """`side` is empty if either may be meant; `start` and `end` are positions in the text."""
 
     text: str
     millimetres: Decimal
@@ -43,12 +43,12 @@ class Length:
 
 
 def plainly_measured(text: str) -> str:
-    """The text with the side after its length: "d30" is "30 cm ⌀"."""
+    """The text with the side after its length: "d30" becomes "30 cm ⌀"."""
     return SIDE_BEFORE.sub(_side_after, BETWEEN_SIDES.sub(" ", text))
 
 
 def lengths(text: str) -> Iterator[Length]:
-    """The lengths of a text that is plainly measured, in its order."""
+    """The unambiguous lengths of a text, in order."""
     for match in LENGTH.finditer(text):
         unit: Unit = "cm" if match["cm"] else "mm" if match["mm"] else "in"
         side = "width" if match["width"] else "height" if match["height"] else ""
@@ -61,7 +61,7 @@ def is_unit(word: str) -> bool:
 
 
 def _text(match: re.Match[str]) -> str:
-    """As a person writes it: "30 cm ⌀" is Ø 30 cm."""
+    """In readable form: "30 cm ⌀" becomes Ø 30 cm."""
     text = " ".join(match[0].split())
     for side, sign in ((WIDTH_AFTER, "Ø"), (HEIGHT_AFTER, "h")):
         if text.endswith(f" {side}"):

@@ -1,4 +1,4 @@
-"""Search in the database alone: what the typed words mean, which shades have them, and which of those come first.
+"""Search in the database: what the typed words mean, which shades match, and their ranking.
 
 Every term must match. A word matches the beginning of a word, or another form of it, in either language
 (`text.py`); a length matches the widest measure or the height within 10 mm; a bare number is either.
@@ -18,28 +18,28 @@ from catalog.search.measures import lengths, plainly_measured
 from catalog.search.synonyms import ALWAYS, BESIDE, COLOUR, EMPTY
 from catalog.search.text import normalised, stem, words
 
-# Words that each shade has or could have: they narrow nothing.
+# Words that apply to every shade: they are ignored.
 EVERYWHERE = frozenset(stem(word) for word in f"{ALWAYS} {BESIDE}".split())
 COLOURS = frozenset(stem(word) for said in [*COLOUR.values(), *(name.words for name in NAMES)] for word in said.split())
 
-# What is typed beyond these is left out, with a message.
+# Anything beyond these limits is ignored, with a message.
 MAX_LETTERS = 100
 MAX_TERMS = 8
-# A length is met within this; ring sizes and cloth differ more between makers than shoppers' rulers do.
+# The tolerance of lengths: sizes differ between makers by more than shoppers measure.
 TOLERANCE_MM = 10
-# A bare number of so many digits may be centimetres.
+# A bare number with at most this many digits may be centimetres.
 MAX_CENTIMETRE_DIGITS = 3
-# Only so many rows are ranked: a word that more shades have says little about any of them.
+# The most rows that are ranked: a word that more shades have says little about any of them.
 RANKED = 500
-# Which columns a length is of.
+# The columns that a length is compared with, by side.
 SIDES = {"width": ("widest_mm",), "height": ("height_mm",), "": ("widest_mm", "height_mm")}
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that is asked for: `text` as a shopper reads it, `word` or `length_mm` (or both, for a bare number).
+    """One term of a search: `text` for display, `word` or `length_mm` (or both, for a bare number).
 
-    `side` says of which side the length is: width, height, or empty for either.
+    `side` is that of the length: width, height, or empty for either.
     """
 
     text: str
@@ -63,20 +63,20 @@ class Term:
         return said
 
     def _near(self) -> tuple[int, int]:
-        """The whole millimetres within the tolerance, both included."""
+        """The range in whole millimetres within the tolerance, inclusive."""
         length = self.length_mm or Decimal(0)
         return ceil(length - TOLERANCE_MM), floor(length + TOLERANCE_MM)
 
     @property
     def size_distance(self) -> Expression:
-        """How many millimetres a row is from the length, on the side that is nearer if either may be meant."""
+        """The distance of a row from the length in millimetres; if either side may be meant, of the nearer one."""
         length = Value(round(self.length_mm or 0))
         sides = [Abs(F(column) - length) for column in SIDES[self.side]]
         return Least(*sides) if len(sides) > 1 else sides[0]
 
     @property
     def distance(self) -> Expression:
-        """How far a matching row is from what was meant, 0 to 3: whole words first, then names before facts."""
+        """The rank of a matching row, 0 (best) to 3: whole words first, then names before facts."""
         if self.length_mm is not None:
             return Case(When(widest_mm__range=self._near(), then=0), default=1, output_field=IntegerField())
         text, end_of_names = F("search_text"), StrIndex(F("search_text"), Value("\n"))
@@ -92,7 +92,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Search:
-    """What was typed, understood."""
+    """A parsed search."""
 
     terms: tuple[Term, ...] = ()
     is_cut: bool = False
@@ -102,12 +102,12 @@ class Search:
 
     @property
     def text(self) -> str:
-        """As it would be typed again."""
+        """The search as text, as it would be typed."""
         return " ".join(term.text for term in self.terms)
 
     @property
     def condition(self) -> Q:
-        """What a product must meet."""
+        """The condition that products must meet."""
         condition = Q()
         for term in self.terms:
             condition &= term.condition
@@ -119,17 +119,17 @@ class Search:
 
     @property
     def without_lengths(self) -> "Search":
-        """The same in any size."""
+        """The same search in any size."""
         return Search(tuple(term for term in self.terms if term.length_mm is None))
 
     @property
     def size_distance(self) -> Expression:
-        """The sum over the lengths."""
+        """The sum of the distances of all lengths."""
         return _sum(term.size_distance for term in self.terms if term.length_mm is not None)
 
     @property
     def distance(self) -> Expression:
-        """The sum over the terms: the smaller, the more like what was asked for."""
+        """The sum of the ranks of all terms: the smaller, the better the match."""
         return _sum(term.distance for term in self.terms)
 
 
@@ -141,7 +141,7 @@ def _sum(expressions: Iterable[Expression]) -> Expression:
 
 
 def understood(typed: str) -> Search:
-    """The terms of a search. Nothing that is typed is an error; letters and digits are all that counts."""
+    """Parses a search. No input is an error; only letters and digits count."""
     text = plainly_measured(normalised(typed[:MAX_LETTERS]))
     terms, rest_from = [], 0
     for length in lengths(text):
@@ -158,7 +158,7 @@ def _words(text: str) -> list[Term]:
     terms, found = [], words(text)
     for word, following in zip(found, [*found[1:], ""], strict=False):
         is_number = word.isascii() and word.isdecimal() and len(word) <= MAX_CENTIMETRE_DIGITS
-        # Light green is no light, it is a pale green.
+        # In "light green" the word means pale.
         meant = "pale" if word == "light" and stem(following) in COLOURS else word
         terms.append(Term(meant, meant, Decimal(word) * 10 if is_number else None))
     return terms

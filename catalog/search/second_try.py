@@ -1,4 +1,4 @@
-"""What a search that finds nothing may have meant: typed on the other keyboard, with a wrong letter, a rare colour."""
+"""Corrects a search that found nothing: wrong keyboard layout, a mistyped letter, a rare name of a colour."""
 
 from catalog.search.bulbs import HOLDERS
 from catalog.search.colours import family_of
@@ -9,12 +9,12 @@ from catalog.search.synonyms import EMPTY
 from catalog.search.text import stem
 from catalog.search.words import SHORTEST_KEPT, KnownWords, SearchWord
 
-# For a word to be typed on the other keyboard and with a wrong letter as well.
+# The shortest word that may have both the wrong layout and a mistyped letter.
 LONG_ENOUGH = 6
 
 
 def corrected(typed: str) -> Search:
-    """The search with each word that no shade has changed to what it was meant to be. One query."""
+    """The search with each unknown word corrected. One query."""
     pieces = typed[:MAX_LETTERS].split()
     readings = [(understood(piece), understood(on_the_other_keyboard(piece))) for piece in pieces]
     known = SearchWord.objects.around({term.word for pair in readings for one in pair for term in one.terms})
@@ -23,7 +23,7 @@ def corrected(typed: str) -> Search:
 
 
 def _meant(piece: str, typed: Search, switched: Search, known: KnownWords) -> str:
-    """One piece of what was typed, as it was meant; as it is where nothing better is known."""
+    """One part of the search, corrected; unchanged if there is no correction."""
     if all(_is_known(term, known) for term in typed.terms):
         return piece
     tells = any(_tells(term) for term in switched.terms)
@@ -37,7 +37,7 @@ def _meant(piece: str, typed: Search, switched: Search, known: KnownWords) -> st
 
 
 def _is_surely(term: Term, known: KnownWords) -> bool:
-    """Whether a word of the other keyboard is a mistyped one: a shorter word is near to another by chance."""
+    """Whether a word in the other layout may be mistyped as well: shorter words are near to others by chance."""
     return len(term.word) >= LONG_ENOUGH and bool(known.nearest(term.word))
 
 
@@ -48,12 +48,12 @@ def _is_known(term: Term, known: KnownWords) -> bool:
 
 
 def _tells(term: Term) -> bool:
-    """Whether a word is enough to say that the keyboard was the other one: two letters begin some word by chance."""
+    """Whether a word is long enough to tell the layout: two letters are the beginning of some word by chance."""
     return term.length_mm is not None or is_unit(term.word) or len(term.word) >= SHORTEST_KEPT
 
 
 def _nearest(word: str, known: KnownWords) -> str:
-    """The family of a colour that no shade has, or the word with a letter put right."""
+    """The family of a colour that no shade has, or the word with a letter corrected."""
     return family_of(word) or known.nearest(word)
 
 

@@ -1,10 +1,10 @@
-"""The words people type for the trade's codes, in both languages, wherever the interface is.
+"""Words that people type for the trade's codes, in both languages, whatever the language of the page.
 
 Of a Russian word each stem stands once: endings are taken off by `text.stem`, but «хлопок» and «хлопка» have no stem in
 common, nor have the forms of «лён», which are too short for an ending to be told.
 """
 
-# Each shade has them, so they narrow nothing; nor do those that stand with them in a query.
+# They apply to every shade, so they are ignored, together with the words beside them in a query.
 ALWAYS = "lampshade shade абажур плафон"
 BESIDE = "lamp light room лампа светильник комната"
 
@@ -61,7 +61,7 @@ MATERIAL = {
     "metal": "metal steel металл металлический",
 }
 
-# A white or cream lining is what most shades have: "white" must not find them all.
+# Most shades have a white or cream lining: "white" must not find them all.
 LINING = {
     "gold": "gold golden lining золото золотой подкладка",
     "silver": "silver lining серебро серебряный подкладка",
@@ -88,7 +88,7 @@ COLOUR = {
     "multicolour": "multicolour multicolor colourful colorful разноцветный цветной пестрый",
 }
 
-# Rooms stand with the lamps that are usual there.
+# Rooms are found by the lamps that are usual there.
 USE = {
     "table": "table desk bedside bedroom nightstand office study "
     "настольный спальня прикроватный кровать кровати кабинет",
@@ -97,15 +97,15 @@ USE = {
     "подвес подвесной потолочный люстра кухня столовая обеденный прихожая коридор холл",
     "wall": "wall sconce bedroom бра настенный спальня",
 }
-# Where children sleep: a soft light, and nothing that breaks.
+# Children's rooms: soft light, and nothing that breaks.
 NURSERY = "nursery kids children детский детская ребенок"
 FOR_NURSERY = ("cotton", "paper", "washi")
 
 SMALL, MEDIUM, LARGE = "small little mini маленький небольшой мини", "medium средний", "large big большой крупный"
-# In mm, where a shade is widest.
+# Widest measure, in mm.
 SMALL_TO, LARGE_FROM = 250, 400
 
-# Words of a query that say nothing about a shade.
+# Words of a query that are ignored.
 SMALL_WORDS = (
     "a an and by for from in made my of off on or over the to with your "
     "без в во для до и из к ко на над о от по под с со у"

@@ -1,4 +1,4 @@
-"""The words of a shade, as one text in the database, and how words are compared.
+"""The search text of a shade, stored in the database, and how words are compared.
 
 `Product.search_text` has two lines, each of words between single spaces: first what the shade is called (SKU, names,
 colours), then what it is (words for its codes, `synonyms.py`). Every word stands there as it is and as its stem. All
@@ -47,7 +47,7 @@ WORD = re.compile(r"[^\W_]+")
 class _PlainLetters(dict[int, str]):
     """For str.translate: «е» for «ё», Latin letters without accents, nothing for a mark that belongs to no letter.
 
-    Such a mark, as the stress in «абажу́р», would split its word.
+    Such a mark, as the stress in «абажу́р», would split the word.
     """
 
     def __missing__(self, code: int) -> str:
@@ -55,34 +55,34 @@ class _PlainLetters(dict[int, str]):
         base = unicodedata.normalize("NFD", letter)[0]
         is_mark = unicodedata.category(letter) in ("Mn", "Me")
         plain = base if base.isascii() else "" if is_mark else letter
-        # Only letters that are usual here are kept, or a visitor could fill the memory with all there are.
+        # Only common letters are cached, or a visitor could fill the memory with all of Unicode.
         return self.setdefault(code, plain) if code < 0x500 else plain
 
 
-# First those that NFD does not take apart.
+# First those that NFD does not decompose.
 PLAIN = _PlainLetters(str.maketrans({"ё": "е", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}))
 
 
 def normalised(text: str) -> str:
-    """How texts are compared: small plain letters and digits, nothing invisible, the names of bulbs in one word."""
+    """A text in the form in which it is compared: plain lower-case letters and digits, names of bulbs as one word."""
     return with_bulbs_as_words(with_plain_digits(clean_code(text)).casefold().translate(PLAIN))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in its order."""
+    """The words of a text, in order."""
     return WORD.findall(normalised(text))
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """What the forms of a word have in common, by Snowball: «льняной» and «льняные» are льнян, "pleated" is pleat."""
-    # A stemmer of its own for each word: it keeps its place in the word, and threads would share that.
+    """The stem of a word, by Snowball: «льняной» and «льняные» have льнян, "pleated" has pleat."""
+    # A new stemmer for each word, because stemmers have state and are not thread-safe.
     stemmed: str = snowballstemmer.stemmer("english" if word.isascii() else "russian").stemWord(word)
     return stemmed
 
 
 def document(product: Any) -> str:
-    """The search text of a product, or of a migration's idea of one."""
+    """The search text of a product, or of a product in a migration."""
     sku = "".join(words(product.sku))
     names = [product.sku, sku, product.name_en, product.name_ru, product.colour_en, product.colour_ru]
     facts = [synonyms.ALWAYS, product.bulb_base, product.composition_en, product.composition_ru]
@@ -108,7 +108,7 @@ def _line(texts: Iterable[str]) -> str:
 
 
 def spelt(text: str) -> list[str]:
-    """The words of a search text as they are spelt: without the stems, each of which follows its word."""
+    """The words of a search text without their stems, each of which follows its word."""
     before, found = "", []
     for word in text.split():
         if word == before or stem(before) != word:
@@ -118,7 +118,7 @@ def spelt(text: str) -> list[str]:
 
 
 class SearchText(models.TextField):
-    """Fills itself from the row whenever it is written."""
+    """Filled from the row whenever it is saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"editable": False, "default": "", **kwargs})
@@ -156,7 +156,7 @@ class _WordLookup(Lookup):
 
 @SearchText.register_lookup
 class HasWord(_WordLookup):
-    """A word that begins like this one, or another form of it."""
+    """Matches a word that begins with this one, or another form of it."""
 
     lookup_name = "has_word"
 
@@ -169,7 +169,7 @@ class HasWord(_WordLookup):
 
 @SearchText.register_lookup
 class HasExactly(_WordLookup):
-    """Just this word: a number, above all, which 300 would begin with where 30 is meant."""
+    """Matches exactly this word, above all numbers: 30 must not find 300."""
 
     lookup_name = "has_exactly"
 
