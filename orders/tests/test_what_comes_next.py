@@ -56,6 +56,16 @@ def test_a_paid_order_says_what_comes_next_in_the_words_that_come_then(prefix, s
     assert ("Оплачен, в пути" if prefix else "Paid and on its way") in text
 
 
+def test_a_paid_order_repeats_what_the_shop_has_promised_until_it_has_left(settings):
+    settings.DISPATCH_DAYS = 2
+    order = place()
+    assert "Leaves us within 2 working days" not in words(page_of(order), "main")
+    order.pay(by=order.user)
+    assert "Leaves us within 2 working days" in words(page_of(order), "main")
+    order.dispatch(by=StaffFactory())
+    assert "Leaves us within 2 working days" not in words(page_of(order), "main")
+
+
 @pytest.mark.parametrize("verb", [None, "pay", "cancel"])
 def test_the_sum_of_an_order_stands_once_among_its_shades(verb):
     order = place(quantity=2)
