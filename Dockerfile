@@ -4,14 +4,14 @@ COPY requirements.lock .
 RUN python -m venv --without-pip /venv \
     && pip --python /venv install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
 COPY . .
-# Collecting writes every static file three times: plain, gzip and brotli. The key signs nothing and stays in this stage.
+# collectstatic writes every static file three times: plain, gzip and brotli. The key signs nothing.
 RUN /venv/bin/python deploy/compile_messages.py \
     && SECRET_KEY=build /venv/bin/python manage.py collectstatic --noinput
 
 FROM python:3.13-slim-trixie
 RUN groupadd --system --gid 10001 shop \
     && useradd --system --uid 10001 --gid shop --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin shop \
-    # A volume mounted here for the first time takes this owner.
+    # A new volume mounted here gets this owner.
     && install --directory --owner shop --group shop /srv/media
 COPY --from=build /venv /venv
 COPY --from=build /app /app

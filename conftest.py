@@ -1,4 +1,4 @@
-"""What all tests share. The environment is set before Django reads it: tests never see a developer's `.env`."""
+"""Fixtures of all tests. The environment is set before Django reads it: tests never see a developer's `.env`."""
 
 import os
 import shutil
@@ -25,12 +25,12 @@ import django
 import pytest
 from django.conf import settings as shop_settings
 
-# Here and not by the plugin, which is later than the conftest.py of a folder that is named on the command line.
+# Here and not in a plugin, which is loaded after the conftest.py of a folder named on the command line.
 django.setup()
 
 
 def pytest_configure():
-    # No manifest and no slow hashes in tests; what they are in the shop is tested by name.
+    # No manifest and no slow hashes in tests; the real settings have tests of their own.
     shop_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     shop_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     shop_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
@@ -43,26 +43,26 @@ def pytest_unconfigure():
 
 @pytest.fixture(autouse=True)
 def _media(request, settings, tmp_path):
-    """Photographs of a test go where they are forgotten. A live server reads its folder once, when it starts."""
+    """Photographs of a test are stored in a temporary folder. A live server reads its folder once, at start."""
     if "live_server" not in request.fixturenames:
         settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
 def small_renditions(monkeypatch):
-    """Photographs in one width: where a test is about rows, not pictures."""
+    """Photographs in one width only, for tests about rows, not pictures."""
     from catalog.photographs import renditions
 
     monkeypatch.setattr(renditions, "WIDTHS", (320,))
 
 
 def uses_database(item):
-    """Whether a test says that it does. One that does not and does fails: pytest-django lets none near it unasked."""
+    """Whether a test uses the database, by its fixtures and marks: pytest-django blocks access without them."""
     says = any(item.get_closest_marker(name) for name in ("django_db", "race"))
     return says or not {"db", "transactional_db", "live_server"}.isdisjoint(item.fixturenames)
 
 
-# Browser tests: pytest-playwright drives the Chromium of the machine --------------------------------------------------
+# Browser tests: pytest-playwright drives the installed Chromium -----------------------------------------------------
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMIUM_FLAGS = [

@@ -1,4 +1,4 @@
-"""Compiles the translations that have changed, with Babel, so that nobody needs gettext to run the shop."""
+"""Compiles changed translations, with Babel, so that running the shop does not need gettext."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ LOCALE = Path(__file__).resolve().parent.parent / "shop" / "locale"
 
 
 def compile_messages(po: Path) -> list[str]:
-    """Writes the .mo beside `po`, without fuzzy texts. Returns what is wrong in it, and then writes nothing."""
+    """Writes the .mo beside `po`, without fuzzy texts. Returns the errors in it; then nothing is written."""
     mo = po.with_suffix(".mo")
     if mo.exists() and mo.stat().st_mtime > po.stat().st_mtime:
         return []
@@ -19,7 +19,7 @@ def compile_messages(po: Path) -> list[str]:
         catalog = read_po(file, locale=po.parent.parent.name, abort_invalid=True)
     errors = [f"{po}:{message.lineno}: {error}" for message, found in catalog.check() for error in found]
     if not errors:
-        # In one step: a process that reads at this moment sees the old file or the new one.
+        # Atomically: a process that reads it meanwhile sees the old file or the new one.
         new = mo.with_suffix(f".{os.getpid()}")
         with new.open("wb") as file:
             write_mo(file, catalog)

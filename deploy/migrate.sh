@@ -1,6 +1,6 @@
 #!/bin/sh
-# Before the shop starts on a new version, once: the tables, what search knows of each shade (its stems may be other
-# ones than the last version's), and the demo catalogue where SEED_CATALOGUE is 1.
+# Runs once before a new version starts: migrations, the search index (its stems may differ from the last version's),
+# and the demo catalogue if SEED_CATALOGUE is 1.
 set -eu
 python manage.py migrate --noinput
 python manage.py refresh_search

@@ -1,4 +1,4 @@
-"""make check: what can be said of the code without running its tests. All checks at once, and a line for each.
+"""make check: static checks. All run in parallel, with one line of output for each.
 
 CSS and JavaScript are checked where Node is there; with CI set, it must be there.
 """
@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Checks that read the settings read these, and not the developer's.
+# The environment of checks that read the settings, instead of the developer's.
 ENVIRONMENT = os.environ | {"SECRET_KEY": "check", "ENV_FILE": os.devnull, "DATABASE_URL": "sqlite://:memory:"}
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("templates/**/*.html"))
 BIN = Path(sys.executable).parent
@@ -32,7 +32,7 @@ CHECKS: dict[str, list[list[str]]] = {
 
 
 def failure(commands: list[list[str]]) -> str:
-    """Runs one after the other. What the first that fails has said; empty where none does."""
+    """Runs commands in turn. Returns the output of the first that fails; empty if none does."""
     for command in commands:
         done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
         if done.returncode:

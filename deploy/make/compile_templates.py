@@ -1,4 +1,4 @@
-"""Compiles every template and what it extends and includes by name. Says what is wrong, and then fails."""
+"""Compiles every template, and those it extends and includes by name. Prints errors and then fails."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "templates"
 
 
 def named(template: Template) -> Iterator[str]:
-    """The templates that it names. A name that is computed is known to the page alone."""
+    """The templates that it names literally. Computed names are only known when a page is rendered."""
     for kind, attribute in ((ExtendsNode, "parent_name"), (IncludeNode, "template")):
         for node in template.nodelist.get_nodes_by_type(kind):
             name = getattr(node, attribute).var

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Writes what `make check` asks for: Python, templates, and CSS and JavaScript where Node is there.
+# Formats Python and templates, and CSS and JavaScript if Node is installed.
 set -eu
 cd "$(dirname "$0")/../.."
 .venv/bin/ruff check --quiet --fix .
 .venv/bin/ruff format .
-# It ends with 1 when it has written something, which is what we ask for.
+# djade exits with 1 if it has changed a file, which is not an error here.
 find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
 if command -v npm >/dev/null; then
   deploy/make/install_node.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# install.sh LOCKFILE: makes .venv where there is none and installs the locked packages where the lock has changed.
+# install.sh LOCKFILE: creates .venv if necessary, and installs the locked packages if the lock file has changed.
 set -eu
 cd "$(dirname "$0")/../.."
 lock=$1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what package-lock.json pins, where it has changed. The lock names hashes and no registry (.npmrc).
+# Installs package-lock.json if it has changed. The lock file contains hashes and no registry (.npmrc).
 set -eu
 cd "$(dirname "$0")/../.."
 stamp=node_modules/installed-package-lock.json

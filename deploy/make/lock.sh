@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the lock files: every package with its hashes, for Python 3.11 and newer, and no address of an index; the one
-# package of npm where Node is there.
+# Writes the lock files: all packages with hashes, for Python 3.11 and newer, without the address of an index;
+# and, if Node is installed, the one for npm.
 set -eu
 cd "$(dirname "$0")/../.."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,4 +1,4 @@
-"""Says what became of each suite, by the file that pytest wrote for it, and of all together; fails where one did."""
+"""Prints the result of each suite, by the file that pytest wrote for it, and of all together; fails if one failed."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 
 def outcome(file: Path) -> tuple[int, int, str]:
-    """How many passed, how many failed, and both in words. A suite without a test that passed has failed."""
+    """The numbers of passed and failed tests, and both in words. A suite without a passed test has failed."""
     if not file.exists():
         return 0, 1, "FAILED: it came to no end, or found no test"
     (suite,) = ElementTree.parse(file).getroot()

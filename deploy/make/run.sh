@@ -1,6 +1,6 @@
 #!/bin/sh
-# run.sh [dev]: prepares the data, then serves until Ctrl-C, with `tidy` every minute beside it. Where `tidy` ends by
-# itself the shop serves on, and `tidy` is started again.
+# run.sh [dev]: prepares the data, then serves until Ctrl-C, and runs `tidy` every minute. If `tidy` ends, it is
+# restarted while the shop keeps serving.
 set -eu
 cd "$(dirname "$0")/../.."
 python=.venv/bin/python
@@ -14,10 +14,10 @@ if [ "$mode" = dev ]; then
 fi
 
 if ! $python -c "import os, socket; socket.create_server(('127.0.0.1', int(os.environ['PORT'])))" 2>/dev/null; then
-  echo "Port $PORT is taken or is no port: choose another with PORT=8001 make $mode" >&2
+  echo "Port $PORT is in use or not valid: choose another with PORT=8001 make $mode" >&2
   exit 1
 fi
-# Packing the static files and drawing the photographs are the two long parts: side by side.
+# Compressing static files and encoding photographs take longest, so they run in parallel.
 static=
 if [ "$mode" = run ]; then
   $python manage.py collectstatic --noinput --verbosity 0 &
@@ -34,7 +34,7 @@ serve() {
   fi
   exec $python -m gunicorn -c deploy/gunicorn.conf.py
 }
-# tidy_after SECONDS: the pause keeps one that ends at once from using up the machine.
+# tidy_after SECONDS: the pause prevents a busy loop if it ends at once.
 tidy_after() {
   (sleep "$1" && exec $python manage.py tidy --every 60) &
   tidy=$!
@@ -66,7 +66,7 @@ cat <<END
 END
 while is_alive $web; do
   if ! is_alive $tidy; then
-    echo "tidy has ended by itself, and is started again" >&2
+    echo "tidy has ended and is restarted" >&2
     tidy_after 3
   fi
   sleep 1

@@ -32,7 +32,7 @@ README = {"home-evening-1280", "list-day-1280", "fit-day-1280", "compare-evening
 
 
 def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """The shop on a free port, with data of its own."""
+    """A running shop on a free port, with its own data."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     url = f"http://localhost:{port}"
@@ -58,7 +58,7 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 
 def shoot(browser: Browser, url: str) -> None:
-    """Every page in both lights, 1280 and 360 px wide."""
+    """Every page in both colour schemes, 1280 and 360 px wide."""
     for width in (1280, 360):
         for light, scheme in (("day", "light"), ("evening", "dark")):
             context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Runs every check and test that this machine allows, and says in its last lines which of them ran.
-# PostgreSQL: TEST_DATABASE_URL or DATABASE_URL where it is one, else the server on 127.0.0.1:5432, else a temporary
-# one from the installed binaries. Chromium: from PATH. What is not there is left out and said so; what fails fails.
+# Runs all checks and tests that are possible on this machine, and prints in its last lines which of them ran.
+# PostgreSQL: TEST_DATABASE_URL, or DATABASE_URL if it is PostgreSQL, else the server on 127.0.0.1:5432, else a
+# temporary one from the installed binaries. Chromium: from PATH. What is not installed is skipped with a message.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/.venv/bin:$PATH"
 work=$(mktemp -d)
 said=() suites=() failed=0
 
-not_run() { # not_run PART REASON: in CI nothing may be left out
+not_run() { # not_run PART REASON: in CI nothing may be skipped
   said+=("$1: NOT RUN, $2")
   [ -z "${CI:-}" ] || failed=1
 }
@@ -18,7 +18,7 @@ suite() { # suite NAME PYTEST-ARGUMENTS…
   shift
   echo "--- $name"
   python -m pytest --color=no --junitxml="$work/$name.xml" "$@" || status=$?
-  # 1: tests failed, and the file says which. Beyond that: pytest itself did, or it found no test.
+  # 1: tests failed, and the file says which. Higher: pytest itself failed, or found no tests.
   [ $status -le 1 ] || rm -f "$work/$name.xml"
   [ $status = 0 ] || failed=1
   suites+=("$work/$name.xml")
@@ -26,7 +26,7 @@ suite() { # suite NAME PYTEST-ARGUMENTS…
 
 # PostgreSQL --------------------------------------------------------------------------------------------------------
 
-answers() { # answers URL: whether a server is there that lets us make databases
+answers() { # answers URL: whether there is a server on which we may create databases
   python - "$1" 2>/dev/null <<'END'
 import sys
 from urllib.parse import urlsplit, urlunsplit
@@ -43,7 +43,7 @@ as_postgres() {
   if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --init-groups "$@"); else "$@"; fi
 }
 
-temporary_cluster() { # sets url, and leaves a server to stop_cluster; false where PostgreSQL is not installed
+temporary_cluster() { # sets url; stop_cluster stops the server; false if PostgreSQL is not installed
   local bin port
   for bin in "$(dirname "$(command -v initdb || echo /)")" /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin; do
     [ -x "$bin/initdb" ] && [ -x "$bin/pg_ctl" ] && break
@@ -66,8 +66,8 @@ stop_cluster() {
 trap 'stop_cluster; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 
-find_postgresql() { # sets url and where; false where there is none
-  # A name of this checkout's own: two checkouts may test on one server at once.
+find_postgresql() { # sets url and where; false if there is none
+  # A database name of its own for each checkout, so that two can be tested on one server at once.
   local name given
   name=abajur_$(pwd | cksum | cut -d ' ' -f 1)
   for given in "${TEST_DATABASE_URL:-}" "${DATABASE_URL:-}"; do
@@ -96,14 +96,14 @@ said+=("checks: $([ $failed = 0 ] && echo ok || echo FAILED) in $SECONDS s")
 
 find_postgresql || url=""
 
-# A process for each core, but for the races: those time many processes against each other, and have the machine alone.
+# One process for each core, except for race tests, which run many processes against each other and so run alone.
 workers=$(nproc 2>/dev/null || echo 2)
 parallel=(-n "$workers" --dist worksteal)
 TEST_DATABASE_URL=sqlite://:memory: suite sqlite "${parallel[@]}" -m "not browser and not race"
 TEST_DATABASE_URL=sqlite://:memory: suite sqlite-races -m race
 if [ -n "$url" ]; then
   echo "PostgreSQL: $where"
-  # What uses no database has run already.
+  # Tests without a database have run already.
   TEST_DATABASE_URL=$url suite postgresql "${parallel[@]}" -m "database and not browser and not race"
   TEST_DATABASE_URL=$url suite postgresql-races -m race
 else
