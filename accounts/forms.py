@@ -1,7 +1,7 @@
 """Forms of an account: log in, register, reset the password, be sure that it is you."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
@@ -14,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import mail_address, normalise_email
 from accounts.models import User
 from accounts.passwords import MinimumLengthValidator, NewPasswordField, PasswordField, SavesPasswordAlone
+from shop.forms import NamesItsFields, errors_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class EmailField(forms.EmailField):
@@ -21,7 +25,13 @@ class EmailField(forms.EmailField):
 
     def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
         widget = forms.EmailInput(attrs={"autocomplete": autocomplete})
-        super().__init__(label=_("E-mail"), max_length=255, widget=widget, **kwargs)
+        label = _("E-mail")
+        errors = errors_of(
+            label,
+            _("Enter your e-mail address, such as anna@example.com."),
+            invalid=_("Enter your e-mail address in full, such as anna@example.com."),
+        )
+        super().__init__(label=label, max_length=255, widget=widget, error_messages=errors, **kwargs)
 
     def clean(self, value: Any) -> str:
         return normalise_email(super().clean(normalise_email(value or "")))
@@ -35,11 +45,11 @@ class LoginField(EmailField):
         return value
 
 
-class LoginForm(auth_forms.AuthenticationForm):
+class LoginForm(NamesItsFields, auth_forms.AuthenticationForm):
     """E-mail and password. Which of the two is wrong is not said."""
 
     username = LoginField(autocomplete="username")  # the name is Django's
-    password = PasswordField(label=_("Password"))
+    password = PasswordField(label=_("Password"), required=_("Enter your password."))
 
     error_messages = {
         "invalid_login": _("Wrong e-mail or password. Passwords are case-sensitive."),
@@ -47,11 +57,11 @@ class LoginForm(auth_forms.AuthenticationForm):
     }
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(NamesItsFields, forms.Form):
     """Makes an account. `save` raises nothing: an address taken in the meantime becomes an error of the field."""
 
     email = EmailField(autocomplete="email")
-    password = NewPasswordField(label=_("Password"))
+    password = NewPasswordField(label=_("Password"), required=_("Enter a password."))
     made: User | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,7 +113,7 @@ def password_help() -> str:
     return " ".join(rule.get_help_text() for rule in rules if isinstance(rule, MinimumLengthValidator))
 
 
-class PasswordResetForm(auth_forms.PasswordResetForm):
+class PasswordResetForm(NamesItsFields, auth_forms.PasswordResetForm):
     email = EmailField(autocomplete="email")
 
     def get_users(self, email: str) -> Iterator[User]:
@@ -123,15 +133,23 @@ class PasswordResetForm(auth_forms.PasswordResetForm):
         super().send_mail(*templates, context, from_email, mail_address(to_email), html_email_template_name)
 
 
-class NewPasswordMixin:
+class NewPasswordMixin(NamesItsFields):
     """Two fields for a new password, in the shop's words. Nothing else of the account is written."""
 
     fields: dict[str, forms.Field]
+    error_messages: "dict[str, StrOrPromise]" = {
+        "password_mismatch": _("The two new passwords are not the same. Enter the new password again."),
+        "password_incorrect": _("The current password is wrong."),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new_password1"] = NewPasswordField(label=_("New password"), help_text=password_help())
-        self.fields["new_password2"] = NewPasswordField(label=_("New password again"))
+        self.fields["new_password1"] = NewPasswordField(
+            label=_("New password"), required=_("Enter a new password."), help_text=password_help()
+        )
+        self.fields["new_password2"] = NewPasswordField(
+            label=_("New password again"), required=_("Enter the new password again.")
+        )
 
 
 class SetPasswordForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.SetPasswordForm):
@@ -139,13 +157,13 @@ class SetPasswordForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.SetPasswo
 
 
 class PasswordChangeForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.PasswordChangeForm):
-    old_password = PasswordField(label=_("Current password"))
+    old_password = PasswordField(label=_("Current password"), required=_("Enter your current password."))
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(NamesItsFields, forms.Form):
     """The password once more, before something that cannot be undone."""
 
-    password = PasswordField(label=_("Your password"))
+    password = PasswordField(label=_("Your password"), required=_("Enter your password."))
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

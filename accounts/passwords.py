@@ -1,13 +1,18 @@
 """What a password must be, and the one form in which it is kept."""
 
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from shop.forms import errors_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def normalise_password(password: str) -> str:
@@ -22,9 +27,18 @@ def normalise_password(password: str) -> str:
 class PasswordField(forms.CharField):
     """A password as typed, spaces at its ends included: to be checked."""
 
-    def __init__(self, *, autocomplete: str = "current-password", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        label: "StrOrPromise",
+        required: "StrOrPromise",
+        autocomplete: str = "current-password",
+        **kwargs: Any,
+    ) -> None:
+        """`required` is what the field says where it is empty."""
         widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-        super().__init__(strip=False, max_length=4096, widget=widget, **kwargs)
+        errors = errors_of(label, required)
+        super().__init__(label=label, strip=False, max_length=4096, widget=widget, error_messages=errors, **kwargs)
 
 
 class NewPasswordField(PasswordField):
@@ -54,8 +68,8 @@ class MinimumLengthValidator(password_validation.MinimumLengthValidator):
         length = len(password)
         if length < self.min_length:
             text = ngettext(
-                "%(n)d character so far; add at least %(missing)d more.",
-                "%(n)d characters so far; add at least %(missing)d more.",
+                "The password has %(n)d character so far; add at least %(missing)d more.",
+                "The password has %(n)d characters so far; add at least %(missing)d more.",
                 length,
             )
             counts = {"n": length, "missing": self.min_length - length}

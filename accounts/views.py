@@ -160,6 +160,7 @@ def account_page(request: SignedInRequest, *, closing_form: ConfirmForm | None =
     context = {
         "section": "account",
         "password_form": PasswordChangeForm(request.user),
+        "refused": closing_form and closing_form.errors,
         "closing_form": closing_form or ConfirmForm(request.user),
     }
     return render(request, "accounts/account.html", context)

@@ -10,7 +10,7 @@ class QuantityForm(forms.Form):
     quantity = forms.IntegerField(
         error_messages={
             "required": _("Enter a quantity."),
-            "invalid": _("Enter a whole number."),
+            "invalid": _("Enter the quantity as a whole number."),
         },
     )
 
@@ -21,7 +21,7 @@ class QuantityForm(forms.Form):
     def clean_quantity(self) -> int:
         quantity: int = self.cleaned_data["quantity"]
         if quantity < self.least:
-            raise forms.ValidationError(_("Enter %(least)d or more.") % {"least": self.least})
+            raise forms.ValidationError(_("Enter a quantity of %(least)d or more.") % {"least": self.least})
         return quantity
 
     @property

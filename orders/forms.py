@@ -1,27 +1,35 @@
 """The form of the review page: the delivery address."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shop.countries import country_choices, country_code, country_name, delivered_to, has_postcodes
+from shop.countries import country_choices, country_code, country_name, delivered_to, has_postcodes, home_country
+from shop.forms import NamesItsFields, errors_of
 from shop.phones import NO_COUNTRY, NO_NUMBER, TOO_LONG, TOO_SHORT, NotANumber, example_phone, read_phone
 from shop.typed_text import CodeField, TextField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 DELIVERY = ("name", "phone", "street", "postcode", "city", "country")
 
 WRONG_NUMBERS = {
-    TOO_SHORT: _("This number is too short. Enter it like this: %(example)s."),
-    TOO_LONG: _("This number is too long. Enter one number, like this: %(example)s."),
+    TOO_SHORT: _("This phone number is too short. Enter it like this: %(example)s."),
+    TOO_LONG: _("This phone number is too long. Enter one number, like this: %(example)s."),
     NO_NUMBER: _("This does not look like a phone number. Enter it like this: %(example)s."),
-    NO_COUNTRY: _("We do not know the country of this number. Enter it with the country code, like this: %(example)s."),
+    NO_COUNTRY: _(
+        "We do not know the country of this phone number. Enter it with the country code, like this: %(example)s."
+    ),
 }
 
 
-def typed(autocomplete: str, **more: str) -> forms.TextInput:
-    return forms.TextInput(attrs={"autocomplete": autocomplete, **more})
+def typed(label: "StrOrPromise", required: "StrOrPromise", autocomplete: str, **more: str) -> dict[str, Any]:
+    """What a field that is typed by hand is made of: its label, its errors, and what a browser may fill in."""
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete, **more})
+    return {"label": label, "error_messages": errors_of(label, required), "widget": widget}
 
 
 class CountrySelect(forms.Select):
@@ -51,32 +59,40 @@ def not_delivered_to(code: str) -> str:
     return gettext("%(country)s: we do not deliver there. Choose another country.") % {"country": country_name(code)}
 
 
-class OrderForm(forms.Form):
+class OrderForm(NamesItsFields, forms.Form):
     """Name, phone, street, postcode, city, country."""
 
-    name = TextField(label=_("Name"), max_length=120, widget=typed("name"))
-    phone = TextField(label=_("Phone"), max_length=40, widget=typed("tel", type="tel"))
-    street = TextField(label=_("Street, house, flat"), max_length=200, widget=typed("address-line1"))
-    postcode = CodeField(label=_("Postcode"), max_length=20, required=False, widget=typed("postal-code"))
-    city = TextField(label=_("City"), max_length=100, widget=typed("address-level2"))
-    country = CountryField(label=_("Country"))
+    name = TextField(max_length=120, **typed(_("Name"), _("Enter your name."), "name"))
+    phone = TextField(max_length=40, **typed(_("Phone"), _("Enter your phone number."), "tel", type="tel"))
+    street = TextField(
+        max_length=200, **typed(_("Street, house, flat"), _("Enter your street and house."), "address-line1")
+    )
+    postcode = CodeField(max_length=20, required=False, **typed(_("Postcode"), _("Enter a postcode."), "postal-code"))
+    city = TextField(max_length=100, **typed(_("City"), _("Enter your city."), "address-level2"))
+    country = CountryField(
+        label=_("Country"),
+        error_messages={
+            "required": _("Choose a country."),
+            "invalid_choice": _("We do not know this country. Choose one from the list."),
+        },
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["phone"].help_text = _("For the courier only.")
         self.fields["postcode"].help_text = _("Leave it empty if your country has none.")
-        self.fields["country"].error_messages["invalid_choice"] = _(
-            "We do not know this country. Choose one from the list."
-        )
-        self.choose_no_country_of_before()
+        self.choose_country()
 
-    def choose_no_country_of_before(self) -> None:
-        """The country of the last order is preselected if the shop still delivers there; else a message says so."""
-        code = country_code(self.initial.get("country", ""))
-        is_delivered_to = code in delivered_to()
-        self.initial["country"] = code if is_delivered_to else ""
-        if code and not is_delivered_to:
-            self.fields["country"].help_text = not_delivered_to(code)
+    def choose_country(self) -> None:
+        """Preselects the country of the last order, else that of the page's language, if the shop delivers there.
+
+        Where the last order went to a country that is no longer delivered to, a message says so.
+        """
+        before = country_code(self.initial.get("country", ""))
+        code = before if "country" in self.initial else home_country()
+        self.initial["country"] = code if code in delivered_to() else ""
+        if before and before not in delivered_to():
+            self.fields["country"].help_text = not_delivered_to(before)
 
     def clean(self) -> dict[str, Any]:
         """Checks that depend on the country: the format of phone numbers, and whether it has postcodes."""
@@ -85,7 +101,7 @@ class OrderForm(forms.Form):
         if "phone" in data:
             self.clean_phone_of(country)
         if country and has_postcodes(country) and data.get("postcode") == "":
-            self.add_error("postcode", gettext("A parcel to this country needs a postcode."))
+            self.add_error("postcode", gettext("Enter a postcode: a parcel to this country needs one."))
         return data
 
     def clean_phone_of(self, country: str | None) -> None:

@@ -81,7 +81,7 @@ class Order(models.Model):
 
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    street = models.CharField(_("street and house"), max_length=200, blank=True)
+    street = models.CharField(_("street, house, flat"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=20, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=2)

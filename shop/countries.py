@@ -9,7 +9,7 @@ from babel import Locale
 from babel.core import get_global
 from django.conf import settings
 
-from shop.language import current_language
+from shop.language import LOCALES, current_language
 from shop.territories import COUNTRIES
 from shop.typed_text import clean_text
 
@@ -38,6 +38,11 @@ def country_names(language: str) -> dict[str, str]:
 def country_name(code: str) -> str:
     """The name of a country in the active language, or the code where there is none."""
     return country_names(current_language()).get(code, code)
+
+
+def home_country() -> str:
+    """The code of the country whose language the page is in: GB of English, RU of Russian."""
+    return LOCALES[current_language()][0].rpartition("_")[2]
 
 
 def delivered_to() -> frozenset[str]:

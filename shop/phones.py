@@ -8,6 +8,7 @@ import phonenumbers
 from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
+from shop.countries import home_country
 from shop.typed_text import clean_code, with_plain_digits
 
 # Countries in CLDR that use another country's numbering plan.
@@ -134,7 +135,7 @@ def home_digits(phone: str) -> str:
 
 
 def example_phone(country: str | None) -> str:
-    """A mobile number of a country, as an example of how to write one."""
-    region = REGION_OF.get(country or "", country)
-    number = phonenumbers.example_number_for_type(region, PhoneNumberType.MOBILE) if region else None
-    return shown_phone(stored(number)) if number else "+46 70 123 45 67"
+    """A mobile number of a country, or else of that of the page's language, as an example of how to write one."""
+    regions = (REGION_OF.get(country or "", country), home_country())
+    numbers = (phonenumbers.example_number_for_type(region, PhoneNumberType.MOBILE) for region in regions if region)
+    return next(shown_phone(stored(number)) for number in numbers if number)

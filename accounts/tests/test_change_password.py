@@ -55,7 +55,7 @@ def test_a_wrong_field_says_so_and_nothing_changes(typed, field):
 
 def test_a_short_new_password_is_told_how_much_is_missing():
     response = change(browser(UserFactory()), new="orchids", again="orchids")
-    assert beside(response, "new_password2") == "7 characters so far; add at least 3 more."
+    assert beside(response, "new_password2") == "The password has 7 characters so far; add at least 3 more."
 
 
 @pytest.mark.parametrize("address", ["/account/", "/auth/password/change/"])

@@ -28,9 +28,9 @@ def refusal(password, email="anna@example.org"):
 
 
 def test_a_short_password_is_told_how_much_is_missing():
-    assert refusal("orchids") == "7 characters so far; add at least 3 more."
-    assert refusal("ю") == "1 character so far; add at least 9 more."
-    assert refusal("orchids19") == "9 characters so far; add at least 1 more."
+    assert refusal("orchids") == "The password has 7 characters so far; add at least 3 more."
+    assert refusal("ю") == "The password has 1 character so far; add at least 9 more."
+    assert refusal("orchids19") == "The password has 9 characters so far; add at least 1 more."
 
 
 def test_a_common_password_is_refused():
@@ -43,7 +43,7 @@ def test_a_password_like_the_address_is_refused():
 
 
 def test_no_password_is_refused():
-    assert refusal("") == "This field is required."
+    assert refusal("") == "Enter a password."
 
 
 def test_a_password_is_never_shown_again():
@@ -126,7 +126,7 @@ def test_a_password_that_was_kept_as_it_was_typed_is_still_good(kept, typed):
 
 
 def test_the_characters_are_counted_of_what_is_kept():
-    assert refusal("e\u0301" * 5) == "5 characters so far; add at least 5 more."
+    assert refusal("e\u0301" * 5) == "The password has 5 characters so far; add at least 5 more."
     assert refusal("ｐａｓｓｗｏｒｄ１２") == "This password is too common."
 
 

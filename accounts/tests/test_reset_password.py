@@ -92,6 +92,6 @@ def test_who_asks_in_russian_gets_a_link_to_russian_pages(anna, mailoutbox):
 def test_a_refused_password_leaves_the_old_one(anna, mailoutbox):
     ask()
     page = set_password(browser(), link_in(mailoutbox[0]), new="orchids")
-    assert "7 characters so far; add at least 3 more." in words(page)
+    assert "The password has 7 characters so far; add at least 3 more." in words(page)
     anna.refresh_from_db()
     assert anna.check_password(PASSWORD)

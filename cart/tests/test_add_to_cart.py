@@ -85,15 +85,15 @@ def test_more_than_there_are_is_refused_with_the_largest_number_possible(client,
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
-        ("-1", "Enter 1 or more."),
-        ("0", "Enter 1 or more."),
-        ("abc", "Enter a whole number."),
-        ("1e9", "Enter a whole number."),
-        ("1.5", "Enter a whole number."),
-        ("9" * 5000, "Enter a whole number."),
-        ("\x00", "Enter a whole number."),
+        ("-1", "Enter a quantity of 1 or more."),
+        ("0", "Enter a quantity of 1 or more."),
+        ("abc", "Enter the quantity as a whole number."),
+        ("1e9", "Enter the quantity as a whole number."),
+        ("1.5", "Enter the quantity as a whole number."),
+        ("9" * 5000, "Enter the quantity as a whole number."),
+        ("\x00", "Enter the quantity as a whole number."),
         ("", "Enter a quantity."),
-        (" ", "Enter a whole number."),
+        (" ", "Enter the quantity as a whole number."),
     ],
 )
 def test_what_is_no_number_is_refused_and_the_cart_is_as_it_was(client, typed, error):

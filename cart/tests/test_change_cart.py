@@ -48,9 +48,9 @@ def test_a_quantity_is_set_and_not_summed(client, line):
         ("11", "Only 10 left."),
         ("100", "Only 10 left."),
         (str(10**9), "Only 10 left."),
-        ("-1", "Enter 0 or more."),
-        ("abc", "Enter a whole number."),
-        ("1e9", "Enter a whole number."),
+        ("-1", "Enter a quantity of 0 or more."),
+        ("abc", "Enter the quantity as a whole number."),
+        ("1e9", "Enter the quantity as a whole number."),
         ("", "Enter a quantity."),
     ],
 )

@@ -95,7 +95,7 @@ def test_nobody_logs_in_again_and_the_address_is_free(anna):
 
 @pytest.mark.parametrize(
     ("password", "error"),
-    [("three loud lamps", "Wrong password."), ("", "This field is required.")],
+    [("three loud lamps", "Wrong password."), ("", "Enter your password.")],
 )
 def test_without_the_password_nothing_happens(anna, password, error):
     order = place(anna)

@@ -18,29 +18,41 @@ def client():
     return browser(user)
 
 
-REQUIRED = tuple(field for field in FORM if field != "postcode")
+EMPTY = {
+    "name": "Enter your name.",
+    "phone": "Enter your phone number.",
+    "street": "Enter your street and house.",
+    "city": "Enter your city.",
+}
+REQUIRED = (*EMPTY, "country")
 NOTHING = ("", "   ", "\u200b", "\u00ad", "\u3164", "\u2800 \ufeff")
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "error"),
     [
-        *((field, typed, "This field is required.") for field in REQUIRED for typed in NOTHING if field != "country"),
-        ("country", "", "This field is required."),
-        *(("postcode", typed, "A parcel to this country needs a postcode.") for typed in (*NOTHING, "-", "—", ".")),
+        *((field, typed, error) for field, error in EMPTY.items() for typed in NOTHING),
+        ("country", "", "Choose a country."),
+        *(
+            ("postcode", typed, "Enter a postcode: a parcel to this country needs one.")
+            for typed in (*NOTHING, "-", "—", ".")
+        ),
         *((field, typed, "at least one letter or digit") for field in ("name", "street", "city") for typed in "-.🙂"),
         ("name", "x" * 121, "at most 120 characters"),
         ("street", "x" * 201, "at most 200 characters"),
         ("postcode", "x" * 21, "at most 20 characters"),
         ("city", "x" * 101, "at most 100 characters"),
-        *((field, "Anna\x00", "Null characters are not allowed.") for field in ("name", "postcode", "phone")),
-        ("phone", "12345", "This number is too short. Enter it like this: +46 70 123 45 67."),
-        ("phone", "+46 12", "This number is too short."),
-        ("phone", "1" * 16, "This number is too long. Enter one number, like this: +46 70 123 45 67."),
-        ("phone", "+7 495 12", "This number is too short."),
-        ("phone", "070-123 45 67 / 08-123 45 67", "This number is too long. Enter one number"),
+        *(
+            (field, "Anna\x00", "this has a character that cannot be stored. Enter it again.")
+            for field in ("name", "postcode", "phone")
+        ),
+        ("phone", "12345", "This phone number is too short. Enter it like this: +46 70 123 45 67."),
+        ("phone", "+46 12", "This phone number is too short."),
+        ("phone", "1" * 16, "This phone number is too long. Enter one number, like this: +46 70 123 45 67."),
+        ("phone", "+7 495 12", "This phone number is too short."),
+        ("phone", "070-123 45 67 / 08-123 45 67", "This phone number is too long. Enter one number"),
         ("phone", "call me", "This does not look like a phone number. Enter it like this: +46 70 123 45 67."),
-        ("phone", "+999 123 45 67", "We do not know the country of this number."),
+        ("phone", "+999 123 45 67", "We do not know the country of this phone number."),
     ],
     ids=ascii,
 )
@@ -171,6 +183,36 @@ def test_only_countries_that_are_delivered_to_are_offered_and_taken(client, sett
     assert send(client, page).status_code == 303
 
 
+@pytest.mark.parametrize(("prefix", "country"), [("", "GB"), ("/ru", "RU")])
+def test_the_first_time_the_country_is_that_of_the_language(client, settings, prefix, country):
+    assert value_of(review(client, prefix), "country") == country
+    settings.DELIVERS_TO = ("DE", "AT")
+    assert value_of(review(client, prefix), "country") == ""
+
+
+def test_the_next_time_the_country_is_that_of_the_last_order(client):
+    send(client, review(client), country="CH")
+    CartItemFactory(user=Order.objects.get().user)
+    assert value_of(review(client, "/ru"), "country") == "CH"
+
+
+def test_a_country_that_was_not_chosen_stays_so(client):
+    assert value_of(send(client, review(client), country=""), "country") == ""
+    assert value_of(review(client), "country") == ""
+
+
+def test_a_browser_can_fill_in_every_field(client):
+    page = review(client)
+    known = ["name", "tel", "address-line1", "postal-code", "address-level2", "country"]
+    assert [attribute(page, f"main [name={field}]", "autocomplete") for field in FORM] == known
+
+
+@pytest.mark.parametrize(("prefix", "example"), [("", "+44 7400 123456"), ("/ru", "+7 912 345-67-89")])
+def test_without_a_country_the_example_of_a_number_is_of_the_language(client, prefix, example):
+    page = send(client, review(client, prefix), prefix, country="", phone="call me")
+    assert example in beside(page, "phone")
+
+
 def test_a_country_that_is_not_delivered_to_any_more_stays_on_its_order_and_is_not_chosen_again(client, settings):
     order_page = send(client, review(client)).url
     CartItemFactory(user=Order.objects.get().user)
@@ -197,7 +239,7 @@ def test_where_there_are_no_postcodes_none_is_asked_for(client, country, typed):
 @pytest.mark.parametrize("country", ["SE", "DE", "RU", "US", "GB", "JP", "BR", "IN", "BG", "KZ"])
 def test_where_there_are_postcodes_one_is_asked_for(client, country):
     response = send(client, review(client), country=country, postcode="", phone="+46 70 123 45 67")
-    assert beside(response, "postcode") == "A parcel to this country needs a postcode."
+    assert beside(response, "postcode") == "Enter a postcode: a parcel to this country needs one."
 
 
 @pytest.mark.parametrize(
