@@ -178,7 +178,7 @@ class Order(models.Model):
         """The next step of a paid order, in words; empty if there is none."""
         if not self.is_owed:
             return ""
-        return gettext("Next: we pack it. When it leaves us, this page says “%s”.") % ON_ITS_WAY
+        return gettext("Next we pack it. When it is dispatched, this page says “%s”.") % ON_ITS_WAY
 
     @property
     def badge(self) -> Badge:

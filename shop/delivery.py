@@ -11,7 +11,7 @@ def delivery_facts() -> list[str]:
     if days := settings.DISPATCH_DAYS:
         facts.append(_("Delivery included"))
         facts.append(
-            ngettext("Leaves us within %(n)d working day", "Leaves us within %(n)d working days", days) % {"n": days}
+            ngettext("Dispatched within %(n)d working day", "Dispatched within %(n)d working days", days) % {"n": days}
         )
     if days := settings.RETURN_DAYS:
         facts.append(ngettext("%(n)d day to return", "%(n)d days to return", days) % {"n": days})

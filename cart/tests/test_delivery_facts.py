@@ -27,7 +27,7 @@ def test_a_shop_that_has_set_nothing_says_nothing(pages):
 def test_what_is_set_is_said_on_both_pages_and_in_both_languages(pages, settings):
     settings.DISPATCH_DAYS, settings.RETURN_DAYS = 2, 14
     for page in pages():
-        assert words(page, FACTS) == "Delivery included Leaves us within 2 working days 14 days to return"
+        assert words(page, FACTS) == "Delivery included Dispatched within 2 working days 14 days to return"
     for page in pages("/ru"):
         assert words(page, FACTS) == "Доставка включена в цену Отправим в течение 2 рабочих дней 14 дней на возврат"
 

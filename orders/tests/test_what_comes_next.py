@@ -9,7 +9,7 @@ from shop.tests.pages import attribute, browser, elements, words
 
 pytestmark = pytest.mark.django_db
 
-NEXT = "Next: we pack it. When it leaves us, this page says “Paid and on its way”."
+NEXT = "Next we pack it. When it is dispatched, this page says “Paid and on its way”."
 NEXT_RU = "Дальше мы упакуем заказ. Когда мы его отправим, здесь появится статус «Оплачен, в пути»."
 
 
@@ -59,11 +59,11 @@ def test_a_paid_order_says_what_comes_next_in_the_words_that_come_then(prefix, s
 def test_a_paid_order_repeats_what_the_shop_has_promised_until_it_has_left(settings):
     settings.DISPATCH_DAYS = 2
     order = place()
-    assert "Leaves us within 2 working days" not in words(page_of(order), "main")
+    assert "Dispatched within 2 working days" not in words(page_of(order), "main")
     order.pay(by=order.user)
-    assert "Leaves us within 2 working days" in words(page_of(order), "main")
+    assert "Dispatched within 2 working days" in words(page_of(order), "main")
     order.dispatch(by=StaffFactory())
-    assert "Leaves us within 2 working days" not in words(page_of(order), "main")
+    assert "Dispatched within 2 working days" not in words(page_of(order), "main")
 
 
 @pytest.mark.parametrize("verb", [None, "pay", "cancel"])

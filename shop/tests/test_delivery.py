@@ -10,9 +10,9 @@ from shop.delivery import delivery_facts
     ("dispatch", "returns", "facts"),
     [
         (None, None, []),
-        (2, None, ["Delivery included", "Leaves us within 2 working days"]),
+        (2, None, ["Delivery included", "Dispatched within 2 working days"]),
         (None, 14, ["14 days to return"]),
-        (1, 1, ["Delivery included", "Leaves us within 1 working day", "1 day to return"]),
+        (1, 1, ["Delivery included", "Dispatched within 1 working day", "1 day to return"]),
     ],
 )
 def test_what_is_not_set_is_not_said(settings, dispatch, returns, facts):

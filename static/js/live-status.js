@@ -1,5 +1,5 @@
-// <live-status role="status"> says what it holds. A screen reader says only what changes in such a region after the
-// page has opened, and our messages come with the page: so each is put back once, as it was.
+// <live-status role="status"> announces its contents. Screen readers announce only changes after the page has loaded,
+// but our messages are part of the page: so they are inserted again once.
 class LiveStatus extends HTMLElement {
   connectedCallback() {
     setTimeout(() => {

@@ -1,5 +1,5 @@
-// <send-once> stands in a form that a second click must not send again: it would add twice, or arrive when the answer to
-// the first has ended its session (a new password, a closed account).
+// <send-once> in a form prevents a second submit by a double click: it would add twice, or arrive after the first has
+// ended the session (a new password, a closed account).
 const AGAIN_AFTER = 10_000;
 
 class SendOnce extends HTMLElement {
@@ -11,10 +11,10 @@ class SendOnce extends HTMLElement {
     this.closest("form").addEventListener("submit", (event) => {
       if (isSent) event.preventDefault();
       isSent = true;
-      // The network may have failed, and the visitor try once more.
+      // The network may have failed: allow another try.
       setTimeout(letAgain, AGAIN_AFTER);
     });
-    // A page that comes back from the browser's memory has not been sent.
+    // A page restored from the back/forward cache can be submitted again.
     addEventListener("pageshow", letAgain);
   }
 }

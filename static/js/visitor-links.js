@@ -1,5 +1,5 @@
-// <visitor-links> holds what a page says of its visitor: logged in or not, and how much is in the cart. A page that Back
-// brings from the browser's memory or cache says what was true when it came, so it asks the server anew.
+// <visitor-links> contains what depends on the visitor: logged in or not, and the cart. After Back, a page from a cache
+// may be out of date, so it is fetched again.
 class VisitorLinks extends HTMLElement {
   connectedCallback() {
     addEventListener("pageshow", ({ persisted }) => {
@@ -16,11 +16,11 @@ class VisitorLinks extends HTMLElement {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const links = page.querySelector("visitor-links");
       if (!links || links.innerHTML === this.innerHTML) return;
-      // The cart's own page shows all of it.
+      // The cart page is reloaded as a whole.
       if ("wholePage" in this.dataset) return location.reload();
       this.replaceChildren(...links.childNodes);
     } catch {
-      // No network: the page stays as it was.
+      // Without network the page stays as it is.
     }
   }
 }

@@ -57,10 +57,10 @@ def test_a_new_password_and_a_closing_are_sent_once(page, shop, slow_answers):
     page.get_by_label("Current password").fill(PASSWORD)
     for label in ("New password", "New password again"):
         page.get_by_label(label, exact=True).fill("four loud lamps")
-    click_twice(page, page.get_by_role("button", name="Change the password"), 150)
+    click_twice(page, page.get_by_role("button", name="Change password"), 150)
     expect(page.get_by_text("Your password has been changed.")).to_be_visible()
     page.get_by_label("Your password").fill("four loud lamps")
-    click_twice(page, page.get_by_role("button", name="Close the account"), 150)
+    click_twice(page, page.get_by_role("button", name="Close account"), 150)
     expect(page.get_by_text("Your account is closed.")).to_be_visible()
 
 
@@ -91,7 +91,7 @@ def test_the_address_of_a_refused_closing_can_be_opened_again(page, shop):
     log_in_at_once(page, shop, UserFactory())
     page.goto(f"{shop}/account/")
     page.get_by_label("Your password").fill("three loud lamps")
-    page.get_by_role("button", name="Close the account").click()
+    page.get_by_role("button", name="Close account").click()
     expect(page.get_by_text("Wrong password.").first).to_be_visible()
     page.goto(page.url)
     expect(page).to_have_url(f"{shop}/account/")

@@ -131,7 +131,7 @@ def test_an_account_is_closed_with_its_password(page, shop):
     log_in(page, shop, user)
     page.goto(f"{shop}/account/")
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Close the account").click()
+    page.get_by_role("button", name="Close account").click()
     expect(page.get_by_text("Your account is closed.")).to_be_visible()
     assert User.objects.get(pk=user.pk).email == f"closed-{user.pk}@invalid"
 
