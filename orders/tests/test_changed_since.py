@@ -12,7 +12,7 @@ from catalog.tests.factories import ProductFactory
 from orders.models import Order
 from orders.tests.checkout import posted, review, send
 from orders.tests.factories import place
-from shop.tests.pages import browser, said, value_of, words
+from shop.tests.pages import attribute, browser, said, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,19 @@ def test_a_shade_sold_meanwhile_is_said_politely(client, line, change, mark):
     assert mark in text
     assert "Place order" not in text
     assert "Change the cart" in text
+
+
+def test_there_the_cart_can_be_mended_at_once_and_what_was_typed_is_kept(client, line):
+    page = review(client)
+    Product.objects.update(stock=1)
+    response = send(client, page, city="Malmö")
+    assert words(response, "button[formaction]") == "Take the one that is left and go on"
+    answer = client.post(attribute(response, "button[formaction]", "formaction"), posted(response))
+    assert (answer.status_code, answer.url) == (303, "/orders/new/")
+    again = client.get(answer.url)
+    assert value_of(again, "city") == "Malmö"
+    assert send(client, again).status_code == 303
+    assert Order.objects.get().items.get().quantity == 1
 
 
 def test_what_was_typed_is_kept_there_and_on_the_next_review(client, line):

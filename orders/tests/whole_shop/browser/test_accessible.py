@@ -8,6 +8,7 @@ from django.urls import path as address
 from playwright.sync_api import expect
 
 from accounts.tests.factories import UserFactory
+from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
 from orders.tests.factories import place
@@ -167,7 +168,9 @@ def test_an_order_that_is_refused_in_the_longest_words(page, shop, shopper):
     assert sideways(page) == []
 
 
-def test_a_cart_of_which_something_is_gone(page, shop, shopper):
+def test_a_cart_of_which_something_is_gone_and_something_short(page, shop, shopper):
+    line = CartItem.objects.get()
+    CartItemFactory(user=line.user, product=Product.objects.get(slug="globe"), quantity=3)
     Product.objects.filter(slug="drum").update(stock=0)
     page.goto(f"{shop}/orders/new/")
     expect(page.get_by_text("Something in your cart has changed.")).to_be_visible()
