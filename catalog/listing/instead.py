@@ -33,7 +33,8 @@ def instead(state: ListState, search: Search, counts: Counts) -> Instead:
     stock, ways = shelf(), suggestions(state, search, counts)
     why, nearest = _nearest(state, search, ways)
     add_family_colours(nearest)
-    everything = [Suggestion(_("All shades"), ListState().url, stock.total, Q())] if stock.total else []
+    whole = ListState(compared=state.compared).url
+    everything = [Suggestion(_("All shades"), whole, stock.total, Q())] if stock.total else []
     return Instead(_hint(state, search), [*ways, *everything], why if nearest else "", nearest, stock.shapes)
 
 

@@ -11,8 +11,12 @@ from catalog.listing.filters import filters_for
 from catalog.listing.notes import Notes
 from catalog.listing.state import NEWEST, RELEVANCE, SORTS, ListState
 from catalog.search.query import MAX_LETTERS, MAX_TERMS, Search, understood
+from catalog.sheet.comparison import TICKS, named
 from shop.pagination import page_number
 from shop.quoting import clean, quoted
+
+# Four are compared; who ticks more sees the first four of them.
+MOST_TICKS = 12
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ def parse(address: QueryDict, fits: Q | None = None) -> Reading:
         values={one.name: value for one in filters if (value := one.parse(address, notes))},
         sort=_sort(address, notes, is_search=bool(search)),
         page=page_number(address.get("page", ""), notes.warn),
+        compared=tuple(named(address, TICKS)[:MOST_TICKS]),
         filters=filters,
     )
     if typed_q and not search:

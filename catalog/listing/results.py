@@ -1,6 +1,6 @@
 """One page of the list of shades: parsed, searched, counted and sorted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -30,17 +30,23 @@ class ShadeList:
     page: Page
     products: list[Product]
     instead: Instead | None = None
+    ticked_elsewhere: list[Product] = field(default_factory=list)
 
     @property
     def state(self) -> ListState:
         return self.reading.state
 
+    @property
+    def ticks(self) -> int:
+        """How many shades are ticked for comparison, on this page and elsewhere."""
+        return sum(product.slug in self.state.compared for product in self.products) + len(self.ticked_elsewhere)
+
 
 def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     """The list for an address. `fits` is the condition of the shopper's lamp, None while no lamp is known.
 
-    Queries: counts, products, photographs, colours of their families. Where nothing is found, the words and the counts
-    of a second try, and what is shown instead.
+    Queries: counts, products, photographs, colours of their families; shades that are ticked and not on
+    the page. Where nothing is found, the words and the counts of a second try, and what is shown instead.
     Raises Http404 for a page past the last one.
     """
     reading = parse(address, fits)
@@ -50,11 +56,19 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
         search, counts = _second_try(reading, counts)
     page = page_of(Product.objects.none(), settings.PRODUCTS_PER_PAGE, state.page, count=counts.total)
     if not counts.total:
-        return ShadeList(reading, counts, page, [], instead(state, search, counts))
+        return ShadeList(reading, counts, page, [], instead(state, search, counts), _ticked_elsewhere(state, []))
     matching = _found(search).filter(*state.conditions().values())
     products = list(_rows(matching, state, search, page).with_photos())
     add_family_colours(products)
-    return ShadeList(reading, counts, page, products)
+    return ShadeList(reading, counts, page, products, ticked_elsewhere=_ticked_elsewhere(state, products))
+
+
+def _ticked_elsewhere(state: ListState, products: list[Product]) -> list[Product]:
+    """The ticked shades that are not among these, in the order of their ticks. No query where there are none."""
+    here = {product.slug for product in products}
+    slugs = [slug for slug in state.compared if slug not in here]
+    found = {product.slug: product for product in Product.objects.public().filter(slug__in=slugs)} if slugs else {}
+    return [found[slug] for slug in slugs if slug in found]
 
 
 def _found(search: Search) -> ProductQuerySet:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.listing.filters import FILTERS
 from catalog.listing.kinds import Filter
 from catalog.models import ProductQuerySet
+from catalog.sheet.comparison import TICKS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,13 +42,15 @@ SORTS = {
 class ListState:
     """The search, the filters in use with their values (by name, none of them falsy), the sort order and the page.
 
-    `sort` is empty for the usual order.
+    `sort` is empty for the usual order. `compared`: the shades ticked for comparison, by their addresses; they narrow
+    nothing, and go along wherever the list is shown anew.
     """
 
     q: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     sort: str = ""
     page: int = 1
+    compared: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = field(default=FILTERS, repr=False, compare=False)
 
     @property
@@ -106,7 +109,8 @@ class ListState:
         pairs = [("q", self.q)] if self.q else []
         for one, value in self.in_use:
             pairs += one.pairs(value)
-        return [*pairs, ("sort", self.sort)] if self.sort else pairs
+        pairs += [("sort", self.sort)] if self.sort else []
+        return pairs + [(TICKS, slug) for slug in self.compared]
 
     @property
     def query(self) -> str:

@@ -42,9 +42,9 @@ def suggestions(state: ListState, search: Search, counts: Counts) -> list[Sugges
         count = _count(search.condition)
         found.append(Suggestion(_("Without any filter"), state.without_filters().url, count, search.condition))
     if len(search.terms) > 1:
+        alone = [(one, ListState(q=one.text, compared=state.compared).url) for one in search.terms]
         words = [
-            Suggestion(_("Only %s") % quoted(one.text), ListState(q=one.text).url, _count(one.condition), one.condition)
-            for one in search.terms
+            Suggestion(_("Only %s") % quoted(one.text), url, _count(one.condition), one.condition) for one, url in alone
         ]
         found += sorted(words, key=lambda one: one.count)
     return [one for one in found if one.count]

@@ -18,6 +18,8 @@ from catalog.sheet.data_sheet import Fact, sheet_rows
 NAMES_READ = 40
 CHOICES_OFFERED = 12
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
+# Shades in an address: those of a comparison, and those that are ticked and not yet compared.
+SHADES, TICKS = "shade", "compare"
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,26 @@ class Selection:
         return len(self.products) + 1
 
     def _without(self, product: Product) -> str:
-        slugs = [("shade", other.slug) for other in self.products if other.pk != product.pk]
+        slugs = [(SHADES, other.slug) for other in self.products if other.pk != product.pk]
         return f"{reverse('catalog:compare')}?{urlencode(slugs)}"
+
+    @property
+    def list_url(self) -> str:
+        """The list of all shades, in which these are ticked."""
+        slugs = [(TICKS, product.slug) for product in self.products]
+        return reverse("catalog:product_list") + (f"?{urlencode(slugs)}" if slugs else "")
+
+
+def named(query: QueryDict, name: str) -> list[str]:
+    """The addresses of shades that a parameter names, each once; what cannot be one is left out."""
+    return [slug for slug in dict.fromkeys(query.getlist(name)) if SLUG.fullmatch(slug)]
+
+
+def with_ticks(query: QueryDict) -> str:
+    """The address of the comparison of what is chosen and what is ticked, without the parameters of a list."""
+    chosen = [one for one in dict.fromkeys(query.getlist(SHADES) + query.getlist(TICKS)) if one][:NAMES_READ]
+    pairs = [(SHADES, one) for one in chosen] + [("unit", unit) for unit in query.getlist("unit")[:1]]
+    return reverse("catalog:compare") + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def selection(query: QueryDict) -> Selection:
@@ -63,7 +83,7 @@ def selection(query: QueryDict) -> Selection:
 
     Two queries, none without slugs; two more if a slug is not a present one.
     """
-    names = list(dict.fromkeys(name for name in query.getlist("shade") if name))[:NAMES_READ]
+    names = list(dict.fromkeys(name for name in query.getlist(SHADES) if name))[:NAMES_READ]
     slugs = [name for name in names if SLUG.fullmatch(name)]
     found: dict[str, Product] = {}
     public = Product.objects.public().with_photos()

@@ -1,20 +1,22 @@
 """The comparison page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.drawing.side_by_side import comparison
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.fit.shade import as_shade
-from catalog.sheet.comparison import choices, selection, table
+from catalog.sheet.comparison import TICKS, choices, selection, table, with_ticks
 from catalog.views.units import unit_asked, unit_links
 
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two to four shades at one scale; with fewer, shades to choose from."""
+    """Two to four shades at one scale; with fewer, shades to choose from. Ticks join the address."""
+    if TICKS in request.GET:
+        return redirect(with_ticks(request.GET))
     chosen, lamp = selection(request.GET), remembered_lamp(request)
     add_verdicts(chosen.products, lamp)
     unit = unit_asked(request, lamp)

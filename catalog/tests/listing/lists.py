@@ -87,4 +87,5 @@ def random_state(rnd, *, searches=("", "", "velvet", "linen", "40 cm", "халь
     q = rnd.choice(searches)
     sort = rnd.choice([*SORTS, "", ""])
     usual = sort in ("", RELEVANCE) or (sort == NEWEST and not q)
-    return ListState(q, values, "" if usual else sort, rnd.choice([1, 1, 2, 7]))
+    ticks = tuple(rnd.sample(["drum", "globe-30", "cone"], k=rnd.choice([0, 0, 1, 2])))
+    return ListState(q, values, "" if usual else sort, rnd.choice([1, 1, 2, 7]), ticks)

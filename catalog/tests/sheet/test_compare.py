@@ -35,7 +35,7 @@ def part(response, differs):
 
 def boxes(response):
     """The shades that can be chosen, by the boxes on their cards."""
-    return attributes(response, '[type="checkbox"][name="shade"][form="compare"]', "value")
+    return attributes(response, '[type="checkbox"][name="compare"][form="compare"]', "value")
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
@@ -165,8 +165,8 @@ def test_with_a_lamp_each_has_its_verdict():
 
 def test_cards_of_the_list_lead_here():
     page = browser().get("/products/")
-    assert len(boxes(page)) == 5
-    assert attribute(page, "form#compare", "action") == "/compare/"
+    assert len(elements(page, '[name="compare"][form="filter-form"]')) == 5
+    assert attribute(page, ".compare-bar button", "formaction") == "/compare/"
     element(browser().get("/products/shade-1/"), 'a[href="/compare/?shade=shade-1"]')
 
 
