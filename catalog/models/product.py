@@ -285,6 +285,12 @@ class Product(MessagesBesideFields):
         return " · ".join(filter(None, (self.size, self.get_bulb_base_display())))
 
     @property
+    def facts(self) -> str:
+        """The same, and that a shade whose photograph shows it on a base can hang: for lists of pendants."""
+        also = gettext("also as a pendant") if self.fitting_position == terms.FittingPosition.REVERSIBLE else ""
+        return " · ".join(filter(None, (self.size_and_bulb, also)))
+
+    @property
     def uses(self) -> list[str]:
         """The kinds of lamps it is made for, in words."""
         return [str(use.label) for use in terms.Use if getattr(self, f"for_{use.value}")]

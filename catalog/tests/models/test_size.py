@@ -16,3 +16,9 @@ from catalog.models import Product
 )
 def test_only_what_is_known_is_said(fields, said):
     assert Product(**fields).size_and_bulb == said
+    assert Product(**fields).facts == said
+
+
+def test_a_card_says_that_what_stands_on_a_base_can_hang():
+    shade = Product(widest_mm=300, height_mm=200, bulb_base="E27", fitting_position="reversible")
+    assert shade.facts == "Ø 30 × 20 cm · E27 · also as a pendant"

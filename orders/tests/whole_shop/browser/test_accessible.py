@@ -18,6 +18,8 @@ from shop import urls
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (360, 768, 1280)
+# Beyond the rules that axe applies by itself: a link is called by the words that are seen in it.
+AXE = "{resultTypes: ['violations'], rules: {'label-content-name-mismatch': {enabled: true}}}"
 # The size of letters that a visitor may have set, in px, and the widths of the window to look at.
 LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360,), 32: (360, 1280)}
 
@@ -56,7 +58,7 @@ def violations(page):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             # Only what is wrong comes over: what is right is most of it.
-            for fault in page.evaluate("axe.run({resultTypes: ['violations']}).then(result => result.violations)"):
+            for fault in page.evaluate(f"axe.run({AXE}).then(result => result.violations)"):
                 nodes = [node["html"][:160] for node in fault["nodes"][:3]]
                 found.append(f"{page.url} {scheme} {width}: {fault['id']}: {nodes}")
     return found + sideways(page)
@@ -73,6 +75,19 @@ def sideways(page):
             if overflow > 0:
                 found.append(f"{page.url} {width}, letters of {letters} px: {overflow} px wider than the window")
     set_letters(page, 16)
+    return found + sideways_by_the_page(page)
+
+
+def sideways_by_the_page(page):
+    """The same where a style of the page doubles the letters: the rules for narrow windows stay off."""
+    found = []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if overflow > 0:
+            found.append(f"{page.url} {width}, letters doubled: {overflow} px wider than the window")
+    page.evaluate("document.documentElement.style.fontSize = ''")
     return found
 
 

@@ -185,14 +185,19 @@ def test_no_painted_frame_is_of_the_other_scheme(page, shop, system, is_dark):
 def test_one_shade_is_lit_alone_by_keyboard_without_javascript(page, shop):
     page.goto(f"{shop}/products/drum/")
     pair = page.locator(".product__photos .pair")
+    expect(page.get_by_role("radio", name="Same as the page")).to_be_checked()
     expect_lit(pair, False)
     page.get_by_role("radio", name="Lamp on").focus()
     page.keyboard.press("Space")
     expect_lit(pair, True)
     expect(page.locator("html")).to_have_css("background-color", "rgb(246, 243, 237)")
-    page.keyboard.press("ArrowLeft")
+    page.emulate_media(color_scheme="dark")
+    page.get_by_text("By day", exact=True).click()
     expect(page.get_by_role("radio", name="By day")).to_be_checked()
     expect_lit(pair, False)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Same as the page")).to_be_checked()
+    expect_lit(pair, True)
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
