@@ -115,6 +115,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shop.context.site",
+                "catalog.context.lamp",
                 "cart.context.cart",
                 "orders.context.owed",
             ],

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page
 from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.fit.forms import LampForm, NamedLampForm, PendantForm, with_unit
+from catalog.fit.forms import LampForm, NamedLampForm, with_unit
 from catalog.fit.lamp import HomeLamp
 from catalog.fit.query import verdict_expression
 from catalog.fit.rules import judge, pendant_advice
@@ -18,48 +19,74 @@ from catalog.fit.shade import as_shade
 from catalog.fit.verdict import Level, Verdict
 from catalog.lengths import Unit, from_mm
 from catalog.models import Lamp, Product
+from catalog.terms import Holder, Use
 from shop.pagination import page_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 RESULTS_PER_PAGE = 48
-PENDANT = {"use": "pendant", "holder": "pendant"}
-MEASURES = ("height", "width", "holder", "use", "table")
+# What an address asks by; `use` alone only chooses which form is shown.
+MEASURES = ("height", "width", "holder", "table")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of lamp that can be asked about, and the address of its form."""
+
+    label: "StrOrPromise"
+    url: str
+    is_current: bool
 
 
 @dataclass(frozen=True)
 class Question:
-    """The three forms as the page shows them, and the lamp that one of them describes; None while there is none."""
+    """The two forms as the page shows them, and the lamp that one of them describes; None while there is none."""
 
     form: LampForm
     named: NamedLampForm
-    pendant: PendantForm
     lamp: HomeLamp | None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the address asks, rather than a cookie."""
+        return self.form.is_bound or self.named.is_bound
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """All kinds of lamps, each with the address of the form that asks for it."""
+        finder, unit = reverse("catalog:fit"), "&unit=in" if self.form.shown_unit == "in" else ""
+        return [Kind(use.label, f"{finder}?use={use.value}{unit}", use is self.form.kind) for use in Use]
 
 
 def question(data: Mapping[str, Any], remembered: HomeLamp | None) -> Question:
-    """Reads the lamp by name (`lamp`), by the table below it (`by=table`) or by its measures; else that remembered."""
+    """Reads the lamp by name (`lamp`) or by its measures; else that remembered, unless a kind is chosen (`use`).
+
+    `by=table` asked for a pendant over a table until the form asked for the kind of lamp first.
+    """
     named = NamedLampForm(data if "lamp" in data else None, lamps=list(Lamp.objects.all()))
     unit: Unit = "in" if data.get("unit") == "in" else "cm"
-    if data.get("by") == "table" and not named.chosen:
-        pendant = PendantForm({**with_unit(data, ("table", "unit")), **PENDANT}, auto_id="pendant_%s")
-        if pendant.is_valid():
-            return Question(LampForm(pendant.data), named, pendant, pendant.lamp)
-        return Question(LampForm(initial={**PENDANT, "unit": unit}), named, pendant, None)
+    if data.get("by") == "table":
+        data = {"table": data.get("table"), "unit": data.get("unit"), "use": "pendant", "holder": "pendant"}
     if named.chosen:
         form = LampForm({**_typed(named.chosen, unit), "table": data.get("table"), "unit": unit})
     elif any(name in data for name in MEASURES):
         form = LampForm(with_unit(data, LampForm.base_fields))
-    elif remembered and not named.is_bound:
-        form = LampForm(initial={**remembered.fields, **remembered.sizes})
-        return Question(form, named, _beside(form), remembered)
+    elif remembered and not named.is_bound and "use" not in data:
+        return Question(LampForm(initial={**remembered.fields, **remembered.sizes}), named, remembered)
     else:
-        form = LampForm(initial={"holder": "e27", "use": "table", "unit": unit})
-    return Question(form, named, _beside(form), form.lamp if form.is_valid() else None)
+        use = data.get("use") if data.get("use") in Use else Use.TABLE
+        holder = Holder.PENDANT if use == Use.PENDANT else Holder.E27
+        form = LampForm(initial={"holder": holder, "use": use, "unit": unit})
+    return Question(form, named, form.lamp if form.is_valid() else None)
 
 
-def _beside(form: LampForm) -> PendantForm:
-    """The pendant helper beside the form that was sent: its unit, and the table where one was given."""
-    kept = {"unit": form.shown_unit, "table": form["table"].value()}
-    return PendantForm(initial=kept, auto_id="pendant_%s")
+def lamp_in(data: Mapping[str, Any]) -> HomeLamp | None:
+    """The lamp that an address carries on from the finder, in the finder's own parameters; None where it does not."""
+    if "use" not in data or "holder" not in data:
+        return None
+    form = LampForm(with_unit(data, LampForm.base_fields))
+    return form.lamp if form.is_valid() else None
 
 
 def _typed(lamp: Lamp, unit: Unit) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +10,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.fit.lamp import HomeLamp
-from catalog.lengths import Unit, format_length, to_mm
+from catalog.lengths import CENTIMETRES, Unit, format_length, to_mm
 from catalog.models import Lamp
 from catalog.terms import Holder, Use
 
 # A table lamp is at most a floor lamp, a floor lamp at most a ceiling: anything else is a slip of the finger.
 BOUNDS_MM = {"height": (50, 3000), "width": (10, 1500), "table": (100, 5000)}
 TYPED_NUMBER = re.compile(r"[0-9]{1,5}(?:[.,][0-9]{0,4})?")
+WITH_A_UNIT = re.compile(r"([\d.,]+)\s*([^\d\s.,]\S*)")
 UNITS = [("cm", _("cm")), ("in", _("inches"))]
 WRITE_A_NUMBER = _("Write a number, such as 38 or 38.5.")
 
@@ -40,6 +42,31 @@ class LengthField(forms.Field):
         return Decimal(text.replace(",", "."))
 
 
+@dataclass(frozen=True)
+class TypedLength:
+    """A number, and how many centimetres its own unit has; None where the unit is that of the form."""
+
+    number: Decimal
+    centimetres: Decimal | None
+
+    def in_mm(self, unit: Unit) -> int:
+        """Whole millimetres, half up; `unit` is that of the form."""
+        if self.centimetres is None:
+            return to_mm(self.number, unit)
+        return to_mm(self.number * self.centimetres, "cm")
+
+
+class LengthWithUnitField(LengthField):
+    """A length as it is typed, which may name its own unit: 38, 38 cm, 15". Cleaned to a TypedLength, or None."""
+
+    def to_python(self, value: Any) -> TypedLength | None:  # type: ignore[override]  # a number with its unit
+        text = str(value).strip() if value is not None else ""
+        named = WITH_A_UNIT.fullmatch(text)
+        centimetres = CENTIMETRES.get(named[2].lower()) if named else None
+        number = super().to_python(named[1] if named and centimetres else text)
+        return None if number is None else TypedLength(number, centimetres)
+
+
 def unit_field() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Measured in"),
@@ -58,11 +85,11 @@ def with_unit(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 def millimetres(form: forms.Form, name: str, unit: Unit) -> int | None:
     """A length of the form in millimetres; None, and an error at the field, where it is out of bounds."""
-    value = form.cleaned_data.get(name)
-    if value is None:
+    typed: TypedLength | None = form.cleaned_data.get(name)
+    if typed is None:
         return None
     least, most = BOUNDS_MM[name]
-    length_mm = to_mm(value, unit)
+    length_mm = typed.in_mm(unit)
     if not least <= length_mm <= most:
         bounds = {"least": format_length(least, unit), "most": format_length(most, unit)}
         form.add_error(name, _("Write a length from %(least)s to %(most)s.") % bounds)
@@ -70,11 +97,15 @@ def millimetres(form: forms.Form, name: str, unit: Unit) -> int | None:
     return length_mm
 
 
+# What each kind of lamp is judged by, beside its holder; the rest is not asked for.
+ASKED = {Use.TABLE: ("height", "width", "table"), Use.PENDANT: ("table",), Use.FLOOR: (), Use.WALL: ()}
+
+
 class LampForm(forms.Form):
     """A lamp by its measures. Floor, wall and hanging lamps are not judged by theirs, and may leave them out."""
 
-    height = LengthField(label=_("Base height"), required=False)
-    width = LengthField(label=_("Base width"), required=False)
+    height = LengthWithUnitField(label=_("Base height"), required=False)
+    width = LengthWithUnitField(label=_("Base width"), required=False)
     unit = unit_field()
     holder = forms.ChoiceField(
         label=_("Bulb holder"),
@@ -83,12 +114,12 @@ class LampForm(forms.Form):
         error_messages={key: _("Choose one of these holders.") for key in ("required", "invalid_choice")},
     )
     use = forms.ChoiceField(
-        label=_("For"),
+        label=_("What kind of lamp?"),
         choices=Use.choices,
         widget=forms.RadioSelect,
         error_messages={key: _("Choose one of these uses.") for key in ("required", "invalid_choice")},
     )
-    table = LengthField(label=_("Smaller side of the table"), required=False)
+    table = LengthWithUnitField(label=_("Smaller side of the table"), required=False)
 
     lamp: HomeLamp | None = None
 
@@ -108,18 +139,30 @@ class LampForm(forms.Form):
         """The unit beside the numbers as the page opens."""
         return "in" if self["unit"].value() == "in" else "cm"
 
+    @property
+    def kind(self) -> Use | None:
+        """The kind of lamp that it asks about; None where the address names no such kind."""
+        value = str(self["use"].value() or "")
+        return Use(value) if value in Use else None
 
-class PendantForm(LampForm):
-    """A pendant by the table below it: of the measures only that one is asked for."""
+    def asks_for(self, name: str) -> bool:
+        """Whether the page shows this measure: the kind needs it, or something is wrong with it."""
+        return name in self.errors or self.kind is None or name in ASKED[self.kind]
 
-    table = LengthField(label=_("Smaller side of the table"))
+    @property
+    def asks_for_base(self) -> bool:
+        return self.asks_for("height") or self.asks_for("width")
+
+    @property
+    def asks_for_table(self) -> bool:
+        return self.asks_for("table")
 
 
 class NamedLampForm(forms.Form):
     """A lamp by its name: people know the name of the one they own, not its measures."""
 
     lamp = forms.ChoiceField(
-        label=_("Your lamp"),
+        label=_("Or choose a common lamp"),
         error_messages={
             key: _("We do not know this lamp. Choose one, or measure yours.") for key in ("required", "invalid_choice")
         },
@@ -128,8 +171,15 @@ class NamedLampForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, lamps: list[Lamp]) -> None:
         super().__init__(data)
         self.by_slug = {lamp.slug: lamp for lamp in lamps}
-        self.fields["lamp"].choices = [(lamp.slug, str(lamp)) for lamp in lamps]  # type: ignore[attr-defined]
+        choices = [("", _("Choose a lamp")), *((lamp.slug, _in_a_list(lamp)) for lamp in lamps)]
+        self.fields["lamp"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> Lamp | None:
         return self.by_slug.get(self.cleaned_data.get("lamp", "")) if self.is_valid() else None
+
+
+def _in_a_list(lamp: Lamp) -> str:
+    """Small round ceramic base, 30 × 17 cm, E27."""
+    home = HomeLamp(lamp.height_mm, lamp.width_mm, lamp.holder, lamp.use)
+    return ", ".join((str(lamp), *home.facts))

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.lengths import Unit, format_length, from_mm
+from catalog.lengths import Unit, format_length, format_number, from_mm
 from catalog.terms import Holder, Use
 
 # Those in which shoppers measure.
@@ -54,6 +54,12 @@ class HomeLamp:
         return {**sizes, "holder": self.holder, "use": self.use, "unit": self.unit}
 
     @property
+    def fields_of_any_unit(self) -> dict[str, str]:
+        """The same for a form that asks for a unit of its own: each length says its own, as in 38 cm."""
+        own = {name: f"{size} {self.unit}" for name, size in self.sizes.items() if size is not None}
+        return {**own, "holder": self.holder, "use": self.use}
+
+    @property
     def query(self) -> str:
         return urlencode(self.fields)
 
@@ -67,12 +73,32 @@ class HomeLamp:
         """Table lamp, 38 cm tall, 16 cm wide, E27; or pendant, hanging cable, a table of 90 cm."""
         said = [str(Use(self.use).label)]
         if self.height_mm is not None:
-            said.append(_("%(length)s tall") % {"length": format_length(self.height_mm, self.unit)})
+            said.append(_("%(length)s tall") % {"length": self.length(self.height_mm)})
         if self.width_mm is not None:
-            said.append(_("%(length)s wide") % {"length": format_length(self.width_mm, self.unit)})
+            said.append(_("%(length)s wide") % {"length": self.length(self.width_mm)})
+        said.append(self._holder_in_a_sentence)
+        if self.table_mm is not None:
+            said.append(_("a table of %(length)s") % {"length": self.length(self.table_mm)})
+        return ", ".join(said)
+
+    @property
+    def facts(self) -> list[str]:
+        """In short: 34 × 15 cm and E27; a pendant by its table."""
+        facts = [self._holder_in_a_sentence]
+        if self.table_mm is not None and self.use == Use.PENDANT:
+            facts.append(_("a table of %(length)s") % {"length": self.length(self.table_mm)})
+        if self.height_mm is None or self.width_mm is None:
+            return facts
+        return [f"{format_number(self.height_mm, self.unit)} × {self.length(self.width_mm)}", *facts]
+
+    @property
+    def short(self) -> str:
+        """34 × 15 cm, E27: for a line that says whose lamp it is. What has no measures is called by its kind."""
+        kind = [] if self.height_mm is not None else [str(Use(self.use).label)]
+        return ", ".join((*kind, *self.facts))
+
+    @property
+    def _holder_in_a_sentence(self) -> str:
         in_a_sentence = {Holder.SPIDER: _("harp"), Holder.PENDANT: _("hanging cable")}
         holder = Holder(self.holder)
-        said.append(in_a_sentence.get(holder, str(holder.label)))
-        if self.table_mm is not None:
-            said.append(_("a table of %(length)s") % {"length": format_length(self.table_mm, self.unit)})
-        return ", ".join(said)
+        return in_a_sentence.get(holder, str(holder.label))

@@ -1,50 +1,21 @@
 """How an old shade is described: what is asked, in centimetres or inches, and what is refused beside its field."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from catalog.fit.forms import LengthField, unit_field, with_unit
+from catalog.fit.forms import LengthWithUnitField, TypedLength, unit_field, with_unit
 from catalog.fit.old_shade import SHORT_FITTINGS, OldShade, height_from_slant, least_slant_mm
-from catalog.lengths import CENTIMETRES, Unit, format_length, to_mm
+from catalog.lengths import Unit, format_length
 from catalog.terms import Use
 
 # The top of a dome may be closed. Nobody sells a shade that is wider or taller than a metre and a half.
 BOUNDS_MM = {"top": (0, 1500), "bottom": (10, 1500), "height": (10, 1500), "slant": (10, 2000)}
 # An address that says any of these asks for an answer.
 MEASURES = tuple(BOUNDS_MM)
-WITH_A_UNIT = re.compile(r"([\d.,]+)\s*([^\d\s.,]\S*)")
-
-
-@dataclass(frozen=True)
-class TypedLength:
-    """A number, and how many centimetres its own unit has; None where the unit is that of the form."""
-
-    number: Decimal
-    centimetres: Decimal | None
-
-    def in_mm(self, unit: Unit) -> int:
-        """Whole millimetres, half up; `unit` is that of the form."""
-        if self.centimetres is None:
-            return to_mm(self.number, unit)
-        return to_mm(self.number * self.centimetres, "cm")
-
-
-class LengthWithUnitField(LengthField):
-    """A length as it is typed, which may name its own unit: 38, 38 cm, 15". Cleaned to a TypedLength, or None."""
-
-    def to_python(self, value: Any) -> TypedLength | None:  # type: ignore[override]  # a number with its unit
-        text = str(value).strip() if value is not None else ""
-        named = WITH_A_UNIT.fullmatch(text)
-        centimetres = CENTIMETRES.get(named[2].lower()) if named else None
-        number = super().to_python(named[1] if named and centimetres else text)
-        return None if number is None else TypedLength(number, centimetres)
 
 
 class OldShadeForm(forms.Form):

@@ -1,7 +1,7 @@
 """Parses the list's address. Every address gets a page: invalid values are ignored with a message; unknown parameters,
 such as those that advertisements append, are ignored silently."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.listing.filters import filters_for
 from catalog.listing.notes import Notes
-from catalog.listing.state import NEWEST, RELEVANCE, SORTS, ListState
+from catalog.listing.state import SORTS, ListState
 from catalog.search.query import MAX_LETTERS, MAX_TERMS, Search, understood
 from catalog.sheet.comparison import TICKS, named
 from shop.pagination import page_number
@@ -37,11 +37,11 @@ def parse(address: QueryDict, fits: Q | None = None) -> Reading:
     state = ListState(
         q=typed_q[:MAX_LETTERS].strip() if search else "",
         values={one.name: value for one in filters if (value := one.parse(address, notes))},
-        sort=_sort(address, notes, is_search=bool(search)),
         page=page_number(address.get("page", ""), notes.warn),
         compared=tuple(named(address, TICKS)[:MOST_TICKS]),
         filters=filters,
     )
+    state = replace(state, sort=_sort(address, notes, state))
     if typed_q and not search:
         notes.warn(_("There is nothing to search for in %s.") % quoted(typed_q))
     elif search.is_cut:
@@ -49,10 +49,9 @@ def parse(address: QueryDict, fits: Q | None = None) -> Reading:
     return Reading(state, search, notes)
 
 
-def _sort(address: QueryDict, notes: Notes, *, is_search: bool) -> str:
-    """The chosen sort order; empty for the usual one, and for relevance without a search."""
+def _sort(address: QueryDict, notes: Notes, state: ListState) -> str:
+    """The chosen order; empty for the usual one, and for one that this list does not have, such as relevance."""
     sort = str(address.get("sort", ""))
     if sort not in ("", *SORTS):
         notes.warn(_("We do not know the sort order %s, so the usual one is used.") % quoted(sort))
-        return ""
-    return "" if sort == RELEVANCE or (sort == NEWEST and not is_search) else sort
+    return sort if sort in state.sorts and sort != state.usual_sort else ""

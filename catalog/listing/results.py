@@ -12,7 +12,7 @@ from catalog.listing import facets
 from catalog.listing.facets import Counts
 from catalog.listing.instead import Instead, instead
 from catalog.listing.parsing import Reading, parse
-from catalog.listing.state import RELEVANCE, SORTS, ListState
+from catalog.listing.state import LAMP, RELEVANCE, SORTS, ListState
 from catalog.models import Product, ProductQuerySet
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
@@ -58,7 +58,7 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     if not counts.total:
         return ShadeList(reading, counts, page, [], instead(state, search, counts), _ticked_elsewhere(state, []))
     matching = _found(search).filter(*state.conditions().values())
-    products = list(_rows(matching, state, search, page).with_photos())
+    products = list(_rows(matching, state, search, page, fits).with_photos())
     add_family_colours(products)
     return ShadeList(reading, counts, page, products, ticked_elsewhere=_ticked_elsewhere(state, products))
 
@@ -90,10 +90,12 @@ def _second_try(reading: Reading, counts: Counts) -> tuple[Search, Counts]:
     return other, again
 
 
-def _rows(matching: ProductQuerySet, state: ListState, search: Search, page: Page) -> ProductQuerySet:
+def _rows(matching: ProductQuerySet, state: ListState, search: Search, page: Page, fits: Q | None) -> ProductQuerySet:
     start, stop = page.start_index() - 1, page.end_index()
     # Whole pages are ranked, so that none is ranked in part; those that follow are newest first.
     ranked = settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1)
     if state.order == RELEVANCE and start < ranked:
         return matching.most_relevant(search.distance, ranked)[start:stop]
+    if state.order == LAMP and fits is not None:
+        return matching.fitting_first(fits).page_rows(start, stop)
     return SORTS[state.order].method(matching).page_rows(start, stop)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.listing.filters import FILTERS
+from catalog.listing.filters import FILTERS, FITS_MY_LAMP
 from catalog.listing.kinds import Filter
 from catalog.models import ProductQuerySet
 from catalog.sheet.comparison import TICKS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RELEVANCE = "relevance"
 NEWEST = "newest"
+LAMP = "lamp"
 
 
 class Sort(NamedTuple):
@@ -31,6 +32,8 @@ class Sort(NamedTuple):
 # By their names in the address. Only the first shades are ranked by relevance: those that follow are newest first.
 SORTS = {
     RELEVANCE: Sort(_("Best match"), ProductQuerySet.newest),
+    # What fits the shopper's lamp first, then the newest: `results` knows the lamp.
+    LAMP: Sort(_("Shades that fit first"), ProductQuerySet.newest),
     NEWEST: Sort(_("Newest first"), ProductQuerySet.newest),
     "price": Sort(_("Price, low to high"), ProductQuerySet.by_price),
     "-price": Sort(_("Price, high to low"), ProductQuerySet.by_price_desc),
@@ -55,17 +58,26 @@ class ListState:
 
     @property
     def order(self) -> str:
-        """The sort order: the chosen one, else relevance for a search, else newest first."""
+        """The order of the list: the chosen one, or the usual one."""
         return self.sort or self.usual_sort
 
     @property
     def usual_sort(self) -> str:
-        return RELEVANCE if self.q else NEWEST
+        """By relevance when searching, else what fits the shopper's lamp first; without a lamp the newest first."""
+        if self.q:
+            return RELEVANCE
+        return LAMP if self.has_lamp else NEWEST
+
+    @property
+    def has_lamp(self) -> bool:
+        """Whether the shopper's lamp is known."""
+        return any(one.name == FITS_MY_LAMP.name and one.is_available for one in self.filters)
 
     @property
     def sorts(self) -> dict[str, Sort]:
-        """The sort orders to choose from, the usual one first."""
-        return {name: sort for name, sort in SORTS.items() if self.q or name != RELEVANCE}
+        """The orders that can be chosen, the usual one first."""
+        left_out = {RELEVANCE, LAMP} - {self.usual_sort}
+        return {name: sort for name, sort in SORTS.items() if name not in left_out}
 
     @property
     def in_use(self) -> list[tuple[Filter, Any]]:
@@ -97,8 +109,9 @@ class ListState:
         return replace(self, page=1, values={})
 
     def without_search(self) -> "ListState":
-        """The sort order stays, unless it is the usual one now."""
-        return replace(self, page=1, q="", sort="" if self.sort == NEWEST else self.sort)
+        """The order stays, unless it would be the usual one now."""
+        without = replace(self, page=1, q="")
+        return replace(without, sort="") if without.sort == without.usual_sort else without
 
     def cleared(self) -> "ListState":
         return self.without_search().without_filters()

@@ -79,6 +79,10 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
     def newest(self) -> "ProductQuerySet":
         return self.order_by(SOLD_OUT, "-created_at", "-pk")
 
+    def fitting_first(self, fits: models.Q) -> "ProductQuerySet":
+        """The rows that meet `fits`, then the others; the newest first among both, and what is sold out last."""
+        return self.order_by(models.Case(models.When(fits, then=0), default=1), SOLD_OUT, "-created_at", "-pk")
+
     def by_price(self) -> "ProductQuerySet":
         return self.order_by(SOLD_OUT, "price", "pk")
 

@@ -1,4 +1,4 @@
-"""Pages about the lamp at home: the fit finder, the cookie of the lamp, and the ring gauge."""
+"""Pages about the lamp at home: the fit finder, the cookie of the lamps, and the ring gauge."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.drawing.ring_gauge import ring_gauge as gauge
 from catalog.fit.finder import answers, pendant_words, question
-from catalog.fit.remembered_lamp import forget, remember, remembered_lamp
+from catalog.fit.remembered_lamp import KeptLamp, NameForm, choose, forget, kept_lamps, remember
 from shop.context import set_shown_page
 from shop.pagination import page_number
 from shop.responses import SeeOther, button_on
@@ -22,12 +22,18 @@ def fit(request: HttpRequest) -> HttpResponse:
     return fit_page(request, request.GET)
 
 
-def fit_page(request: HttpRequest, data: QueryDict) -> HttpResponse:
+def fit_page(request: HttpRequest, data: QueryDict, *, name_form: NameForm | None = None) -> HttpResponse:
     """The fit finder with its answers; where the lamp is not clear, with an error beside each field."""
     set_shown_page(request, reverse("catalog:fit"))
-    remembered = remembered_lamp(request)
-    asked = question(data, remembered)
-    context = {"section": "fit", "asked": asked, "remembered": remembered, "is_remembered": asked.lamp == remembered}
+    kept = kept_lamps(request)
+    asked = question(data, kept[0].lamp if kept else None)
+    context = {
+        "section": "fit",
+        "asked": asked,
+        "kept": kept,
+        "is_kept": any(one.lamp == asked.lamp for one in kept),
+        "name_form": name_form or NameForm(),
+    }
     if asked.lamp:
         number = page_number(data.get("page", ""), partial(messages.warning, request))
         context["answers"] = answers(asked.lamp, number=number, wants_unfit=data.get("show") == "no")
@@ -38,16 +44,27 @@ def fit_page(request: HttpRequest, data: QueryDict) -> HttpResponse:
 @button_on(lambda: reverse("catalog:fit"))
 @same_origin
 def remember_lamp(request: HttpRequest) -> HttpResponse:
-    """Keeps the lamp in a cookie for a year, or forgets it (`forget`)."""
-    if "forget" in request.POST:
-        response = SeeOther(reverse("catalog:fit"))
-        forget(response)
-        return response
+    """Keeps a lamp in the cookie for a year, puts another in use (`choose`), or forgets one or all (`forget`)."""
+    kept = kept_lamps(request)
+    if "forget" in request.POST or "choose" in request.POST:
+        return _without_measures(request, kept)
     lamp = question(request.POST, None).lamp
     if lamp is None:
         return fit_page(request, request.POST)
+    form = NameForm(request.POST, kept=kept)
+    if not form.is_valid():
+        return fit_page(request, request.POST, name_form=form)
     response = SeeOther(lamp.address)
-    remember(response, lamp)
+    remember(response, lamp, name=form.cleaned_data["name"], kept=kept)
+    return response
+
+
+def _without_measures(request: HttpRequest, kept: list[KeptLamp]) -> HttpResponse:
+    response, name = SeeOther(reverse("catalog:fit")), request.POST.get("name", "")
+    if "choose" in request.POST:
+        choose(response, kept, name)
+    else:
+        forget(response, kept if "name" in request.POST else (), name)
     return response
 
 

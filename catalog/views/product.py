@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.drawing.scale import ScaleDrawing, is_hanging, scale_drawing
 from catalog.fit.bulb_forms import bulb_form
+from catalog.fit.finder import lamp_in
 from catalog.fit.lamp import HomeLamp
 from catalog.fit.mounting import holding
 from catalog.fit.remembered_lamp import remembered_lamp
@@ -56,17 +57,24 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
 
 
 def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:
-    """The context of the parts about the lamp, from the address and the lamp cookie; no query."""
-    lamp = remembered_lamp(request)
+    """The context of those parts of the page. No query.
+
+    The lamp that the address carries on from the fit finder, else the one in the cookie.
+    """
+    kept = remembered_lamp(request)
+    carried = lamp_in(request.GET)
+    lamp = carried or kept
     unit = unit_asked(request, lamp)
     form, suited = bulb_form(request.GET, unit), bases(as_shade(product))
     return {
         "lamp": lamp,
+        "carried": carried,
+        "is_kept": lamp == kept,
         "verdict": judge(as_shade(product), lamp) if lamp else None,
         "suits": suited.words(unit) if suited else "",
         "drawing": drawing(product, lamp, unit),
         "is_own_base": stands_on(lamp, product),
-        "units": unit_links(request, product.get_absolute_url(), unit),
+        "units": unit_links(request, product.get_absolute_url(), unit, carried),
         "bulb": form,
         "bulb_answer": form.answer(as_shade(product), unit),
         "holding": holding(product),

@@ -9,6 +9,7 @@ from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.fit.verdict import Level
 from catalog.listing import panel
 from catalog.listing.results import shade_list
+from catalog.listing.your_lamp import your_lamp
 from shop.context import set_canonical
 
 
@@ -26,6 +27,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
         "wrong": panel.wrong_ends(groups),
         "sorts": panel.sorts(found.state),
         "chips": panel.chips(found.state),
+        "your_lamp": your_lamp(found.state, found.counts),
         "clear_url": found.state.cleared().url,
     }
     return render(request, "catalog/product_list.html", context)

@@ -23,7 +23,7 @@ def ask(**changes):
     return response
 
 
-@pytest.mark.parametrize("typed", ["abc", "1e308", "NaN", "Infinity", "-3", "38 cm", "３８", "3" * 400, "<b>", "0x10"])
+@pytest.mark.parametrize("typed", ["abc", "1e308", "NaN", "Infinity", "-3", "38 m²", "３８", "3" * 400, "<b>", "0x10"])
 @pytest.mark.parametrize("name", ["height", "width", "table"])
 def test_no_number_is_said_beside_the_field_and_stays(name, typed):
     response = ask(**{name: typed})
@@ -71,6 +71,11 @@ def test_an_unknown_lamp_is_said(slug):
     response = browser().get("/fit/", {"lamp": slug})
     assert response.status_code == 200
     assert beside(response, "lamp") == "We do not know this lamp. Choose one, or measure yours."
+
+
+@pytest.mark.parametrize("typed", ["38 cm", "380 mm", '14.96"', "38см"])
+def test_a_length_may_name_its_own_unit(typed):
+    assert "Table lamp, 38 cm tall, 16 cm wide" in words(ask(height=typed))
 
 
 def test_decimals_have_a_point_or_a_comma():

@@ -69,7 +69,7 @@ def test_the_list_says_whether_it_fits(client):
     assert "Fits your lamp" in card(response, "good")
     assert "2.5 cm wider than suits this base." in card(response, "wide")
     assert "A little narrow for a base this tall: 30 cm on 38 cm." in card(response, "narrow")
-    assert attributes(response, "[data-verdict]", "data-verdict") == ["possible", "unsuited", "good"]
+    assert attributes(response, "[data-verdict]", "data-verdict") == ["possible", "good", "unsuited"]
 
 
 def test_the_home_page_says_whether_it_fits(client):

@@ -6,7 +6,7 @@ from catalog import terms
 from catalog.listing.filters import FILTERS
 from catalog.listing.kinds import Choice, Flag
 from catalog.listing.ranges import Bounds, PriceRange
-from catalog.listing.state import NEWEST, RELEVANCE, SORTS, ListState
+from catalog.listing.state import LAMP, NEWEST, RELEVANCE, SORTS, ListState
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import attributes, element, elements, text_of
@@ -86,6 +86,6 @@ def random_state(rnd, *, searches=("", "", "velvet", "linen", "40 cm", "халь
     values = {one.name: value for one in chosen if (value := random_value(rnd, one))}
     q = rnd.choice(searches)
     sort = rnd.choice([*SORTS, "", ""])
-    usual = sort in ("", RELEVANCE) or (sort == NEWEST and not q)
+    usual = sort in ("", RELEVANCE, LAMP) or (sort == NEWEST and not q)
     ticks = tuple(rnd.sample(["drum", "globe-30", "cone"], k=rnd.choice([0, 0, 1, 2])))
     return ListState(q, values, "" if usual else sort, rnd.choice([1, 1, 2, 7]), ticks)

@@ -1,0 +1,78 @@
+"""The finder asks for the kind of lamp first, then only for what that kind is judged by; its answer comes first."""
+
+import pytest
+
+from catalog.tests.factories import LampFactory, ProductFactory
+from shop.tests.pages import attribute, attributes, browser, element, elements, words
+
+pytestmark = pytest.mark.django_db
+
+FORM = '.fit__form form[action="/fit/"]:not(.fit__named)'
+LAMP = "height=38&width=16&holder=e27&use=table&unit=cm"
+
+
+@pytest.fixture(autouse=True)
+def _shade():
+    ProductFactory(slug="drum")
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("table", {"use", "unit", "height", "width", "holder", "table"}),
+        ("pendant", {"use", "unit", "holder", "table"}),
+        ("floor", {"use", "holder"}),
+        ("wall", {"use", "holder"}),
+    ],
+)
+def test_each_kind_is_asked_only_for_what_it_needs(kind, asked):
+    page = browser().get(f"/fit/?use={kind}")
+    assert set(attributes(page, f"{FORM} [name]", "name")) == asked
+    assert attribute(page, f'{FORM} [name="use"]', "value") == kind
+    assert attribute(page, ".fit__form nav [aria-current]", "href") == f"/fit/?use={kind}"
+    assert elements(page, ".field__error") == []
+
+
+def test_the_four_kinds_stand_first():
+    page = browser().get("/fit/")
+    uses = [address.removeprefix("/fit/?use=") for address in attributes(page, ".fit__form nav a", "href")]
+    assert uses == ["table", "floor", "pendant", "wall"]
+
+
+def test_inches_stay_with_another_kind():
+    page = browser().get("/fit/?use=table&unit=in")
+    assert "/fit/?use=wall&unit=in" in attributes(page, ".fit__form nav a", "href")
+
+
+def test_an_answer_folds_the_form_to_one_line_and_has_the_focus():
+    page = browser().get(f"/fit/?{LAMP}")
+    assert words(page, "details#form > summary") == "Table lamp, 38 cm tall, 16 cm wide, E27 change"
+    assert attribute(page, "[autofocus]", "id") == "answers"
+    assert elements(page, "details#form[open]") == []
+
+
+def test_a_wrong_form_is_open_and_no_answer_follows():
+    page = browser().get("/fit/?height=x&width=16&holder=e27&use=table")
+    element(page, "div#form")
+    assert elements(page, "#answers") == []
+
+
+def test_a_remembered_lamp_does_not_take_the_focus():
+    visitor = browser()
+    visitor.post("/fit/lamp/", {"holder": "e27", "use": "floor"})
+    page = visitor.get("/fit/")
+    element(page, "#answers")
+    assert elements(page, "[autofocus]") == []
+
+
+def test_common_lamps_are_told_by_name_and_size_and_none_is_chosen():
+    LampFactory(slug="round", name_en="Small round base", height_mm=300, width_mm=170)
+    page = browser().get("/fit/")
+    assert words(page, "#id_lamp option:not([value=''])") == "Small round base, 30 × 17 cm, E27"
+    assert attribute(page, "#id_lamp option:first-child", "value") == ""
+
+
+def test_the_former_address_of_the_pendant_helper_still_answers():
+    page = browser().get("/fit/?by=table&table=90")
+    assert words(page, "details#form > summary").startswith("Pendant, hanging cable, a table of 90 cm")
+    assert "45 cm to 60 cm" in words(page)
