@@ -164,14 +164,14 @@ class Order(models.Model):
         return sum(item.quantity for item in self.items.all())
 
     @property
-    def first_item(self) -> "OrderItem":
-        """The first line, which represents the order in a list, from the prefetched items."""
-        return self.items.all()[0]
+    def first_item(self) -> "OrderItem | None":
+        """The first line, which represents the order in a list, from the prefetched items; None in a damaged order."""
+        return next(iter(self.items.all()), None)
 
     @property
     def other_names(self) -> int:
         """How many more lines there are, from the prefetched items."""
-        return len(self.items.all()) - 1
+        return max(len(self.items.all()) - 1, 0)
 
     @property
     def what_comes_next(self) -> str:

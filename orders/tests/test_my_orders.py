@@ -74,6 +74,12 @@ def test_an_order_is_called_by_what_was_bought(names, title):
     assert order.number in words(page, ".order-list__number")
 
 
+def test_an_order_that_has_lost_its_lines_is_called_by_its_number():
+    order = place()
+    order.items.all().delete()
+    assert words(browser(order.user).get("/orders/"), ".order-list h2") == order.number
+
+
 def test_in_russian_it_keeps_the_name_as_sold():
     order = place(None, ProductFactory(name_en="Drum"), ProductFactory())
     page = browser(order.user).get("/ru/orders/")
