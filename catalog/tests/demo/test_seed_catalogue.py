@@ -1,5 +1,6 @@
 """The demo catalogue: 24 shades with their photographs, loaded once, and what exists is left alone."""
 
+import json
 import re
 from decimal import Decimal
 from io import StringIO
@@ -7,7 +8,9 @@ from io import StringIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from PIL import Image
 
+from catalog.demo.seeding import DEMO
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.tests.demo.demo import Demo
 
@@ -25,6 +28,20 @@ def seed(*arguments):
     return output.getvalue()
 
 
+def test_every_photograph_of_the_demo_is_used_described_and_as_large_as_it_says():
+    entries = json.loads((DEMO / "catalogue.json").read_text(encoding="utf-8"))["products"]
+    photos = [photo for entry in entries for photo in entry["photos"]]
+    assert sorted(photo["file"] for photo in photos) == sorted(path.name for path in (DEMO / "photos").iterdir())
+    for photo in photos:
+        with Image.open(DEMO / "photos" / photo["file"]) as picture:
+            assert picture.size == (photo["width"], photo["height"])
+    for entry in entries:
+        for language in ("alt_en", "alt_ru"):
+            words = [photo[language] for photo in entry["photos"]]
+            assert all(words)
+            assert len(set(words)) == len(words)
+
+
 def test_the_whole_catalogue_is_loaded(settings):
     output = seed()
     assert (Product.objects.count(), Lamp.objects.count(), Family.objects.count()) == (24, 8, 3)
@@ -32,7 +49,11 @@ def test_the_whole_catalogue_is_loaded(settings):
     assert Photo.objects.filter(kind="unlit").count() == Photo.objects.filter(kind="lit").count() == 24
     assert all(photo.image.storage.exists(photo.image.name) and photo.width > 0 for photo in Photo.objects.all())
     assert not get_user_model().objects.exists()
-    assert "48 of 48" in output
+    assert "102 of 102" in output
+    for product in Product.objects.prefetch_related("photos"):
+        kinds = [photo.kind for photo in product.photos.all()]
+        assert kinds in (["unlit", "lit", "fitting", "detail"], ["unlit", "lit", "fitting", "detail", "room"])
+    assert Photo.objects.filter(kind="room").count() == 6
     assert re.search(r"24 .* are new, 0 ", output)
     for product in Product.objects.all():
         received = list(product.movements.values_list("delta", "reason"))

@@ -39,10 +39,11 @@ def near(colour, wanted):
 # What is made
 
 
-def test_every_width_in_every_format_and_nothing_else(media):
+def test_every_width_in_every_format_and_one_jpeg_as_wide_as_what_was_sent(media):
     rendered = renditions.prepare(pictures.file(pictures.gradient(1200, 900)))
-    assert rendered == (rendered.name, 1000, 750)
-    assert files(media) == sorted(f"{w}.{s}" for w in (320, 480, 640, 1000) for s in ("avif", "webp", "jpg"))
+    assert rendered == (rendered.name, 1200, 900)
+    every = [f"{w}.{s}" for w in (320, 480, 640, 1000) for s in ("avif", "webp", "jpg")]
+    assert files(media) == sorted([*every, "1200.jpg"])
     for path in media.rglob("*.*"):
         with Image.open(path) as image:
             assert image.size == (int(path.stem), round(int(path.stem) * 0.75))
@@ -52,8 +53,15 @@ def test_every_width_in_every_format_and_nothing_else(media):
 @pytest.mark.parametrize(("width", "widths"), [(200, [200]), (320, [320]), (700, [320, 480, 640])])
 def test_a_picture_is_never_enlarged(width, widths, media):
     rendered = renditions.prepare(pictures.file(pictures.gradient(width, width)))
-    assert (rendered.width, rendered.height) == (widths[-1], widths[-1])
+    assert (rendered.width, rendered.height) == (width, width)
     assert sorted(int(path.stem) for path in media.rglob("*.webp")) == widths
+    assert sorted(int(path.stem) for path in media.rglob("*.jpg")) == sorted({*widths, width})
+
+
+def test_no_rendition_is_wider_than_what_a_photograph_opens_as(media):
+    rendered = renditions.prepare(pictures.file(pictures.gradient(2400, 1200)))
+    assert rendered == (rendered.name, renditions.LARGEST_WIDTH, 1000)
+    assert max(int(path.stem) for path in media.rglob("*.*")) == 2000
 
 
 def grow_old(media):
