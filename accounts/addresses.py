@@ -8,7 +8,7 @@ from django.core.validators import EmailValidator
 
 from shop.typed_text import clean_text
 
-# A name of a host has at most 253 characters (RFC 1035); what is longer is none, and not worth the work.
+# A host name has at most 253 characters (RFC 1035); anything longer is not checked further.
 LONGEST_DOMAIN = 253
 
 
@@ -20,19 +20,19 @@ def normalise_email(email: str) -> str:
 
 
 def spelling_of_before(email: str) -> str:
-    """The address as accounts were kept by until they had one spelling; some cannot take the new one."""
+    """The spelling under which older accounts are stored; some of them cannot be changed to the new one."""
     return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
 def mail_address(email: str) -> str:
-    """The address as mail servers take it, the domain in ASCII. Django would send to fass.de what is for faß.de."""
+    """The address as mail servers need it, the domain in ASCII. Django would send mail for faß.de to fass.de."""
     local, at, domain = email.rpartition("@")
     return f"{local}{at}{domain_in_ascii(domain)}"
 
 
 @lru_cache(maxsize=4096)
 def domain_in_unicode(domain: str) -> str:
-    """A domain in the letters of its language (IDNA 2008); in ASCII where that does not allow them, as with emoji."""
+    """A domain in Unicode (IDNA 2008); in ASCII where IDNA does not allow its characters, as with emoji."""
     ascii_form = domain_in_ascii(domain)
     try:
         decoded = idna.decode(ascii_form)
@@ -42,7 +42,7 @@ def domain_in_unicode(domain: str) -> str:
 
 
 def domain_in_ascii(domain: str) -> str:
-    """A domain as the name servers know it: пример.рф is xn--e1afmkfd.xn--p1ai. What is no domain stays as it is."""
+    """A domain as in DNS: пример.рф is xn--e1afmkfd.xn--p1ai. What is not a domain stays as it is."""
     domain = domain.rstrip(".")
     if len(domain) > LONGEST_DOMAIN:
         return domain.casefold()
@@ -51,7 +51,7 @@ def domain_in_ascii(domain: str) -> str:
     except idna.IDNAError:
         pass
     try:
-        # Python's own codec knows the older rules, IDNA 2003.
+        # Python's own codec implements the older rules, IDNA 2003.
         return domain.casefold().encode("idna").decode("ascii")
     except UnicodeError:
         return domain.casefold()

@@ -25,7 +25,7 @@ PASSWORD_IS_LOST = _("Without it, the current password is lost.")
 
 
 class NormalPasswords(forms.BaseForm):
-    """Both fields in the form in which the password is kept: so are counted its characters, and compared the two."""
+    """Both fields in NFKC, as the password is stored: so its length is counted and the two are compared."""
 
     def clean_password1(self) -> str:
         return normalise_password(self.cleaned_data["password1"])
@@ -48,7 +48,7 @@ class UserCreationForm(NormalPasswords, auth_forms.AdminUserCreationForm):
 
 
 class PasswordChangeForm(NormalPasswords, SavesPasswordAlone, auth_forms.AdminPasswordChangeForm):
-    # Django's own text is put together when it is imported, in English. The list is what admin's script hides.
+    # Django assembles its own text at import time, in English. The admin's script hides the list.
     usable_password_help_text = lazy(format_html, str)(
         '{} <ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
         BY_PASSWORD,
@@ -62,20 +62,20 @@ class UserChangeForm(ChangesForm, auth_forms.UserChangeForm):
 
 
 def has_rights(user: User) -> bool:
-    """Whether an account may do more than a shopper's, or has only to be made one of staff for it."""
+    """Whether an account has more rights than a shopper's, or would have them once it is made staff."""
     if user.is_staff or user.is_superuser:
         return True
     given = Q(groups__isnull=False) | Q(user_permissions__isnull=False)
     return User.objects.filter(given, pk=user.pk).exists()
 
 
-# What a person may do. Only the owner, a superuser, says it.
+# A person's rights. Only the owner, a superuser, may change them.
 RIGHTS = ("is_staff", "is_superuser", "groups")
 
 
 @admin.register(User)
 class UserAdmin(ChangesAdmin, DjangoUserAdmin):
-    """Accounts. Staff who may change accounts change those of shoppers: the owner alone gives and takes rights."""
+    """Accounts. Staff may change shoppers' accounts; only the owner grants and revokes rights."""
 
     form = UserChangeForm
     add_form = UserCreationForm
@@ -101,7 +101,7 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
         return yes_or_no(user.is_active)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Also for the page of a password: who may set one of an account may act as its owner."""
+        """Also for the password page: whoever may set an account's password may act as its owner."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or request.user.is_superuser or not has_rights(obj))
 
@@ -110,12 +110,12 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
         return fields if request.user.is_superuser else (*fields, *RIGHTS)
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
-        """Never: an account is closed by its owner, and its orders stay in the books."""
+        """Never: only its owner closes an account, and its orders stay in the books."""
         return False
 
 
 class PermissionField(forms.ModelMultipleChoiceField):
-    """Permissions in words of the reader's language."""
+    """Permissions, in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
         return permission_in_words(obj)
@@ -126,7 +126,7 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class GroupAdmin(ChangesAdmin, DjangoGroupAdmin):
-    """Groups of rights: who could change one would give rights to themselves."""
+    """Groups, for superusers only: others could grant themselves rights."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser and super().has_add_permission(request)

@@ -1,4 +1,4 @@
-"""Are the accounts consistent? What no constraint can say, checked over all rows."""
+"""Consistency of accounts: rules that no constraint can express, checked over all rows."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from accounts.models import User
 
 
 def addresses() -> Iterator[str]:
-    """One line for each mailbox whose address is not in its one spelling: where it has two accounts, both cannot be."""
+    """One line for each mailbox whose address is not normalised, which is so where it has two accounts."""
     mailboxes: dict[str, list[tuple[int, str]]] = {}
     for pk, email in User.objects.order_by("pk").values_list("pk", "email").iterator():
         mailboxes.setdefault(normalise_email(email), []).append((pk, email))

@@ -1,4 +1,4 @@
-"""Forms of an account: log in, register, reset the password, be sure that it is you."""
+"""Account forms: log in, register, reset or change the password, confirm it."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class EmailField(forms.EmailField):
-    """An e-mail address, in the one spelling under which it is stored."""
+    """An e-mail address; its clean value is the normalised spelling under which it is stored."""
 
     def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
         widget = forms.EmailInput(attrs={"autocomplete": autocomplete})
@@ -38,7 +38,7 @@ class EmailField(forms.EmailField):
 
 
 class LoginField(EmailField):
-    """The address of an account, which is found by what was typed."""
+    """The address of an existing account: its clean value is what was typed, so that older spellings are found."""
 
     def clean(self, value: Any) -> str:
         super().clean(value)
@@ -46,7 +46,7 @@ class LoginField(EmailField):
 
 
 class LoginForm(NamesItsFields, auth_forms.AuthenticationForm):
-    """E-mail and password. Which of the two is wrong is not said."""
+    """E-mail and password. The error does not tell which of the two is wrong."""
 
     username = LoginField(autocomplete="username")  # the name is Django's
     password = PasswordField(label=_("Password"), required=_("Enter your password."))
@@ -58,7 +58,7 @@ class LoginForm(NamesItsFields, auth_forms.AuthenticationForm):
 
 
 class RegistrationForm(NamesItsFields, forms.Form):
-    """Makes an account. `save` raises nothing: an address taken in the meantime becomes an error of the field."""
+    """Creates an account. `save` raises nothing: an address taken in the meantime becomes a field error."""
 
     email = EmailField(autocomplete="email")
     password = NewPasswordField(label=_("Password"), required=_("Enter a password."))
@@ -83,7 +83,7 @@ class RegistrationForm(NamesItsFields, forms.Form):
         return data
 
     def save(self) -> User | None:
-        """The new account, or the one that another click has just made; None, with an error, where it is another's."""
+        """The new account, or the one that a double click has just created; None, with an error, if it is another's."""
         if self.made:
             return self.made
         try:
@@ -103,12 +103,12 @@ class RegistrationForm(NamesItsFields, forms.Form):
 
 
 def first_click(holders: Iterable[User], password: str) -> User | None:
-    """The account that the first of two clicks on one button has just made."""
+    """The account that the first click of a double click has just created."""
     return next((user for user in holders if user.is_just_made_with(password)), None)
 
 
 def password_help() -> str:
-    """What is asked of a password, of the rules that can be said in advance."""
+    """The password rules that can be stated in advance."""
     rules = password_validation.get_default_password_validators()
     return " ".join(rule.get_help_text() for rule in rules if isinstance(rule, MinimumLengthValidator))
 
@@ -134,7 +134,7 @@ class PasswordResetForm(NamesItsFields, auth_forms.PasswordResetForm):
 
 
 class NewPasswordMixin(NamesItsFields):
-    """Two fields for a new password, in the shop's words. Nothing else of the account is written."""
+    """Two fields for a new password, with the shop's labels. No other column of the account is written."""
 
     fields: dict[str, forms.Field]
     error_messages: "dict[str, StrOrPromise]" = {
@@ -161,7 +161,7 @@ class PasswordChangeForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.Passwo
 
 
 class ConfirmForm(NamesItsFields, forms.Form):
-    """The password once more, before something that cannot be undone."""
+    """Asks for the password again before something that cannot be undone."""
 
     password = PasswordField(label=_("Your password"), required=_("Enter your password."))
 

@@ -1,4 +1,4 @@
-"""Who buys and who runs the shop. An account is an e-mail address and a password; there is no user name."""
+"""Accounts of shoppers and staff: an e-mail address and a password; there is no user name."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import mail_address, normalise_email, spelling_of_before
 from accounts.passwords import normalise_password
 
-# A second click on "Create the account" comes within moments, over a bad connection within minutes.
+# The second click of a double click on "Create account" arrives within seconds, on a bad connection within minutes.
 JUST_MADE = timedelta(minutes=10)
 
 
@@ -35,7 +35,7 @@ class UserManager(BaseUserManager["User"]):
         return self.filter(email__in={normal, mail_address(normal), spelling_of_before(email)})
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """The account of an address; of two, the one that is spelled as it is written here. Raises DoesNotExist."""
+        """The account of an address; of two, the one with exactly this spelling. Raises DoesNotExist."""
         exact = spelling_of_before(username or "")
         found = sorted(self.of_address(username or ""), key=lambda user: user.email != exact)
         if not found:
@@ -86,7 +86,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = normalise_email(self.email)
 
     def is_just_made_with(self, password: str) -> bool:
-        """Whether this is the account that a moment ago was made with this very password."""
+        """Whether this account was created a moment ago with this very password."""
         is_new = self.is_active and timezone.now() - self.created_at < JUST_MADE
         return is_new and self.check_password(password)
 
@@ -94,6 +94,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().set_password(None if raw_password is None else normalise_password(raw_password))
 
     def check_password(self, raw_password: str) -> bool:
-        """Whether it is the password, in its normal form; or as typed, as it was kept before there was one."""
+        """Whether the password matches, in NFKC or as typed: passwords set before NFKC was used are stored as typed."""
         normal = normalise_password(raw_password)
         return super().check_password(normal) or (normal != raw_password and super().check_password(raw_password))

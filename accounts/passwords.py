@@ -1,4 +1,4 @@
-"""What a password must be, and the one form in which it is kept."""
+"""Password rules, and the Unicode form in which passwords are stored."""
 
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ def normalise_password(password: str) -> str:
 
 
 class PasswordField(forms.CharField):
-    """A password as typed, spaces at its ends included: to be checked."""
+    """A password to check, as typed, leading and trailing spaces included."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class PasswordField(forms.CharField):
 
 
 class NewPasswordField(PasswordField):
-    """A password to be kept, in its normal form: so are counted its characters, and compared two fields."""
+    """A password to store, in NFKC: its length is counted, and two fields are compared, in that form."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(autocomplete="new-password", **kwargs)
@@ -52,7 +52,7 @@ class NewPasswordField(PasswordField):
 
 
 class SavesPasswordAlone:
-    """A form of Django's that sets a password: what else has changed of the account meanwhile stays."""
+    """For Django's password forms: saves the password column alone, so that concurrent changes to the account stay."""
 
     def set_password_and_save(self, user: Any, *args: Any, commit: bool = True, **kwargs: Any) -> Any:
         user = super().set_password_and_save(user, *args, commit=False, **kwargs)  # type: ignore[misc]  # Django's form
@@ -62,7 +62,7 @@ class SavesPasswordAlone:
 
 
 class MinimumLengthValidator(password_validation.MinimumLengthValidator):
-    """Django's own, which also says how many characters are there and how many are missing."""
+    """Django's validator, with a message that also says how many characters there are and how many are missing."""
 
     def validate(self, password: str, user: object = None) -> None:
         length = len(password)

@@ -1,4 +1,4 @@
-"""The request of somebody who is logged in, for the type checker."""
+"""The type of a request by a logged-in user, for the type checker."""
 
 from typing import TypeGuard
 
@@ -8,7 +8,7 @@ from accounts.models import User
 
 
 class SignedInRequest(HttpRequest):
-    """Its user is an account, never an anonymous visitor: that of any view behind `login_required`."""
+    """`user` is never anonymous: for views behind `login_required`."""
 
     user: User
 

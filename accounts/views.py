@@ -33,15 +33,15 @@ from shop.stale_forms import answers_stale_form, form_anew, typed_before
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-# Pages that would lead on to themselves, or out again at once.
+# Never the target of a redirect: these would redirect to themselves, or log out again.
 NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "admin:login", "admin:logout")
 
 
 def next_address(request: HttpRequest) -> str:
-    """Where the visitor was going before an account was asked for; the home page if that is not of this site."""
+    """The page the visitor wanted before logging in (`next`); the home page if it is not on this site."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     if asked.startswith("/"):
-        # Whoever has changed the language on the way goes on in the new one.
+        # If the visitor has changed the language on the way, the new one is kept.
         asked = in_language(asked, current_language())
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -50,7 +50,7 @@ def next_address(request: HttpRequest) -> str:
 
 
 def leads_nowhere(address: str) -> bool:
-    """Whether it is the log-in page itself or one of its like, however it is spelled."""
+    """Whether the address, in any spelling, is the log-in page or another of NOWHERE."""
     path = f"{posixpath.normpath(unquote(urlsplit(address).path).casefold())}/"
     return in_language(path, settings.LANGUAGE_CODE) in {
         in_language(reverse(name), settings.LANGUAGE_CODE) for name in NOWHERE
@@ -58,14 +58,14 @@ def leads_nowhere(address: str) -> bool:
 
 
 def enter_anew(request: HttpRequest) -> HttpResponse:
-    """The form of whoever is not logged in; whoever is, in another tab, goes on."""
+    """The form again; if the visitor has logged in in another tab meanwhile, the next page."""
     return SeeOther(next_address(request)) if request.user.is_authenticated else form_anew(request)
 
 
 @sensitive_post_parameters("password")
 @answers_stale_form(enter_anew)
 def register(request: HttpRequest) -> HttpResponse:
-    """Make an account, log in with it, and go on to where the visitor was going."""
+    """Creates an account, logs in with it, and redirects to the page the visitor wanted."""
     if request.user.is_authenticated:
         return redirect(next_address(request))
     form = RegistrationForm(request.POST if request.method == "POST" else None, initial=typed_before(request))
@@ -95,12 +95,12 @@ class Logout(auth_views.LogoutView):
     http_method_names = ["get", "post", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Leads to the page that has the button: nobody is logged out by an address."""
+        """Redirects to the page with the button: a link must not log anybody out."""
         return SeeOther(reverse("accounts:account" if request.user.is_authenticated else "catalog:home"))
 
 
 def log_out_anew(request: HttpRequest) -> HttpResponse:
-    """Whoever is logged out already is where the button leads; others press it once more."""
+    """For a stale token: visitors who are logged out already are redirected as usual, others press the button again."""
     if request.user.is_authenticated:
         return form_anew(request)
     return SeeOther(reverse("catalog:home"))
@@ -155,7 +155,7 @@ def account(request: SignedInRequest) -> HttpResponse:
 
 
 def account_page(request: SignedInRequest, *, closing_form: ConfirmForm | None = None) -> HttpResponse:
-    """The account, with its two forms; `closing_form` is the one to show, with its errors, when it was refused."""
+    """The account page with its two forms; `closing_form` is the refused form, with its errors."""
     set_shown_page(request, reverse("accounts:account"))
     context = {
         "section": "account",

@@ -1,1 +1,1 @@
-"""What visitors put aside to buy. To import: models, owner (whose cart it is, and its lock), contents."""
+"""Carts. Other apps may import: models, owner (whose cart it is, and its lock), contents."""

@@ -17,7 +17,7 @@ from shop.money import LARGEST, money
 
 
 class TooMany(Exception):
-    """More than there are, or than one cart holds. `largest` is the largest quantity the line can have."""
+    """More than is in stock, or than one cart may hold. `largest` is the largest quantity the line can have."""
 
     def __init__(self, largest: int, in_cart: int = 0) -> None:
         super().__init__(f"at most {largest}")
@@ -27,7 +27,7 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of a wish: how many of the product were asked for, and how many are in the cart now."""
+    """The result for one product: how many were asked for, and how many are in the cart now."""
 
     product: Product
     asked: int
@@ -35,12 +35,12 @@ class Kept:
 
     @property
     def is_missing(self) -> bool:
-        """None can be had; of a line that was there before, all may still be in the cart."""
+        """Whether none are available; of a line that was there before, all may still be in the cart."""
         return self.product.largest_order == 0
 
     @property
     def is_cut(self) -> bool:
-        """Some are in the cart, and fewer than were asked for."""
+        """Whether some are in the cart, but fewer than were asked for."""
         return 0 < self.kept < self.asked and not self.is_missing
 
 
@@ -52,22 +52,22 @@ class Cart:
 
     @property
     def count(self) -> int:
-        """How many shades can be had: what the total is for."""
+        """How many shades are available: those that the total counts."""
         return sum(item.possible for item in self.items)
 
     @property
     def total(self) -> Decimal:
-        """What those cost that can be had, in the shop's currency. Summed here, because SQLite sums floats."""
+        """The price of those available, in the shop's currency. Summed in Python, because SQLite sums floats."""
         return sum((item.total for item in self.items), Decimal(0))
 
     @property
     def changed(self) -> list[CartItem]:
-        """The lines that cannot be ordered as they stand. `mend` puts them right."""
+        """The lines that cannot be ordered as they are; `mend` corrects them."""
         return [item for item in self.items if not item.is_ready]
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be ordered as it stands."""
+        """Whether it can be ordered as it is."""
         return bool(self.items) and not self.obstacle
 
     @property
@@ -77,9 +77,9 @@ class Cart:
 
     @property
     def obstacle(self) -> str:
-        """Why it cannot be ordered as it stands; empty where it can."""
+        """Why it cannot be ordered as it is; empty if it can."""
         if self.changed:
-            return gettext("Some shades have run short or are no longer sold. The total is for what can be had.")
+            return gettext("Some shades have run short or are no longer sold. The total is for what is available.")
         if self.is_too_large:
             return gettext("The largest order is %s. Take fewer shades and order the rest separately.") % money(LARGEST)
         return ""
@@ -108,7 +108,7 @@ def cart_of(owner: Owner) -> Cart:
 
 
 def add(owner: Owner, product: Product, quantity: int) -> CartItem:
-    """Adds to what is there. Raises TooMany, and then changes nothing."""
+    """Adds to the quantity in the cart. Raises TooMany; then nothing is changed."""
     largest = product.largest_order
     if quantity > largest:
         raise TooMany(largest, owner.items().filter(product=product).values_list("quantity", flat=True).first() or 0)
@@ -118,18 +118,18 @@ def add(owner: Owner, product: Product, quantity: int) -> CartItem:
         if is_new:
             return item
         line = CartItem.objects.filter(pk=item.pk)
-        # Counted by the database, so that no parallel add is lost.
+        # Added up by the database, so that no concurrent add is lost.
         grown = {"quantity": F("quantity") + quantity, "updated_at": timezone.now()}
         if line.filter(quantity__lte=largest - quantity).update(**grown):
             return line.get()
         if in_cart := line.values_list("quantity", flat=True).first():
             raise TooMany(largest, in_cart)
-    # A guest's cart has no lock: another tab has taken the line out in between.
+    # A guest's cart has no lock: another tab may have removed the line in the meantime.
     return add(owner, product, quantity)
 
 
 def set_quantity(owner: Owner, product: Product, quantity: int) -> None:
-    """Sets the quantity of a line that is there; 0 takes it out. Raises TooMany, and then changes nothing."""
+    """Sets the quantity of an existing line; 0 removes it. Raises TooMany; then nothing is changed."""
     with locked(owner):
         line = owner.items().filter(product=product)
         if quantity == 0:
@@ -142,7 +142,7 @@ def set_quantity(owner: Owner, product: Product, quantity: int) -> None:
 
 
 def mend(owner: Owner) -> list[Kept]:
-    """Takes out what cannot be had, and lowers to what is left what there is less of. Twice is as once."""
+    """Removes lines that are not available, and lowers the others to what is in stock. Idempotent."""
     with locked(owner):
         changed = [item for item in owner.items().select_related("product").order_by("pk") if not item.is_ready]
         owner.items().filter(pk__in=[item.pk for item in changed if item.is_gone]).delete()
@@ -156,7 +156,7 @@ def mend(owner: Owner) -> list[Kept]:
 
 
 def put_back(owner: Owner, wanted: Mapping[int, int]) -> list[Kept]:
-    """Sees to it that the cart has as many of each product as are wanted, by key, or can be had. Twice is as once."""
+    """Raises each product, by key, to the wanted quantity or to what is available. Idempotent."""
     with locked(owner):
         there = {item.product_id: item for item in owner.items()}
         kept, fresh, raised = [], [], []
@@ -176,13 +176,13 @@ def put_back(owner: Owner, wanted: Mapping[int, int]) -> list[Kept]:
 
 
 def merge(token: str, user_id: int) -> list[Kept]:
-    """Moves a guest's lines into a user's cart, once, and tells what became of those that changed it or were cut.
+    """Moves a guest's lines into a user's cart, once. Returns the lines that changed it or were cut to the stock.
 
     The larger quantity wins, bounded by stock; the older price is kept, so that a price that changed since is still
     shown as changed. A second merge of the same token finds no lines.
     """
     with transaction.atomic():
-        # The user's row first, then the guest's lines: the order that every writer of a cart keeps.
+        # The user's row first, then the guest's lines: every writer of a cart locks in this order.
         lock_user(user_id)
         guest = list(
             CartItem.objects.select_for_update(of=("self",))
@@ -204,7 +204,7 @@ def merge(token: str, user_id: int) -> list[Kept]:
 
 
 def _bounded(quantity: int, item: CartItem) -> int:
-    # A line whose shade is gone stays as it is, so that the cart can say so.
+    # A line whose shade is no longer available stays as it is, so that the cart can say so.
     return min(quantity, item.available or quantity, MAX_QUANTITY)
 
 

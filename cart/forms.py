@@ -1,11 +1,11 @@
-"""How many: one field, whose every error says what can be typed instead."""
+"""The quantity: one field, whose error messages all say what to enter instead."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class QuantityForm(forms.Form):
-    """A whole number from `least` (1 to add, 0 to take out). How many are possible is said by the cart itself."""
+    """A whole number from `least` (1 to add, 0 to remove). The upper limit is checked by cart.contents."""
 
     quantity = forms.IntegerField(
         error_messages={

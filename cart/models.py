@@ -1,4 +1,4 @@
-"""What visitors have put aside to buy."""
+"""The lines of carts."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -29,7 +29,7 @@ class CartItem(models.Model):
     """One product in one cart: of a user, or of a guest who carries the token; never both, never neither."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="cart_items")
-    # NULL and not "" for users: then (token, product) is unique without a condition, and an upsert can name it.
+    # NULL and not "" for users: (token, product) is then unique without a condition, and an upsert can refer to it.
     token = models.CharField(max_length=43, null=True, blank=True)  # noqa: DJ001
     product = models.ForeignKey(Product, models.CASCADE, related_name="cart_items")
     quantity = models.IntegerField(_("quantity"))
@@ -44,7 +44,7 @@ class CartItem(models.Model):
         verbose_name_plural = _("cart lines")
         constraints = [
             models.CheckConstraint(
-                # "Not null" is said, because a condition that is unknown lets a row pass.
+                # "Not null" is explicit, because a check constraint lets a row pass if its condition is NULL.
                 condition=Q(user__isnull=False, token__isnull=True)
                 | Q(user__isnull=True, token__isnull=False, token__gt=""),
                 name="carts_one_owner",
@@ -66,7 +66,7 @@ class CartItem(models.Model):
 
     @property
     def total(self) -> Decimal:
-        """What of the line can be had costs today, in the shop's currency."""
+        """The price today of what is available of the line, in the shop's currency."""
         return self.product.price * self.possible
 
     @property
@@ -75,12 +75,12 @@ class CartItem(models.Model):
 
     @property
     def available(self) -> int:
-        """How many of it can be had today."""
+        """How many are available today."""
         return max(self.product.stock, 0) if self.product.is_public else 0
 
     @property
     def possible(self) -> int:
-        """How many of those that the line asks for can be had today."""
+        """How many of those that the line asks for are available today."""
         return min(self.quantity, self.available)
 
     @property
@@ -90,17 +90,17 @@ class CartItem(models.Model):
 
     @property
     def is_short(self) -> bool:
-        """There are some, and fewer than the line asks for."""
+        """Whether there are some, but fewer than the line asks for."""
         return 0 < self.available < self.quantity
 
     @property
     def is_ready(self) -> bool:
-        """Whether the line can be ordered as it stands."""
+        """Whether the line can be ordered as it is."""
         return self.quantity <= self.available
 
     @property
     def obstacle(self) -> str:
-        """Why the line cannot be ordered as it stands; empty where it can."""
+        """Why the line cannot be ordered as it is; empty if it can."""
         if not self.product.is_public:
             return gettext("No longer sold")
         if self.is_gone:
@@ -123,7 +123,7 @@ class CartItem(models.Model):
 
     @property
     def is_last(self) -> bool:
-        """All that there are of a shade that runs low."""
+        """Whether the line takes all that is left of a shade that runs low."""
         return self.product.is_low and self.quantity == self.available
 
     @property

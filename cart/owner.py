@@ -20,19 +20,19 @@ COOKIE = SignedCookie("cart", salt="cart.owner", seconds=settings.CART_DAYS * 86
 
 @dataclass(frozen=True)
 class Owner:
-    """Of a user, or of a guest with a token; with neither the cart is empty and has no row."""
+    """A user, or a guest with a token; with neither, the cart is empty and has no rows."""
 
     user_id: int | None = None
     token: str | None = None
 
     @property
     def key(self) -> dict[str, Any]:
-        """The columns that make a row this owner's."""
+        """The column values of this owner's rows."""
         return {"user_id": self.user_id} if self.user_id else {"token": self.token}
 
     @property
     def is_nobody(self) -> bool:
-        """A visitor who has put nothing aside yet, or whose browser keeps no cookie."""
+        """Whether the visitor has no cart yet, or a browser that keeps no cookie."""
         return not (self.user_id or self.token)
 
     def items(self) -> CartItemQuerySet:
@@ -43,7 +43,7 @@ class Owner:
 
 @contextmanager
 def locked(owner: Owner) -> Iterator[None]:
-    """A transaction that holds the cart: the first lock in the order cart, order, products by primary key.
+    """A transaction that locks the cart: the first lock in the order cart, order, products by primary key.
 
     A user's cart is locked by the user's row. A guest's needs none: its rows are upserted.
     """
@@ -59,7 +59,7 @@ def lock_user(user_id: int) -> None:
 
 
 def owner_of(request: HttpRequest) -> Owner:
-    """Reads, and creates nothing."""
+    """The owner of this request's cart. Read-only: creates no token."""
     if request.user.is_authenticated:
         return Owner(user_id=request.user.pk)
     return Owner(token=guest_token(request))
@@ -72,23 +72,23 @@ def owner_to_write(request: HttpRequest) -> Owner:
 
 
 def guest_token(request: HttpRequest) -> str | None:
-    """The token of the signed cookie; None where there is none, or where somebody has changed it."""
+    """The token in the signed cookie; None without a cookie, or if it was tampered with."""
     return COOKIE.read(request) or None
 
 
 def remember_guest(request: HttpRequest, owner: Owner) -> None:
-    """The cart has changed: the answer sets the guest's cookie, or renews it for 14 more days."""
+    """After a change to the cart: the response sets the guest's cookie, or renews it for 14 more days."""
     if owner.token:
         request.cart_token = owner.token  # type: ignore[attr-defined]  # our own attribute
 
 
 def forget_guest(request: HttpRequest) -> None:
-    """The answer takes the cookie away: the guest's cart has become a user's."""
+    """The response deletes the cookie: the guest's cart has become a user's."""
     request.cart_token = ""  # type: ignore[attr-defined]  # our own attribute
 
 
 def cart_cookie(get_response: GetResponse) -> GetResponse:
-    """Sets, renews or removes the cookie of a guest's cart when a view has asked for it, and otherwise never."""
+    """Sets, renews or removes the cookie of a guest's cart, only if a view has asked for it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""The cart's page, and the posts that change it."""
+"""The cart page, and the POST views that change the cart."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,14 +22,14 @@ from shop.security import same_origin
 
 @require_safe
 def cart(request: HttpRequest) -> HttpResponse:
-    """The cart. The first add of a guest leads to `?added=1`, which says something where no cookie has come back."""
+    """The cart. A guest's first add redirects to `?added=1`, so that the page can warn if no cookie was sent back."""
     if "added" in request.GET and not owner_of(request).is_nobody:
         return SeeOther(address())
     return cart_page(request)
 
 
 def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = "", error: str = "") -> HttpResponse:
-    """The cart; where a quantity was refused, what was `typed` for the `wrong` product, with the error beside it."""
+    """The cart; after a refused quantity, with what was `typed` for the `wrong` product and the error beside it."""
     set_shown_page(request, reverse("cart:cart"))
     cart = cart_of(owner_of(request))
     add_verdicts((item.product for item in cart.items), remembered_lamp(request))
@@ -46,7 +46,7 @@ def cart_page(request: HttpRequest, *, wrong: int | None = None, typed: str = ""
 
 
 def removed(request: HttpRequest) -> dict[str, object] | None:
-    """What was just taken out, and how many, so that it can be put back (`?removed=<id>&quantity=<n>`)."""
+    """The product and quantity just removed, for the undo button (`?removed=<id>&quantity=<n>`)."""
     form = QuantityForm(request.GET, least=1)
     pk = request.GET.get("removed", "")
     if not (pk.isdecimal() and len(pk) < 19 and form.is_valid()):
@@ -62,7 +62,7 @@ def address() -> str:
 @button_on(address)
 @same_origin
 def add_item(request: HttpRequest) -> HttpResponse:
-    """Puts a product into the cart; an error stands beside the quantity on the product's page."""
+    """Adds a product to the cart; an error is shown beside the quantity on the product page."""
     pk = request.POST.get("product_id", "")
     public_products = Product.objects.public().with_photos()
     product = get_object_or_404(public_products, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
@@ -79,19 +79,19 @@ def add_item(request: HttpRequest) -> HttpResponse:
         typed = request.POST.get("quantity", "")
         return product_page(request, product, quantity=typed, error=error)
     messages.success(request, _("%(product)s is in your cart.") % {"product": product})
-    # The first time nobody knows yet whether the browser keeps cookies.
+    # On the first add we do not know yet whether the browser keeps cookies.
     return SeeOther(f"{address()}?added=1" if owner_of(request).is_nobody else address())
 
 
 @button_on(lambda product_id: address())
 @same_origin
 def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
-    """Sets the quantity of a line; 0 takes it out. An error stands beside the line, and the cart is as it was."""
+    """Sets the quantity of a line; 0 removes it. On an error, shown beside the line, the cart is unchanged."""
     owner = owner_of(request)
-    # By the product's own key: Django then knows that a number of 30 digits is the key of none.
+    # By product__pk and not product_id: Django then treats a number of 30 digits as a key that does not exist.
     item = owner.items().select_related("product").filter(product__pk=product_id).first()
     if item is None:
-        # Pressed twice, the button ends where it does once: with the way back.
+        # A second click gets the same answer as the first: the page with the undo button.
         return SeeOther(way_back(product_id, was) if (was := was_there(request)) else address())
     form = QuantityForm(request.POST, least=0)
     error = form.error
@@ -112,7 +112,7 @@ def change_item(request: HttpRequest, product_id: int) -> HttpResponse:
 @button_on(address)
 @same_origin
 def mend_cart(request: HttpRequest) -> HttpResponse:
-    """Puts the changed lines right and goes on to the order, if something is left to order."""
+    """Corrects the changed lines, and redirects to the review page if anything is left to order."""
     owner = owner_of(request)
     changes = mend(owner)
     if changes:
@@ -125,18 +125,18 @@ def mend_cart(request: HttpRequest) -> HttpResponse:
 
 
 def way_back(product_id: int, quantity: int) -> str:
-    """The cart, with what was taken out of it and can be put back."""
+    """The address of the cart with the undo button for what was removed."""
     return f"{address()}?removed={product_id}&quantity={quantity}"
 
 
 def was_there(request: HttpRequest) -> int:
-    """How many the page had shown of a line that it takes out; 0 where it takes out nothing."""
+    """The quantity that the page had shown of a line that is removed; 0 if none is removed."""
     was = QuantityForm({"quantity": request.POST.get("was")}, least=1)
     return was.cleaned_data["quantity"] if request.POST.get("quantity") == "0" and was.is_valid() else 0
 
 
 def too_many(refusal: TooMany) -> str:
-    """The refusal in words, with the largest number that is possible."""
+    """The refusal in words, with the largest possible quantity."""
     if refusal.largest < 1:
         return _("This shade is sold out.")
     if refusal.largest == MAX_QUANTITY:

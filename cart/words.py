@@ -1,4 +1,4 @@
-"""What became of a wish for several shades, in words: of the guest's cart at login, of a cancelled order put back."""
+"""Messages about shades added together: by the merge of carts at login, by ordering again."""
 
 from collections.abc import Iterable
 
@@ -18,6 +18,6 @@ def missing(kept: Iterable[Kept]) -> str:
 
 
 def cuts(kept: Iterable[Kept]) -> list[str]:
-    """A sentence for each shade of which there are fewer than were asked for."""
+    """A message for each shade of which fewer are available than were asked for."""
     text = _("%(product)s: %(kept)d in your cart instead of %(asked)d; there are no more in stock.")
     return [text % vars(one) for one in kept if one.is_cut]

@@ -42,7 +42,7 @@ ORDERS_PER_PAGE = 20
 # Codes of countries; none are all of them. Whoever wants to know them asks shop.countries.delivered_to.
 DELIVERS_TO = env(countries, "DELIVERS_TO", "")
 MINUTES_TO_PAY = env(positive, "MINUTES_TO_PAY", "30")
-# Said beside the button and in the cart. None: not said.
+# Shown beside the button and in the cart; None: not shown.
 DISPATCH_DAYS = env(optional(positive), "DISPATCH_DAYS", "")
 RETURN_DAYS = env(optional(positive), "RETURN_DAYS", "")
 CART_DAYS = 14
@@ -141,7 +141,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # A database that does not answer costs a visitor three seconds, and not a thread for ever.
+    # If the database does not answer, a request fails after three seconds instead of blocking its thread.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 
 # Accounts -----------------------------------------------------------------------------------------------------------
@@ -178,10 +178,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
-# True where no proxy stands in front to serve the photographs (`make run`).
+# True if no proxy serves the photographs (`make run`).
 SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
 if SERVE_MEDIA:
-    # Nor does a proxy compress the pages then.
+    # Then no proxy compresses the pages, either.
     MIDDLEWARE.insert(1, "shop.compression.CompressText")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

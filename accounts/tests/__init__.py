@@ -1,1 +1,1 @@
-"""Tests of accounts. Higher floors may import factories."""
+"""Tests of accounts. Higher layers may import factories."""

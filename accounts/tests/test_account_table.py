@@ -1,4 +1,4 @@
-"""The rules of the table `users`, kept by the database whoever writes."""
+"""Constraints of the table `users`."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Changing the password of an account that one is logged in to."""
+"""Changing the password while logged in."""
 
 import pytest
 

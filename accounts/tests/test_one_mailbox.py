@@ -1,4 +1,4 @@
-"""One mailbox is one account, however its address is spelled and whoever writes it."""
+"""One mailbox is one account, however its address is spelled and whatever code writes it."""
 
 from importlib import import_module
 

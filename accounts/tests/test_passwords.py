@@ -1,4 +1,4 @@
-"""What a password must be, and how it is kept."""
+"""Password rules, and the stored form of passwords."""
 
 import re
 import unicodedata

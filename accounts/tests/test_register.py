@@ -1,4 +1,4 @@
-"""Making an account: it logs in and goes on to where the visitor was going, if that is of this site."""
+"""Creating an account: it logs in and redirects to the page the visitor wanted, if it is on this site."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Nobody raises their own rights, and staff cannot enter the account of somebody who may do more."""
+"""No privilege escalation: staff cannot grant themselves rights or take over an account with more rights."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission

@@ -1,4 +1,4 @@
-"""Two tabs, a second click, a session that ended: a form never ends in a refusal of the shop's own making."""
+"""Two tabs, a double click, an ended session: a form is never refused because of a stale token."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Putting into the cart: it sums with what is there, and what cannot be is refused beside the field."""
+"""Adding to the cart: quantities add up, and errors are shown beside the field."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What the cart says of a wrong quantity, in Russian: in other words, with the same numbers."""
+"""Messages about a wrong quantity in Russian, with the same numbers as in English."""
 
 import pytest
 

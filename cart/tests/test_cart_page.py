@@ -1,4 +1,4 @@
-"""What the cart shows of things that have changed since: nothing is charged that was not shown."""
+"""The cart shows what has changed since a shade was added: nothing is charged that was not shown."""
 
 from decimal import Decimal
 
@@ -53,7 +53,7 @@ def test_what_cannot_be_had_is_marked_and_not_counted(anna, line, change, mark):
     text = cart_after(line, **change)
     assert mark in text
     assert "Total 1 shade €10.00" in text
-    assert "Some shades have run short or are no longer sold. The total is for what can be had." in text
+    assert "Some shades have run short or are no longer sold. The total is for what is available." in text
     assert "Check out" not in text
 
 

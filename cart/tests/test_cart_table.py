@@ -1,4 +1,4 @@
-"""The rules of the table `carts`, kept by the database whoever writes."""
+"""Constraints of the table `carts`."""
 
 from decimal import Decimal
 

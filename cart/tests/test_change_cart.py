@@ -1,4 +1,4 @@
-"""Changing the quantity of a line, taking it out, and putting it back."""
+"""Changing the quantity of a line, removing it, and undoing that."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""A cart that has changed is marked line by line, and put right by one button, on the line or for all of them."""
+"""A changed cart is marked line by line, and corrected by one button, for a line or for all of them."""
 
 import pytest
 
@@ -112,7 +112,7 @@ def test_a_new_price_is_marked_too_and_hinders_nothing(cart_of):
 def test_header_and_summary_count_what_can_be_had_and_say_so(cart_of):
     page = cart_of(4, SHORT, GONE, HIDDEN)
     assert "Total 6 shades €60.00" in words(page, ".summary")
-    assert "The total is for what can be had." in words(page, ".summary")
+    assert "The total is for what is available." in words(page, ".summary")
     assert attribute(page, ".site-header__cart", "aria-label") == "Cart, 6 items, €60.00"
     assert text_of(element(line(page, "A"), ".line__total")) == "€20.00"
 

@@ -1,4 +1,4 @@
-"""The add form stands on a page without a token: it is guarded by where the post comes from."""
+"""The form on cacheable pages has no CSRF token: it is protected by the origin of the request."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""A code of the trade that is new is named wherever something is kept by code: what is missing is said here."""
+"""Every code of the trade has an entry in every table by code: these tests report what is missing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Staff read orders and move them by the verbs of the model."""
+"""Staff read orders and change them by the model's verbs."""
 
 from datetime import UTC, datetime
 

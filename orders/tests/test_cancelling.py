@@ -1,4 +1,4 @@
-"""Cancel is a page that asks."""
+"""Cancelling, with a page that asks for confirmation."""
 
 import pytest
 

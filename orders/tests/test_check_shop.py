@@ -1,4 +1,4 @@
-"""check_shop names what is inconsistent, one line for each fault, and exits 1."""
+"""check_shop lists inconsistent data, one line for each fault, and exits with 1."""
 
 from datetime import timedelta
 from io import StringIO

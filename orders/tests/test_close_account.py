@@ -1,4 +1,4 @@
-"""Closing an account: the person goes, the orders stay in the books."""
+"""Closing an account: personal data are erased, the orders are kept."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An account that closes while a parcel is owed: where it goes stays on the order until it is dispatched."""
+"""Closing an account with a paid, undispatched order: its delivery address is kept until it is dispatched."""
 
 from threading import Thread
 

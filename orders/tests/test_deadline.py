@@ -1,4 +1,4 @@
-"""Until when an order can be paid: the moment with its zone, for machines with its offset, and the minutes left."""
+"""The payment deadline: the time with its zone, the `datetime` attribute with its offset, and the minutes left."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Where the order goes: errors stand beside the fields, and what was typed stays."""
+"""The delivery form: errors are shown beside the fields, and what was typed stays."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The list of one's orders: newest first, 20 a page, and no more questions for more orders."""
+"""The list of a user's orders: newest first, 20 a page, the same number of queries for any number of orders."""
 
 from datetime import UTC, datetime, timedelta
 

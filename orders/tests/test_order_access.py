@@ -1,4 +1,4 @@
-"""An order is its user's alone: to everybody else it is not there."""
+"""An order is a 404 for everybody but its user."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An order reads the same for ever, whatever becomes of what was sold."""
+"""An order never changes, whatever happens to its products."""
 
 from decimal import Decimal
 

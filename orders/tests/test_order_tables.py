@@ -1,4 +1,4 @@
-"""The rules of orders, their lines and events, kept by the database whoever writes."""
+"""Constraints of orders, their lines and events."""
 
 from decimal import Decimal
 

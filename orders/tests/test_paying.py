@@ -1,4 +1,4 @@
-"""The pages of paying and cancelling: a payment that says it is a test, and words for every refusal."""
+"""The pages of paying and cancelling: a test payment, and messages for every refusal."""
 
 import pytest
 import time_machine

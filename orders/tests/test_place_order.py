@@ -1,4 +1,4 @@
-"""Placing an order: one transaction, once, and nothing that was not shown."""
+"""Placing an order: in one transaction, once, and only what was shown."""
 
 from decimal import Decimal
 

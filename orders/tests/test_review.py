@@ -1,4 +1,4 @@
-"""The review page: everything once more, prefilled from the last order, and one button."""
+"""The review page: cart, delivery address prefilled from the last order, and one button."""
 
 from decimal import Decimal
 

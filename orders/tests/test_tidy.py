@@ -1,4 +1,4 @@
-"""What the scheduler does: cancels what was not paid in time, drops what was left behind, and harms nothing twice."""
+"""The scheduled work: cancels unpaid orders, deletes old carts and sessions, and is safe to run twice."""
 
 from datetime import timedelta
 from io import StringIO

@@ -1,4 +1,4 @@
-"""`tidy --every 60` stays, whatever happens to one of its rounds."""
+"""`tidy --every 60` keeps running, whatever happens to one of its rounds."""
 
 from datetime import timedelta
 from io import StringIO

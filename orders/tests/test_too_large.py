@@ -1,4 +1,4 @@
-"""No total that cannot be stored: refused in words and by the database, and read where it is there all the same."""
+"""Totals that are too large to store: refused with a message and by the database, but readable if stored already."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Two tabs, and a session that ended: what was typed is kept, and every address leads to the page with its button."""
+"""Two tabs, and an ended session: what was typed is kept, and POST-only addresses redirect to the right page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pay, cancel and dispatch: each from the one state that it starts from, with its event and the stock."""
+"""Pay, cancel and dispatch: each from its one initial status, with its event and the stock."""
 
 from contextlib import nullcontext
 from datetime import timedelta

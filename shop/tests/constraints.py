@@ -1,4 +1,4 @@
-"""The database refuses, whoever asks: what a form or a view had to say about it was never asked."""
+"""The database enforces constraints, without forms or views."""
 
 from contextlib import contextmanager
 

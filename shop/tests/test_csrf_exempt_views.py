@@ -1,4 +1,4 @@
-"""Django's token guards every form but those that stand on pages which are the same for everybody."""
+"""Django's CSRF token protects every form except those listed here, on cacheable pages and in the cart."""
 
 from django.test import Client
 from django.urls import URLPattern, get_resolver

@@ -1,4 +1,4 @@
-"""What went wrong is said on a page of ours, in the language of the address; that for 500 needs nothing at all."""
+"""Error pages, in the language of the address; that for 500 needs no database and no catalogue of texts."""
 
 import pytest
 from django.conf import settings

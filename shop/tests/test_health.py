@@ -1,4 +1,4 @@
-"""Two addresses for machines, which know no host name, no cookie and no https."""
+"""Health checks, without host name, cookie or https."""
 
 import pytest
 from django.db import OperationalError, connection

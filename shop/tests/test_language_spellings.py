@@ -1,4 +1,4 @@
-"""An address that spells its language in another way leads to its page, and nowhere else."""
+"""Other spellings of a language redirect to the right page, and never to another site."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A malformed variable stops the start with one line that names it, and never its value."""
+"""A malformed variable stops the start with one line that has its name and never its value."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Rules of our style sheets that a page in our browser does not show."""
+"""Rules for our style sheets that a browser test would not notice."""
 
 import re
 from pathlib import Path

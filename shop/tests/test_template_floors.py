@@ -1,4 +1,4 @@
-"""A template includes and extends only what stands on its own floor or lower, as imports do."""
+"""Templates include and extend only templates of their own layer or a lower one, as with imports."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""What is typed or pasted is kept as it reads: signs that nobody sees go, and what a script needs stays."""
+"""Typed and pasted text: invisible characters are removed, and what a script needs stays."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Staff add a shade in one form; stock moves by a reason, never by typing over it."""
+"""Staff add a shade in one form; stock changes by an action with a reason only."""
 
 import pytest
 from django.contrib.auth import get_user_model

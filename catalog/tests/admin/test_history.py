@@ -1,4 +1,4 @@
-"""Every change that staff make is in the history with what was before, and actions say what they did."""
+"""Every change by staff is in the history with the values before, and actions report what they did."""
 
 import pytest
 from django.contrib.admin.models import LogEntry

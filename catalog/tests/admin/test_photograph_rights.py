@@ -1,4 +1,4 @@
-"""Who may not touch photographs cannot show a shade without its pair, and can change one that has it."""
+"""Staff without rights to photographs cannot publish a shade without its pair, but can change one that has it."""
 
 import pytest
 from django.contrib.auth import get_user_model

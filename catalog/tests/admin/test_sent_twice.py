@@ -1,4 +1,4 @@
-"""A second press of a button, or a form that is sent again, changes nothing twice, and says so."""
+"""A double click, or a form sent again, changes nothing twice, and gets a message."""
 
 from threading import Barrier, Thread
 

@@ -1,4 +1,4 @@
-"""Two people edit one thing: neither undoes the other's work, and a conflict is said beside its field."""
+"""Two people edit one row: neither overwrites the other's work, and a conflict is shown beside its field."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Drawings to scale: what stands where, and that every label can be read."""
+"""Drawings to scale: their layout, and that every label is legible."""
 
 import itertools
 import re

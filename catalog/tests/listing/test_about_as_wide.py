@@ -1,4 +1,4 @@
-"""A sold out shade is no dead end: its page leads to others of its width."""
+"""The page of a sold-out shade links to others of its width."""
 
 import pytest
 

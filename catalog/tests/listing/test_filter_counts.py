@@ -1,4 +1,4 @@
-"""What an option's count says is what choosing it shows: counted by the database and once more by hand."""
+"""The count of an option is the number of shades after choosing it: by the database and by a second method."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""No address of the list is a fault: what makes no sense is left out, the rest is shown, and a message says so."""
+"""No address of the list is an error: invalid values are ignored with a message."""
 
 import pytest
 from hypothesis import HealthCheck, given

@@ -1,4 +1,4 @@
-"""The orders of the list: sold out last in each, equals by key, and no page repeats or loses a shade."""
+"""Sort orders of the list: sold-out shades last, ties by primary key, and no page repeats or loses a shade."""
 
 import random
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""How often the narrowed list asks the database: as often for 24 shades as for 24,000, whatever is chosen."""
+"""Query counts of the filtered list: the same for 24 shades as for 24,000, whatever is chosen."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""The rules of families, photographs, lamps and the ledger, kept by the database whoever writes."""
+"""Constraints of families, photographs, lamps and the ledger."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Every change of stock stands in the ledger, with its reason."""
+"""Every change of stock is in the ledger, with its reason."""
 
 import pytest
 from django.contrib.auth import get_user_model

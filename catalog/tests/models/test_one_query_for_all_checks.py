@@ -1,4 +1,4 @@
-"""All rules of a row are asked for in one query, and say what Django's own method says of each, one by one."""
+"""All constraints of a row are validated in one query, with the same results as Django's own method."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""The rules of the table `products`: the database keeps them, and a form says them beside the field."""
+"""Constraints of the table `products`: enforced by the database, and shown beside the field of a form."""
 
 import pytest
 from django.core.exceptions import ValidationError

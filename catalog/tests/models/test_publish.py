@@ -1,4 +1,4 @@
-"""A shade is published in one place, which says all that it lacks."""
+"""A shade is published by one method, which reports all that it lacks."""
 
 import pytest
 from django.core.exceptions import ValidationError

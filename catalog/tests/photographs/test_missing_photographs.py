@@ -1,4 +1,4 @@
-"""A photograph whose files are gone costs its picture, and nothing else: pages show its words, staff can replace it."""
+"""A photograph whose files are missing: pages show its alternative text, and staff can replace it."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""Four shades that are told apart by everything, and a hidden one that everything would find."""
+"""Four shades that differ in everything, and a hidden one that every search would find."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The words of a shade follow its fields, whoever writes them."""
+"""The search text of a shade follows its fields, whatever code writes them."""
 
 from threading import Thread
 

@@ -1,4 +1,4 @@
-"""Words that no shade has are tried as they were meant, on both databases alike, and the page says so."""
+"""Unknown words are corrected, in the same way on both databases, and the page says so."""
 
 import pytest
 

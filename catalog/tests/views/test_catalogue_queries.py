@@ -1,4 +1,4 @@
-"""How often the pages of the catalogue ask the database: the same for 10 and for 100 shades."""
+"""Query counts of the pages of the catalogue: the same for 10 and for 100 shades."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A shade is found for ever by every address that it had, however it was renamed."""
+"""Every former address of a shade redirects to it, however it was renamed."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""A page of the catalogue is the same bytes for everybody who has done nothing, and can be kept by a cache."""
+"""Pages of the catalogue are the same bytes for every visitor without a cookie, and cacheable."""
 
 import pytest
 

@@ -1,1 +1,1 @@
-"""Tests of the whole shop: every page, the browser, the races. They stand here only because orders is the top floor."""
+"""Tests of the whole shop: every page, the browser, the races. They are here because orders is the top layer."""

@@ -1,4 +1,4 @@
-"""What holds for every kind of page: the policy, nothing inline, nothing private in a cache."""
+"""Rules for every page: the content security policy, nothing inline, no private page in a cache."""
 
 import re
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""No form takes more than it asks for."""
+"""Forms ignore fields that they do not have."""
 
 from decimal import Decimal
 

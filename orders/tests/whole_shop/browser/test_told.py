@@ -1,4 +1,4 @@
-"""What has happened and what is wrong reaches those who do not see the page: said aloud, and with the focus at it."""
+"""Messages and errors reach users of screen readers: they are announced, and errors get the focus."""
 
 from contextlib import suppress
 

@@ -1,1 +1,1 @@
-"""Many visitors at once, against the shop as it runs; beside each race a twin that lacks a guard."""
+"""Many concurrent visitors against a running shop; each race has a twin without a lock, which must fail."""

@@ -1,4 +1,4 @@
-"""What races share: a database of their own, a running shop, and a place for the numbers."""
+"""Fixtures of races: a database of their own, a running shop, and a file for the numbers."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Orders of the same shades, put into the basket in opposite order: nobody waits for each other in a ring."""
+"""Orders of the same shades, added to the carts in opposite order: no deadlock."""
 
 from functools import partial
 

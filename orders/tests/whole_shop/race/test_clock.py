@@ -1,4 +1,4 @@
-"""The shop serves on while its clock, `tidy`, is killed or meets an order that it cannot cancel."""
+"""The shop keeps serving while `tidy` is killed or fails to cancel an order."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A guest's cart in many tabs: no add is lost, and logging in brings it along once."""
+"""A guest's cart in many tabs: no add is lost, and logging in merges it once."""
 
 from functools import partial
 

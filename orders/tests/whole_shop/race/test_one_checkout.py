@@ -1,4 +1,4 @@
-"""One checkout is one order, however often and from wherever it is sent, and every answer leads to it."""
+"""One checkout makes one order, however often it is sent, and every response redirects to it."""
 
 from functools import partial
 

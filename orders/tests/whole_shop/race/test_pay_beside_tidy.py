@@ -1,4 +1,4 @@
-"""The clock cancels what was not paid in time, and the shopper pays at that very moment."""
+"""`tidy` cancels an unpaid order at the moment when the shopper pays."""
 
 import random
 import time
