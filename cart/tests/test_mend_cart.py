@@ -67,8 +67,8 @@ def test_a_changed_line_is_marked_in_words_and_the_others_are_not(cart_of, chang
 @pytest.mark.parametrize(
     ("stock", "words_of_button", "words_in_russian"),
     [
-        (1, "Take the one that is left", "Оставить 1, сколько есть"),
-        (2, "Take the 2 that are left", "Оставить 2, сколько есть"),
+        (1, "Take the one that is left", "Оставить только 1"),
+        (2, "Take the 2 that are left", "Оставить только 2"),
     ],
 )
 def test_its_button_takes_what_is_left(client, cart_of, stock, words_of_button, words_in_russian):
@@ -126,8 +126,8 @@ def test_header_and_summary_count_what_can_be_had_and_say_so(cart_of):
         (2, [GONE], "Remove it and go on", "Убрать его и продолжить"),
         (3, [GONE, HIDDEN], "Remove both and go on", "Убрать оба и продолжить"),
         (4, [GONE, HIDDEN, GONE], "Remove all 3 and go on", "Убрать все 3 и продолжить"),
-        (1, [SHORT], "Take the 2 that are left and go on", "Оставить 2, сколько есть, и продолжить"),
-        (1, [{"stock": 1}], "Take the one that is left and go on", "Оставить 1, сколько есть, и продолжить"),
+        (1, [SHORT], "Take the 2 that are left and go on", "Оставить только 2 и продолжить"),
+        (1, [{"stock": 1}], "Take the one that is left and go on", "Оставить только 1 и продолжить"),
         (3, [SHORT, SHORT], "Take what is left and go on", "Оставить, сколько есть, и продолжить"),
         (3, [SHORT, GONE], "Take what is left and go on", "Оставить, сколько есть, и продолжить"),
         (2, [GONE, HIDDEN], "Empty the cart", "Очистить корзину"),
