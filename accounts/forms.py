@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth import password_validation
 from django.db import IntegrityError, transaction
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -64,8 +64,10 @@ class RegistrationForm(NamesItsFields, forms.Form):
     password = NewPasswordField(label=_("Password"), required=_("Enter a password."))
     made: User | None = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, login_address: str = "", **kwargs: Any) -> None:
+        """`login_address` is where a visitor who already has an account can log in."""
         super().__init__(*args, **kwargs)
+        self.login_address = login_address or reverse("accounts:login")
         self.fields["password"].help_text = password_help()
 
     def clean(self) -> dict[str, Any]:
@@ -96,9 +98,8 @@ class RegistrationForm(NamesItsFields, forms.Form):
             self.add_error("email", self.taken())
         return made
 
-    @staticmethod
-    def taken() -> forms.ValidationError:
-        link = format_html('<a href="{}">{}</a>', reverse_lazy("accounts:login"), _("Log in instead"))
+    def taken(self) -> forms.ValidationError:
+        link = format_html('<a href="{}">{}</a>', self.login_address, _("Log in instead"))
         return forms.ValidationError(format_html("{} {}", _("There is already an account with this e-mail."), link))
 
 

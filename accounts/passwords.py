@@ -24,6 +24,12 @@ def normalise_password(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
+class PasswordInput(forms.PasswordInput):
+    """A password input that can show what is typed."""
+
+    template_name = "includes/_password.html"
+
+
 class PasswordField(forms.CharField):
     """A password to check, as typed, leading and trailing spaces included."""
 
@@ -36,7 +42,9 @@ class PasswordField(forms.CharField):
         **kwargs: Any,
     ) -> None:
         """`required` is what the field says where it is empty."""
-        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        # What is shown is still a password: nothing may correct it, or send it to be spell-checked.
+        attrs = {"autocomplete": autocomplete, "autocapitalize": "none", "spellcheck": "false"}
+        widget = PasswordInput(attrs=attrs)
         errors = errors_of(label, required)
         super().__init__(label=label, strip=False, max_length=4096, widget=widget, error_messages=errors, **kwargs)
 

@@ -2,7 +2,7 @@
 
 import posixpath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -37,8 +37,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "admin:login", "admin:logout")
 
 
-def next_address(request: HttpRequest) -> str:
-    """The page the visitor wanted before logging in (`next`); the home page if it is not on this site."""
+def next_address(request: HttpRequest, *, otherwise: str = "") -> str:
+    """The page wanted before logging in (`next`); if that is not on this site, `otherwise` or the home page."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     if asked.startswith("/"):
         # If the visitor has changed the language on the way, the new one is kept.
@@ -46,7 +46,7 @@ def next_address(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if is_ours and not leads_nowhere(asked) else reverse("catalog:home")
+    return asked if is_ours and not leads_nowhere(asked) else otherwise or reverse("catalog:home")
 
 
 def leads_nowhere(address: str) -> bool:
@@ -68,12 +68,24 @@ def register(request: HttpRequest) -> HttpResponse:
     """Creates an account, logs in with it, and redirects to the page the visitor wanted."""
     if request.user.is_authenticated:
         return redirect(next_address(request))
-    form = RegistrationForm(request.POST if request.method == "POST" else None, initial=typed_before(request))
-    if form.is_valid() and (user := form.save()):
-        login(request, user, backend=BACKEND)
-        messages.success(request, _("Your account is ready, and you are logged in."))
+    form = RegistrationForm(
+        request.POST if request.method == "POST" else None,
+        initial=typed_before(request),
+        login_address=f"{reverse('accounts:login')}?next={quote(next_address(request))}",
+    )
+    if is_registered(request, form):
         return SeeOther(next_address(request))
     return render(request, "accounts/register.html", {"form": form, "next": next_address(request)})
+
+
+def is_registered(request: HttpRequest, form: RegistrationForm) -> bool:
+    """Whether the form has made an account, which is then logged in; if not, the form has the errors."""
+    user = form.save() if form.is_valid() else None
+    if user is None:
+        return False
+    login(request, user, backend=BACKEND)
+    messages.success(request, _("Your account is ready, and you are logged in."))
+    return True
 
 
 class Login(auth_views.LoginView):

@@ -19,6 +19,17 @@ def set_canonical(request: HttpRequest, path: str) -> None:
     request.canonical = path  # type: ignore[attr-defined]  # our own attribute
 
 
+def page_to_return_to(request: HttpRequest) -> str:
+    """The address of the page that is shown, for `next` of the link to log in; empty if no GET leads to it.
+
+    The pages of logging in are no place to return to, and the home page is where one goes anyway.
+    """
+    here = request.get_full_path() if request.method == "GET" else getattr(request, "shown_page", "")
+    bare = in_language(here, settings.LANGUAGE_CODE)
+    is_page = request.resolver_match is not None and not bare.startswith("/auth/") and bare != "/"
+    return here if is_page else ""
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     """Shop name, facts of delivery, and each language with two addresses of this page: the very same, and canonical."""
     current = current_language()
@@ -30,6 +41,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "canonical": settings.SITE_URL + canonical,
         "shop_name": settings.SHOP_NAME[current],
         "delivery": delivery_facts(),
+        "log_in_from": page_to_return_to(request),
         "languages": [
             {
                 "code": code,

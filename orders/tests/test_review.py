@@ -60,10 +60,11 @@ def test_the_button_places_the_order_and_leads_to_it(anna, client):
     assert said(page) == ["Thank you, the order is placed."]
 
 
-def test_the_first_order_starts_with_empty_fields(anna, client):
+def test_the_first_order_starts_with_empty_fields_and_the_country_of_the_language(anna, client):
     CartItemFactory(user=anna)
     page = review(client)
-    assert [value_of(page, field) for field in ("name", "phone", "street", "postcode", "city", "country")] == [""] * 6
+    assert [value_of(page, field) for field in ("name", "phone", "street", "postcode", "city")] == [""] * 5
+    assert value_of(page, "country") == "GB"
 
 
 def test_the_next_one_is_prefilled_from_the_last(anna, client):
@@ -100,7 +101,7 @@ def test_a_shade_repriced_since_it_was_added_shows_both_prices(anna, client):
 
 
 def test_a_visitor_is_asked_to_log_in_and_comes_back():
-    assert review(browser()).url == "/auth/login/?next=/orders/new/"
+    assert review(browser()).url == "/orders/new/account/?next=/orders/new/"
 
 
 def test_an_order_placed_on_a_russian_page_keeps_russian_names(anna, client):

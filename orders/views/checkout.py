@@ -24,7 +24,7 @@ from shop.responses import SeeOther
 KEPT = "delivery"
 
 
-@login_required
+@login_required(login_url="orders:enter")
 @require_safe
 def new_order(request: SignedInRequest) -> HttpResponse:
     """The review page: cart, delivery address, and one button."""

@@ -16,7 +16,10 @@ from shop.tests.pages import browser, elements, inline
 pytestmark = pytest.mark.django_db
 
 PUBLIC = ["/", "/products/", "/products/drum/", "/products/?page=999", "/fit/replace/", "/nothing/"]
-OF_VISITORS = ["/auth/login/", "/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/"]
+OF_VISITORS = [
+    *("/auth/login/", "/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/"),
+    "/orders/new/account/",
+]
 PRIVATE = [
     *("/cart/", "/orders/", "/orders/new/", "/orders/{}/", "/orders/{}/pay/", "/orders/{}/cancel/"),
     *("/account/", "/auth/password/change/"),
@@ -99,7 +102,7 @@ def test_private_pages_are_kept_by_no_cache(anna, number, address, prefix):
     assert "private" in page.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("address", ["/auth/login/", "/auth/register/"])
+@pytest.mark.parametrize("address", ["/auth/login/", "/auth/register/", "/orders/new/account/"])
 def test_pages_that_ask_for_a_password_are_kept_by_no_cache(address):
     assert "no-store" in browser().get(address).headers["Cache-Control"]
 

@@ -119,6 +119,8 @@ def shoppers_pages(anna, prefix):
         ("/auth/register/", {"email": anna.email, "password": anna.email}),
         ("/auth/register/", {"email": f"{'x' * 260}@example.org", "password": "password12"}),
         ("/auth/password/reset/", {"email": "x"}),
+        ("/orders/new/account/", {"email": "x", "password": "y"}),
+        ("/orders/new/account/", {"username": "x", "password": ""}),
         *(("/cart/items/", {"product_id": drum.pk, "quantity": quantity}) for quantity in ("x", "0", "999")),
     ):
         yield address, guest.post(prefix + address, data)

@@ -25,6 +25,9 @@ ACCOUNT = {
     "register, no address": ("/auth/register/", {"email": "anna", "password": "short"}, {"email", "password"}),
     "register, too long": ("/auth/register/", {"email": f"{'x' * 300}@example.org", "password": "x" * 5000}, {"email"}),
     "register, odd signs": ("/auth/register/", {"email": "a\0@example.org", "password": "a\0"}, {"email", "password"}),
+    "new customer, empty": ("/orders/new/account/", {}, {"email", "password"}),
+    "known customer, wrong": ("/orders/new/account/", {"username": "anna@example.org", "password": "x"}, set()),
+    "known customer, empty": ("/orders/new/account/", {"username": "", "password": ""}, {"username", "password"}),
     "reset, empty": ("/auth/password/reset/", {}, {"email"}),
     "reset, no address": ("/auth/password/reset/", {"email": "anna"}, {"email"}),
 }

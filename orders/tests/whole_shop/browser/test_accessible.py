@@ -118,6 +118,7 @@ def set_letters(page, size):
         "/cart/",
         "/auth/login/",
         "/auth/register/",
+        "/orders/new/account/",
         "/auth/password/reset/",
         "/auth/password/reset/sent/",
         "/auth/password/reset/MQ/a-b/",
