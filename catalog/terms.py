@@ -71,7 +71,7 @@ class Material(TextChoices):
     SILK = "silk", pgettext_lazy("material", "Silk")
     VELVET = "velvet", pgettext_lazy("material", "Velvet")
     PAPER = "paper", pgettext_lazy("material", "Paper")
-    WASHI = "washi", pgettext_lazy("material", "Washi")
+    WASHI = "washi", pgettext_lazy("material", "Washi paper")
     RATTAN = "rattan", pgettext_lazy("material", "Rattan")
     BAMBOO = "bamboo", pgettext_lazy("material", "Bamboo")
     GLASS = "glass", pgettext_lazy("material", "Glass")
