@@ -50,4 +50,4 @@ def test_every_page_can_be_searched_from(address):
     page = browser().get(address)
     prefix = "/ru" if address.startswith("/ru") else ""
     assert attribute(page, '.site-header [role="search"][aria-label]', "action") == f"{prefix}/products/"
-    assert attribute(page, ".site-header__find", "href") == f"{prefix}/products/#search"
+    assert attribute(page, ".site-header__find", "href") == f"{prefix}/products/#q"
