@@ -26,7 +26,7 @@ class OverTheOld:
 
 
 def over_the_old(old: OldShade, shades: Sequence[Shade]) -> list[OverTheOld]:
-    """A drawing for each shade. What stands shares its lower edge with the old shade, what hangs its upper one."""
+    """A drawing for each shade. Standing shades share their lower edge with the old one, hanging ones their upper."""
     straight = UsualShade("drum", old.top_mm, old.bottom_mm, max(old.top_mm, old.bottom_mm), old.height_mm)
     outline = profile(straight)
     drawn = [silhouette(shade) for shade in shades]

@@ -17,7 +17,7 @@ from catalog.fit.shade import Shade
 from catalog.lengths import Unit, format_length, format_number
 
 FEWEST, MOST = 2, 4
-# Among shades that stand, one that hangs shows its lower edge where a middling base would hold it.
+# Beside standing shades, the lower edge of a hanging one is drawn at the height of a medium base.
 HANGS_AT_MM = 288
 # Shares of a drawing's width: the widest shade and its middle; a label with its line above or below; from edge to line.
 SHADE, MIDDLE, LABEL, GAP = 0.66, 0.35, 0.2, 0.04

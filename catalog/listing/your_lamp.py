@@ -1,4 +1,4 @@
-"""The line above the list for whoever has had a lamp remembered: which it is, and how many of these shades fit it."""
+"""The line above the list about the remembered lamp: its measures, and how many of these shades fit it."""
 
 from dataclasses import dataclass
 

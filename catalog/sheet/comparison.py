@@ -133,7 +133,7 @@ class Table:
 
 
 def table(products: Sequence[Product]) -> Table:
-    """Every fact that at least one of them has, in the order of the data sheet; the price stands in the head."""
+    """Every fact that at least one of them has, in the order of the data sheet; the price is in the head."""
     # All but the article's number, which always differs and says nothing.
     columns = zip(*(sheet_rows(product)[1:] for product in products), strict=True)
     rows = [Row(facts[0].label, list(facts)) for facts in columns]
