@@ -112,4 +112,6 @@ class OrderForm(NamesItsFields, forms.Form):
             (reason,) = error.args
             # Without a country the number cannot be judged: it is checked again once the country is chosen.
             if country or reason != NO_COUNTRY:
-                self.add_error("phone", WRONG_NUMBERS[reason] % {"example": example_phone(country)})
+                # In one piece, so that it stands in one line.
+                example = example_phone(country).replace(" ", "\N{NO-BREAK SPACE}")
+                self.add_error("phone", WRONG_NUMBERS[reason] % {"example": example})
