@@ -8,7 +8,7 @@ class ShowPassword extends HTMLElement {
     // Of two fields, whose button it is.
     const whose = document.createElement("span");
     whose.className = "visually-hidden";
-    whose.textContent = `: ${this.input.labels[0].textContent}`;
+    whose.textContent = ` ${this.input.labels[0].textContent.toLowerCase()}`;
     this.button.append("", whose);
     this.button.addEventListener("click", () => this.show(this.input.type === "password"));
     this.show(false);

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize(
     ("prefix", "label", "show", "hide"),
-    [("", "Password", "Show: Password", "Hide: Password"), ("/ru", "Пароль", "Показать: Пароль", "Скрыть: Пароль")],
+    [("", "Password", "Show password", "Hide password"), ("/ru", "Пароль", "Показать пароль", "Скрыть пароль")],
 )
 def test_the_button_shows_and_hides_what_is_typed(page, shop, prefix, label, show, hide):
     page.set_viewport_size({"width": 360, "height": 740})
@@ -28,7 +28,7 @@ def test_the_button_shows_and_hides_what_is_typed(page, shop, prefix, label, sho
 
 def test_a_shown_password_is_sent_as_a_password(page, shop):
     page.goto(f"{shop}/auth/register/")
-    page.get_by_role("button", name="Show: Password").click()
+    page.get_by_role("button", name="Show password").click()
     page.evaluate("document.querySelector('main form').addEventListener('submit', event => event.preventDefault())")
     page.get_by_role("button", name="Create account and continue").click()
     expect(page.get_by_label("Password")).to_have_attribute("type", "password")
@@ -36,7 +36,7 @@ def test_a_shown_password_is_sent_as_a_password(page, shop):
 
 def test_each_of_several_fields_has_its_own(page, shop):
     page.goto(f"{shop}/orders/new/account/")
-    fields, buttons = page.get_by_label("Password"), page.get_by_role("button", name="Show: Password")
+    fields, buttons = page.get_by_label("Password"), page.get_by_role("button", name="Show password")
     expect(buttons).to_have_count(2)
     buttons.last.click()
     expect(fields.first).to_have_attribute("type", "password")
