@@ -33,7 +33,12 @@ class Name(NamedTuple):
 NAVY = "navy ink midnight indigo индиго чернильный"
 BURGUNDY = "burgundy maroon wine claret bordeaux oxblood бордовый бордо винный вишневый марсала"
 NAMES = (
-    Name("#f2e8d5", "white natural yellow", "cream ivory vanilla кремовый айвори молочный ванильный сливочный", 7),
+    Name(
+        "#f2e8d5",
+        "white natural yellow",
+        "cream ivory vanilla ecru экрю кремовый айвори молочный ванильный сливочный",
+        7,
+    ),
     Name("#8d7f70", "natural brown grey", "taupe тауп", 9),
     Name("#d8a862", "natural yellow", "honey straw медовый соломенный"),
     Name("#b98f62", "brown natural", "tan camel caramel карамельный верблюжий"),

@@ -5,11 +5,14 @@ common, nor have the forms of «лён», which are too short for an ending to b
 """
 
 # They apply to every shade, so they are ignored, together with the words beside them in a query.
-ALWAYS = "lampshade shade абажур плафон"
-BESIDE = "lamp light room лампа светильник комната"
+ALWAYS = "lampshade shade cover абажур плафон"
+BESIDE = (
+    "lamp light room bulb holder socket cap fitting new spare replacement "
+    "лампа светильник комната лампочка патрон цоколь новый запасной сменный"
+)
 
 SHAPE = {
-    "drum": "drum барабан цилиндр",
+    "drum": "drum straight прямой барабан цилиндр",
     "tapered_drum": "tapered drum барабан слегка конический",
     "empire": "empire ампир усеченный конус",
     "coolie": "coolie wide cone широкий конус",
@@ -69,7 +72,7 @@ LINING = {
 }
 
 LIGHT = {
-    "glows": "glows translucent просвечивает светится",
+    "glows": "glows translucent transparent sheer see through bright просвечивает светится прозрачный яркий",
     "half": "half dim наполовину полупрозрачный",
     "opaque": "opaque непрозрачный глухой",
 }
@@ -90,15 +93,15 @@ COLOUR = {
 
 # Rooms are found by the lamps that are usual there.
 USE = {
-    "table": "table desk bedside bedroom nightstand office study "
-    "настольный спальня прикроватный кровать кровати кабинет",
-    "floor": "floor standing standard living lounge торшер напольный гостиная",
-    "pendant": "pendant hanging ceiling chandelier kitchen dining hall hallway entrance "
-    "подвес подвесной потолочный люстра кухня столовая обеденный прихожая коридор холл",
+    "table": "table desk bedside bedroom guest nightstand night reading office study "
+    "настольный спальня прикроватный кровать кровати ночник чтение кабинет рабочий письменный стол",
+    "floor": "floor standing standard living lounge reading торшер напольный гостиная чтение",
+    "pendant": "pendant hanging ceiling chandelier kitchen dining hall hallway corridor foyer entrance stairs "
+    "подвес подвесной потолочный люстра кухня столовая обеденный стол прихожая коридор холл лестница",
     "wall": "wall sconce bedroom бра настенный спальня",
 }
 # Children's rooms: soft light, and nothing that breaks.
-NURSERY = "nursery kids children детский детская ребенок"
+NURSERY = "nursery kids children baby teenager girls boys playroom детский детская ребенок малыш подросток"
 FOR_NURSERY = ("cotton", "paper", "washi")
 
 SMALL, MEDIUM, LARGE = "small little mini маленький небольшой мини", "medium средний", "large big большой крупный"
