@@ -1,6 +1,6 @@
 """Lengths as shoppers type and read them. The code works in whole millimetres; people in centimetres or inches."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from django.utils.formats import number_format
@@ -50,6 +50,13 @@ def format_length(length_mm: int, unit: Unit) -> str:
     if unit == "mm":
         return gettext("%(number)s mm") % {"number": number}
     return gettext("%(number)s cm") % {"number": number}
+
+
+def least_and_most(least_mm: int, most_mm: int, unit: Unit) -> dict[str, str]:
+    """Two bounds in words, rounded inwards to what is shown, so that typing either of them is within."""
+    least = (least_mm / MM_PER_UNIT[unit]).quantize(SMALLEST_SHOWN, rounding=ROUND_CEILING)
+    most = (most_mm / MM_PER_UNIT[unit]).quantize(SMALLEST_SHOWN, rounding=ROUND_FLOOR)
+    return {"least": format_length(to_mm(least, unit), unit), "most": format_length(to_mm(most, unit), unit)}
 
 
 def plain_number(value: Decimal) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db.models import Case, Count, IntegerField, Q, Value, When
@@ -55,14 +56,26 @@ class Question:
     @property
     def kinds(self) -> list[Kind]:
         """All kinds of lamps, each with the address of the form that asks for it."""
-        finder, unit = reverse("catalog:fit"), "&unit=in" if self.form.shown_unit == "in" else ""
-        return [Kind(use.label, f"{finder}?use={use.value}{unit}", use is self.form.kind) for use in Use]
+        return [
+            Kind(use.label, f"{reverse('catalog:fit')}?{self._asking_for(use)}", use is self.form.kind) for use in Use
+        ]
+
+    def _asking_for(self, use: Use) -> str:
+        """The query of a form for this kind, with what is typed or known so far."""
+        known = {name: str(self.form[name].value() or "") for name in ("unit", *MEASURES)}
+        if Use.PENDANT in (use, self.form.kind) and use is not self.form.kind:
+            del known["holder"]
+        usual = {"unit": "cm", "holder": "pendant" if self.form.kind is Use.PENDANT else "e27"}
+        said = {name: value for name, value in known.items() if value and value != usual.get(name)}
+        asks_nothing_yet = {"ask": "1"} if said.keys() & set(MEASURES) else {}
+        return urlencode({"use": use.value, **said, **asks_nothing_yet})
 
 
 def question(data: Mapping[str, Any], remembered: HomeLamp | None) -> Question:
     """Reads the lamp by name (`lamp`) or by its measures; else that remembered, unless a kind is chosen (`use`).
 
-    `by=table` asked for a pendant over a table until the form asked for the kind of lamp first.
+    With `ask` the address only fills in the form for another kind. `by=table` asked for a pendant over a table until
+    the form asked for the kind of lamp first.
     """
     named = NamedLampForm(data if "lamp" in data else None, lamps=list(Lamp.objects.all()))
     unit: Unit = "in" if data.get("unit") == "in" else "cm"
@@ -70,14 +83,15 @@ def question(data: Mapping[str, Any], remembered: HomeLamp | None) -> Question:
         data = {"table": data.get("table"), "unit": data.get("unit"), "use": "pendant", "holder": "pendant"}
     if named.chosen:
         form = LampForm({**_typed(named.chosen, unit), "table": data.get("table"), "unit": unit})
-    elif any(name in data for name in MEASURES):
+    elif any(name in data for name in MEASURES) and "ask" not in data:
         form = LampForm(with_unit(data, LampForm.base_fields))
     elif remembered and not named.is_bound and "use" not in data:
         return Question(LampForm(initial={**remembered.fields, **remembered.sizes}), named, remembered)
     else:
         use = data.get("use") if data.get("use") in Use else Use.TABLE
         holder = Holder.PENDANT if use == Use.PENDANT else Holder.E27
-        form = LampForm(initial={"holder": holder, "use": use, "unit": unit})
+        known = {name: typed for name, typed in with_unit(data, LampForm.base_fields).items() if typed}
+        form = LampForm(initial={"holder": holder, **known, "use": use, "unit": unit})
     return Question(form, named, form.lamp if form.is_valid() else None)
 
 

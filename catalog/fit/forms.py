@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.fit.lamp import HomeLamp
-from catalog.lengths import CENTIMETRES, Unit, format_length, to_mm
+from catalog.lengths import CENTIMETRES, Unit, least_and_most, to_mm
 from catalog.models import Lamp
 from catalog.terms import Holder, Use
 
@@ -91,8 +91,7 @@ def millimetres(form: forms.Form, name: str, unit: Unit) -> int | None:
     least, most = BOUNDS_MM[name]
     length_mm = typed.in_mm(unit)
     if not least <= length_mm <= most:
-        bounds = {"least": format_length(least, unit), "most": format_length(most, unit)}
-        form.add_error(name, _("Write a length from %(least)s to %(most)s.") % bounds)
+        form.add_error(name, _("Write a length from %(least)s to %(most)s.") % least_and_most(least, most, unit))
         return None
     return length_mm
 
@@ -148,6 +147,17 @@ class LampForm(forms.Form):
     def asks_for(self, name: str) -> bool:
         """Whether the page shows this measure: the kind needs it, or something is wrong with it."""
         return name in self.errors or self.kind is None or name in ASKED[self.kind]
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The unit and the measures that are known and not shown: hidden in the form, so that none is lost."""
+        shown = {"unit", *(name for name in BOUNDS_MM if self.asks_for(name))} if self.asks_for_a_length else set()
+        typed = {name: self[name].value() for name in ("unit", *BOUNDS_MM) if name not in shown}
+        return {name: str(value) for name, value in typed.items() if value not in (None, "")}
+
+    @property
+    def asks_for_a_length(self) -> bool:
+        return any(self.asks_for(name) for name in BOUNDS_MM)
 
     @property
     def asks_for_base(self) -> bool:

@@ -1,6 +1,6 @@
 """A lamp at home: its measures, its bulb holder, what it is for, and the unit in which its owner measures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -40,6 +40,15 @@ class HomeLamp:
     def length(self, length_mm: int) -> str:
         """A length as its owner measures."""
         return format_length(length_mm, self.unit)
+
+    def is_same(self, other: "HomeLamp") -> bool:
+        """The same lamp, in whatever unit it was measured."""
+        return replace(self, unit=other.unit) == other
+
+    @property
+    def in_a_sentence(self) -> str:
+        """Its words after a colon: table lamp, 38 cm tall."""
+        return lower_first(self.words)
 
     @property
     def sizes(self) -> dict[str, Decimal | None]:
@@ -94,7 +103,7 @@ class HomeLamp:
     @property
     def short(self) -> str:
         """34 × 15 cm, E27: for a line that says whose lamp it is. What has no measures is called by its kind."""
-        kind = [] if self.height_mm is not None else [str(Use(self.use).label)]
+        kind = [] if self.height_mm is not None else [lower_first(str(Use(self.use).label))]
         return ", ".join((*kind, *self.facts))
 
     @property
@@ -102,3 +111,8 @@ class HomeLamp:
         in_a_sentence = {Holder.SPIDER: _("harp"), Holder.PENDANT: _("hanging cable")}
         holder = Holder(self.holder)
         return in_a_sentence.get(holder, str(holder.label))
+
+
+def lower_first(words: str) -> str:
+    """A name of a kind inside a sentence."""
+    return words[:1].lower() + words[1:]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.fit.forms import LengthWithUnitField, TypedLength, unit_field, with_unit
 from catalog.fit.old_shade import SHORT_FITTINGS, OldShade, height_from_slant, least_slant_mm
-from catalog.lengths import Unit, format_length
+from catalog.lengths import Unit, format_length, least_and_most
 from catalog.terms import Use
 
 # The top of a dome may be closed. Nobody sells a shade that is wider or taller than a metre and a half.
@@ -45,10 +45,9 @@ class OldShadeForm(forms.Form):
         unit: Unit = "in" if self.cleaned_data.get("unit") == "in" else "cm"
         sizes = {name: self._millimetres(name, unit) for name in BOUNDS_MM}
         top, bottom, height, slant = (sizes[name] for name in BOUNDS_MM)
-        if top is None or bottom is None or self.errors:
-            return
-        if height is None and slant is None:
+        if height is None and slant is None and not {"height", "slant"} & set(self.errors):
             self.add_error("height", _("Write the height, or the slope."))
+        if top is None or bottom is None or self.errors:
             return
         if height is None and slant is not None:
             height = self._height_by_slant(top, bottom, slant, unit)
@@ -59,7 +58,7 @@ class OldShadeForm(forms.Form):
         """In millimetres; None, and an error at the slope, where it makes no shade."""
         height = height_from_slant(top, bottom, slant)
         if height is None:
-            least = format_length(least_slant_mm(top, bottom), unit)
+            least = least_and_most(least_slant_mm(top, bottom), BOUNDS_MM["slant"][1], unit)["least"]
             self.add_error("slant", _("Too short for these widths: the slope would be at least %s.") % least)
             return None
         if height < BOUNDS_MM["height"][0]:
@@ -76,8 +75,7 @@ class OldShadeForm(forms.Form):
         least, most = BOUNDS_MM[name]
         length_mm = typed.in_mm(unit)
         if not least <= length_mm <= most:
-            bounds = {"least": format_length(least, unit), "most": format_length(most, unit)}
-            self.add_error(name, _("Write a length from %(least)s to %(most)s.") % bounds)
+            self.add_error(name, _("Write a length from %(least)s to %(most)s.") % least_and_most(least, most, unit))
             return None
         return length_mm
 

@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django import forms
@@ -38,10 +38,12 @@ class KeptLamp:
     @property
     def words(self) -> str:
         """Bedside: Table lamp, 34 cm tall, 15 cm wide, E27."""
-        return f"{self.name}: {self.lamp.words}" if self.name else self.lamp.words
+        return f"{self.name}: {self.lamp.in_a_sentence}" if self.name else self.lamp.in_a_sentence
 
-    def is_called(self, name: str) -> bool:
-        return self.name.casefold() == name.casefold()
+    @property
+    def key(self) -> str:
+        """Tells it from the others: its name, or its measures where it has none."""
+        return self.name.casefold() or _written(replace(self, name=""))
 
 
 def kept_lamps(request: HttpRequest) -> list[KeptLamp]:
@@ -67,13 +69,13 @@ class NameForm(forms.Form):
         error_messages={"max_length": _("Enter a name of at most %(limit_value)d letters.")},
     )
 
-    def __init__(self, data: Any = None, *, kept: Sequence[KeptLamp] = ()) -> None:
+    def __init__(self, data: Any = None, *, lamp: HomeLamp | None = None, kept: Sequence[KeptLamp] = ()) -> None:
         super().__init__(data)
-        self.kept = kept
+        self.lamp, self.kept = lamp, kept
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
-        if len(_others(self.kept, name)) >= MOST_LAMPS:
+        if self.lamp and len(_beside(KeptLamp(self.lamp, name), self.kept)) >= MOST_LAMPS:
             raise forms.ValidationError(
                 _("We remember up to %(most)d lamps. Forget one of them first."), params={"most": MOST_LAMPS}
             )
@@ -81,18 +83,22 @@ class NameForm(forms.Form):
 
 
 def remember(response: HttpResponse, lamp: HomeLamp, *, name: str = "", kept: Sequence[KeptLamp] = ()) -> None:
-    """The answer carries the lamps home for a year, this one in use. One of the same name makes room for it."""
-    _keep(response, [KeptLamp(lamp, name), *_others(kept, name)])
+    """The answer carries the lamps home for a year, this one in use.
+
+    It replaces the one of its name, and the same lamp without a name.
+    """
+    new = KeptLamp(lamp, name)
+    _keep(response, [new, *_beside(new, kept)])
 
 
-def choose(response: HttpResponse, kept: Sequence[KeptLamp], name: str) -> None:
-    """Puts the lamp of this name in use."""
-    _keep(response, [*(one for one in kept if one.is_called(name)), *_others(kept, name)])
+def choose(response: HttpResponse, kept: Sequence[KeptLamp], key: str) -> None:
+    """Puts the lamp of this key in use."""
+    _keep(response, [*(one for one in kept if one.key == key), *(one for one in kept if one.key != key)])
 
 
-def forget(response: HttpResponse, kept: Sequence[KeptLamp] = (), name: str = "") -> None:
-    """Forgets the lamp of this name, and all of them where no others are given."""
-    _keep(response, _others(kept, name))
+def forget(response: HttpResponse, kept: Sequence[KeptLamp] = (), key: str = "") -> None:
+    """Forgets the lamp of this key, and all of them where no others are given."""
+    _keep(response, [one for one in kept if one.key != key])
 
 
 def add_verdicts(products: Iterable[Product], lamp: HomeLamp | None) -> None:
@@ -101,8 +107,9 @@ def add_verdicts(products: Iterable[Product], lamp: HomeLamp | None) -> None:
         product.verdict = judge(as_shade(product), lamp) if lamp and product.is_public else None
 
 
-def _others(kept: Sequence[KeptLamp], name: str) -> list[KeptLamp]:
-    return [one for one in kept if not one.is_called(name)]
+def _beside(new: KeptLamp, kept: Sequence[KeptLamp]) -> list[KeptLamp]:
+    """The lamps that stay beside a new one."""
+    return [one for one in kept if one.key != new.key and (one.name or not one.lamp.is_same(new.lamp))]
 
 
 def _keep(response: HttpResponse, kept: Sequence[KeptLamp]) -> None:

@@ -16,7 +16,10 @@ EXACT_UP_TO = 1000
 
 @dataclass(frozen=True)
 class YourLamp:
-    """How many shades of the list fit the lamp, in words, and the list of these alone, or of all again."""
+    """How many shades of the list fit the lamp, in words, and the list of these alone, or of all again.
+
+    `url` is empty where none fits.
+    """
 
     count: str
     shows_only_these: bool
@@ -30,5 +33,6 @@ def your_lamp(state: ListState, counts: Counts) -> YourLamp | None:
     name, fitting = FITS_MY_LAMP.name, counts.option(FITS_MY_LAMP.name, ON)
     number = number_format(EXACT_UP_TO) + "+" if fitting > EXACT_UP_TO else number_format(fitting)
     is_chosen = name in state.values
-    words = ngettext("%(n)s fits", "%(n)s fit", fitting) % {"n": number}
-    return YourLamp(words, is_chosen, state.with_value(name, not is_chosen).url)
+    words = ngettext("%(n)s fits", "%(n)s fit", min(fitting, EXACT_UP_TO)) % {"n": number}
+    url = state.with_value(name, not is_chosen).url if fitting or is_chosen else ""
+    return YourLamp(words, is_chosen, url)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from catalog.fit.shade import as_shade
 from catalog.fit.suits import bases
-from catalog.lengths import format_length, plain_number
+from catalog.lengths import Unit, format_length, plain_number
 from catalog.models import Product
 from catalog.terms import SIDED, Shape
 from shop.countries import country_name
@@ -27,10 +27,13 @@ class Fact:
     repeats: bool = False
 
 
-def data_sheet(product: Product) -> list[Fact]:
-    """All known facts of a shade; unknown ones have no row. A straight shade has one width."""
+def data_sheet(product: Product, unit: Unit = "cm") -> list[Fact]:
+    """All known facts of a shade; unknown ones have no row. A straight shade has one width.
+
+    `unit` is that of the lamp bases, which shoppers measure themselves.
+    """
     rows = (*_article(product), *(_straight_size(product) or _size(product)), *_cloth(product))
-    rows = (*rows, *_holding(product), *_rest(product))
+    rows = (*rows, *_holding(product, unit), *_rest(product))
     return [fact for fact in rows if fact.value and not fact.repeats]
 
 
@@ -97,7 +100,7 @@ def _material(p: Product) -> tuple[str, str]:
     return (composition, "") if material.casefold() in composition.casefold() else (material, composition)
 
 
-def _holding(p: Product) -> Iterator[Fact]:
+def _holding(p: Product, unit: Unit = "cm") -> Iterator[Fact]:
     yield Fact(_("Fitting"), p.get_fitting_display(), p.get_fitting_position_display())
     yield Fact(_("Ring, inside"), _("%s mm") % plain_number(p.ring_mm) if p.ring_mm else "")
     yield Fact(_("Bulb"), p.get_bulb_base_display())
@@ -105,7 +108,7 @@ def _holding(p: Product) -> Iterator[Fact]:
     yield Fact(_("Bulb, at most"), _watts(p.max_watts), led)
     yield Fact(_("For"), ", ".join(p.uses))
     suited = bases(as_shade(p)) if p.is_public else None
-    yield Fact(_("Lamp base"), suited.words("cm") if suited else "")
+    yield Fact(_("Lamp base"), suited.words(unit) if suited else "")
 
 
 def _rest(p: Product) -> Iterator[Fact]:

@@ -31,7 +31,7 @@ def fit_page(request: HttpRequest, data: QueryDict, *, name_form: NameForm | Non
         "section": "fit",
         "asked": asked,
         "kept": kept,
-        "is_kept": any(one.lamp == asked.lamp for one in kept),
+        "same": next((one for one in kept if asked.lamp and asked.lamp.is_same(one.lamp)), None),
         "name_form": name_form or NameForm(),
     }
     if asked.lamp:
@@ -51,7 +51,7 @@ def remember_lamp(request: HttpRequest) -> HttpResponse:
     lamp = question(request.POST, None).lamp
     if lamp is None:
         return fit_page(request, request.POST)
-    form = NameForm(request.POST, kept=kept)
+    form = NameForm(request.POST, lamp=lamp, kept=kept)
     if not form.is_valid():
         return fit_page(request, request.POST, name_form=form)
     response = SeeOther(lamp.address)
@@ -60,11 +60,11 @@ def remember_lamp(request: HttpRequest) -> HttpResponse:
 
 
 def _without_measures(request: HttpRequest, kept: list[KeptLamp]) -> HttpResponse:
-    response, name = SeeOther(reverse("catalog:fit")), request.POST.get("name", "")
+    response, key = SeeOther(reverse("catalog:fit")), request.POST.get("key", "")
     if "choose" in request.POST:
-        choose(response, kept, name)
+        choose(response, kept, key)
     else:
-        forget(response, kept if "name" in request.POST else (), name)
+        forget(response, kept if "key" in request.POST else (), key)
     return response
 
 

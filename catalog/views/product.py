@@ -11,7 +11,7 @@ from catalog.fit.bulb_forms import bulb_form
 from catalog.fit.finder import lamp_in
 from catalog.fit.lamp import HomeLamp
 from catalog.fit.mounting import holding
-from catalog.fit.remembered_lamp import remembered_lamp
+from catalog.fit.remembered_lamp import kept_lamps
 from catalog.fit.rules import judge
 from catalog.fit.shade import as_shade
 from catalog.fit.suits import bases
@@ -42,16 +42,17 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
     """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
     family = list(Product.objects.in_family_of(product)) if product.family_id else []
+    home = at_home(request, product)
     context = {
         "product": product,
         "widths": widths(product, family),
         "colours": colours(product, family),
-        "facts": data_sheet(product),
+        "facts": data_sheet(product, home["unit"]),
         "others": about_as_wide(product) if product.is_sold_out else None,
         "structured_data": structured_data(product),
         "quantity": quantity,
         "error": error,
-        **at_home(request, product),
+        **home,
     }
     return render(request, "catalog/product.html", context)
 
@@ -61,15 +62,16 @@ def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:
 
     The lamp that the address carries on from the fit finder, else the one in the cookie.
     """
-    kept = remembered_lamp(request)
-    carried = lamp_in(request.GET)
-    lamp = carried or kept
+    kept = kept_lamps(request)
+    carried = lamp_in(request.POST or request.GET)
+    lamp = carried or (kept[0].lamp if kept else None)
     unit = unit_asked(request, lamp)
     form, suited = bulb_form(request.GET, unit), bases(as_shade(product))
     return {
+        "unit": unit,
         "lamp": lamp,
         "carried": carried,
-        "is_kept": lamp == kept,
+        "is_kept": any(lamp is not None and lamp.is_same(one.lamp) for one in kept),
         "verdict": judge(as_shade(product), lamp) if lamp else None,
         "suits": suited.words(unit) if suited else "",
         "drawing": drawing(product, lamp, unit),

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.tests.factories import LampFactory, ProductFactory
-from shop.tests.pages import attribute, attributes, browser, element, elements, words
+from shop.tests.pages import attribute, attributes, browser, element, elements, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ def _shade():
     [
         ("table", {"use", "unit", "height", "width", "holder", "table"}),
         ("pendant", {"use", "unit", "holder", "table"}),
-        ("floor", {"use", "holder"}),
-        ("wall", {"use", "holder"}),
+        ("floor", {"use", "unit", "holder"}),
+        ("wall", {"use", "unit", "holder"}),
     ],
 )
 def test_each_kind_is_asked_only_for_what_it_needs(kind, asked):
@@ -42,6 +42,31 @@ def test_the_four_kinds_stand_first():
 def test_inches_stay_with_another_kind():
     page = browser().get("/fit/?use=table&unit=in")
     assert "/fit/?use=wall&unit=in" in attributes(page, ".fit__form nav a", "href")
+
+
+def test_what_was_typed_goes_on_to_the_form_of_another_kind_and_back():
+    visitor = browser()
+    typed = visitor.get("/fit/?height=38&width=&holder=e14&use=table")
+    (to_floor,) = [url for url in attributes(typed, ".fit__form nav a", "href") if "use=floor" in url]
+    floor = visitor.get(to_floor)
+    assert elements(floor, ".field__error") == []
+    assert attribute(floor, '[name="holder"] [selected]', "value") == "e14"
+    (back,) = [url for url in attributes(floor, ".fit__form nav a", "href") if "use=table" in url]
+    assert value_of(visitor.get(back), "height", FORM) == "38"
+
+
+def test_measures_that_a_kind_does_not_ask_for_are_not_lost():
+    page = browser().get("/fit/?height=50&width=15&holder=e27&use=floor&unit=in&table=")
+    sent = {one.attributes["name"]: one.attributes["value"] for one in elements(page, f"{FORM} [type=hidden]")}
+    assert sent == {"use": "floor", "unit": "in", "height": "50", "width": "15"}
+
+
+@pytest.mark.parametrize(("unit", "least", "most"), [("in", "4", "196.8"), ("cm", "10", "500")])
+def test_the_bounds_that_a_message_names_are_within(unit, least, most):
+    query = f"height=10&width=5&holder=e27&use=table&unit={unit}&table="
+    assert f"Write a length from {least} {unit} to {most} {unit}." in words(browser().get(f"/fit/?{query}9999"))
+    for end in (least, most):
+        assert "Write a length" not in words(browser().get(f"/fit/?{query}{end}"))
 
 
 def test_an_answer_folds_the_form_to_one_line_and_has_the_focus():

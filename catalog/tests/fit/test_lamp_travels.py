@@ -22,7 +22,7 @@ def test_a_result_leads_to_the_verdict_and_the_drawing_on_that_lamp():
     assert address == f"/products/drum/?{LAMP}"
     page = visitor.get(address)
     assert attribute(page, ".verdict-box", "data-verdict") == "good"
-    assert "It fits your lamp: Table lamp, 38 cm tall, 16 cm wide, E27." in words(page)
+    assert "It fits your lamp: table lamp, 38 cm tall, 16 cm wide, E27." in words(page)
     assert "On the base of your lamp." in words(page)
     assert "base 38 cm" in words(page)
     assert attribute(page, '[rel="canonical"]', "href").endswith("/products/drum/")
@@ -42,7 +42,7 @@ def test_inches_are_those_of_the_same_lamp():
     shade("drum", 360)
     page = browser().get(f"/products/drum/?{LAMP}")
     (inches,) = [url for url in attributes(page, ".units a", "href") if "unit=in" in url]
-    assert "Table lamp, 15 in tall, 6.3 in wide, E27" in words(browser().get(inches.removesuffix("#to-scale")))
+    assert "table lamp, 15 in tall, 6.3 in wide, E27" in words(browser().get(inches.removesuffix("#to-scale")))
 
 
 def test_a_bulb_is_checked_without_losing_the_lamp():
@@ -51,7 +51,7 @@ def test_a_bulb_is_checked_without_losing_the_lamp():
     kept = {one.attributes["name"]: one.attributes["value"] for one in elements(page, ".bulb__form [type=hidden]")}
     answered = browser().get("/products/drum/", {**kept, "unit": "in", "watts": "8", "kind": "led", "bulb": "a60"})
     assert attribute(answered, ".verdict-box[data-verdict]", "data-verdict") == "good"
-    assert "Table lamp, 15 in tall" in words(answered)
+    assert "table lamp, 15 in tall" in words(answered)
 
 
 def test_the_lamp_of_the_address_comes_before_the_one_remembered():
@@ -63,6 +63,18 @@ def test_the_lamp_of_the_address_comes_before_the_one_remembered():
     assert attribute(page, ".verdict-box", "data-verdict") == "good"
     assert "Remember this lamp" in words(page)
     assert "Remember this lamp" not in words(visitor.get("/products/drum/"))
+
+
+def test_a_refused_quantity_keeps_the_lamp():
+    shade("drum", 360)
+    visitor = browser()
+    page = visitor.get(f"/products/drum/?{LAMP}")
+    hidden = {one.attributes["name"]: one.attributes["value"] for one in elements(page, "#add [type=hidden]")}
+    refused = visitor.post("/cart/items/", {**hidden, "quantity": "abc"})
+    assert refused.status_code == 200
+    assert attribute(refused, ".verdict-box", "data-verdict") == "good"
+    assert "On the base of your lamp." in words(refused)
+    assert all("height=" in url for url in attributes(refused, ".units a", "href"))
 
 
 @pytest.mark.parametrize("query", ["height=x&width=16&holder=e27&use=table", "use=table", "holder=e27&use=ceiling"])

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.fit.remembered_lamp import COOKIE
 from catalog.tests.factories import ProductFactory
-from shop.tests.pages import beside, browser, element, value_of, words
+from shop.tests.pages import attribute, beside, browser, element, value_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -34,24 +34,24 @@ def test_the_header_names_the_lamp_in_use_and_is_silent_without_one(visitor):
 
 
 def test_the_last_one_is_in_use_until_another_is_chosen(visitor):
-    assert "We remember your lamp: прихожая: Table lamp, 30 cm tall" in words(visitor.get("/fit/"))
-    assert visitor.post("/fit/lamp/", {"choose": "1", "name": "Bedside"}).status_code == 303
+    assert "We remember your lamp: прихожая: table lamp, 30 cm tall" in words(visitor.get("/fit/"))
+    assert visitor.post("/fit/lamp/", {"choose": "1", "key": "bedside"}).status_code == 303
     assert header(visitor) == "Your lamp: Bedside"
-    assert "We remember your lamp: Bedside: Table lamp, 38 cm tall" in words(visitor.get("/fit/"))
+    assert "We remember your lamp: Bedside: table lamp, 38 cm tall" in words(visitor.get("/fit/"))
 
 
 def test_the_same_name_is_that_lamp_measured_again(visitor):
     visitor.post("/fit/lamp/", lamp(name="bedside", height="40"))
     text = words(visitor.get("/fit/"))
-    assert "bedside: Table lamp, 40 cm tall" in text
+    assert "bedside: table lamp, 40 cm tall" in text
     assert "38 cm tall" not in text
     assert "прихожая" in text
 
 
 def test_one_is_forgotten_and_the_others_stay(visitor):
-    visitor.post("/fit/lamp/", {"forget": "1", "name": "прихожая"})
+    visitor.post("/fit/lamp/", {"forget": "1", "key": "прихожая"})
     assert header(visitor) == "Your lamp: Bedside"
-    visitor.post("/fit/lamp/", {"forget": "1", "name": "Bedside"})
+    visitor.post("/fit/lamp/", {"forget": "1", "key": "bedside"})
     assert header(visitor) == "Will it fit?"
 
 
@@ -65,6 +65,30 @@ def test_a_seventh_is_refused_beside_its_name_and_what_was_typed_stays():
     element(refused, "details.lamp-box[open]")
     assert not refused.cookies
     assert client.post("/fit/lamp/", lamp(name="LAMP 3", height="50")).status_code == 303
+
+
+def test_lamps_without_a_name_stay_apart_and_can_be_named_later():
+    client = browser()
+    for height in ("38", "30"):
+        client.post("/fit/lamp/", lamp(height=height))
+    page = client.get("/fit/")
+    assert words(page).count("Forget this lamp") == 2
+    assert words(page, "details.lamp-box summary") == "Give this lamp a name"
+    client.post("/fit/lamp/", lamp(height="30", name="hall"))
+    assert words(client.get("/fit/")).count("Forget this lamp") == 2
+    assert header(client) == "Your lamp: hall"
+    key = attribute(client.get("/fit/"), '.lamp-box form:has([name="choose"]) [name="key"]', "value")
+    client.post("/fit/lamp/", {"choose": "1", "key": key})
+    assert header(client) == "Your lamp: 38 × 16 cm, E27"
+    client.post("/fit/lamp/", {"forget": "1", "key": key})
+    assert header(client) == "Your lamp: hall"
+
+
+def test_a_kept_lamp_is_not_offered_again_in_another_unit(visitor):
+    ProductFactory(slug="drum")
+    inches = "height=14.96&width=6.3&holder=e27&use=table&unit=in"
+    assert "Remember this lamp" not in words(visitor.get(f"/products/drum/?{inches}"))
+    assert "Remember this lamp" not in words(visitor.get(f"/fit/?{inches}"))
 
 
 def test_names_have_at_most_30_letters():
@@ -93,5 +117,5 @@ def test_every_card_is_judged_by_the_lamp_in_use(visitor):
     sizes = {"top_diameter_mm": 300, "bottom_diameter_mm": 300, "widest_mm": 300, "height_mm": 200}
     ProductFactory(slug="drum", **sizes)
     assert "Fits your lamp" in words(visitor.get("/products/"), '[data-product="drum"]')
-    visitor.post("/fit/lamp/", {"choose": "1", "name": "Bedside"})
+    visitor.post("/fit/lamp/", {"choose": "1", "key": "bedside"})
     assert "Fits your lamp" not in words(visitor.get("/products/"), '[data-product="drum"]')

@@ -58,7 +58,7 @@ def test_a_lamp_by_name_and_one_without_measures_are_remembered_too():
     visitor = browser()
     assert "height=38" in visitor.post("/fit/lamp/", {"lamp": "stem"}).url
     visitor.post("/fit/lamp/", {"holder": "pendant", "use": "pendant"})
-    assert "We remember your lamp: Pendant, hanging cable." in words(visitor.get("/fit/"))
+    assert "We remember your lamp: pendant, hanging cable." in words(visitor.get("/fit/"))
 
 
 def test_the_list_says_whether_it_fits(client):
@@ -80,7 +80,7 @@ def test_the_home_page_says_whether_it_fits(client):
 def test_the_product_says_whether_it_fits_and_for_which_lamp(client):
     text = words(client.get(shade("wide", 500).get_absolute_url()))
     assert "Goes on, but out of proportion 2.5 cm wider than suits this base." in text
-    assert "For your lamp: Table lamp, 38 cm tall, 16 cm wide, E27, a table of 45 cm." in text
+    assert "For your lamp: table lamp, 38 cm tall, 16 cm wide, E27, a table of 45 cm." in text
     assert "It fits your lamp" in words(client.get(shade("good", 360).get_absolute_url()))
 
 

@@ -51,6 +51,12 @@ def test_above_a_limit_it_is_only_more(owner, monkeypatch):
     assert ": 2+ fit" in words(owner.get("/products/"), ".your-lamp")
 
 
+def test_where_none_fits_there_is_no_list_of_these():
+    client = browser()
+    client.post("/fit/lamp/", {**LAMP, "holder": "spider"})
+    assert words(client.get("/products/"), ".your-lamp") == "Your lamp, 38 × 16 cm, harp: 0 fit · change"
+
+
 def test_what_fits_comes_first_in_the_usual_order(owner):
     assert slugs(owner.get("/products/")) == ["fits-2", "fits-1", "fits-0", "wide-2", "wide-1", "wide-0"]
     assert slugs(browser().get("/products/")) == ["wide-2", "fits-2", "wide-1", "fits-1", "wide-0", "fits-0"]
