@@ -15,7 +15,7 @@ class QuantityForm(forms.Form):
     )
 
     def __init__(self, *args: object, least: int, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # those of any form
         self.least = least
 
     def clean_quantity(self) -> int:

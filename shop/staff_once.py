@@ -88,5 +88,5 @@ def key_of(request: HttpRequest) -> str:
     if not key:
         return ""
     sent: list[Any] = [item for item in sorted(request.POST.lists()) if item[0] not in NOT_TYPED]
-    sent += sorted((name, file.name, file.size) for name, file in request.FILES.items())  # type: ignore[union-attr]
+    sent += sorted((name, file.name, file.size) for name, file in request.FILES.items())  # type: ignore[union-attr]  # one each
     return urlsafe_b64encode(sha256(json.dumps(sent).encode()).digest()).decode().rstrip("=")

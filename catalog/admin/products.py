@@ -239,7 +239,7 @@ def faults_in_words(product: Product, error: forms.ValidationError) -> str:
     fields: dict[str, list[str]] = {}
     for name, texts in error.message_dict.items():
         is_field = any(field.name == name for field in product._meta.fields)
-        label = [str(product._meta.get_field(name).verbose_name)] if is_field else []  # type: ignore[union-attr]
+        label = [str(product._meta.get_field(name).verbose_name)] if is_field else []  # type: ignore[union-attr]  # a column
         for text in texts:
             fields[text] = fields.get(text, []) + label
     return " ".join(f"{text} ({', '.join(labels)})" if labels else text for text, labels in fields.items())

@@ -83,12 +83,12 @@ def with_unit(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {**typed, "unit": typed["unit"] or "cm"}
 
 
-def millimetres(form: forms.Form, name: str, unit: Unit) -> int | None:
-    """A length of the form in millimetres; None, and an error at the field, where it is out of bounds."""
+def millimetres(form: forms.Form, name: str, unit: Unit, bounds: Mapping[str, tuple[int, int]]) -> int | None:
+    """A length of the form in millimetres; None, and an error at the field, where it is out of its `bounds` (mm)."""
     typed: TypedLength | None = form.cleaned_data.get(name)
     if typed is None:
         return None
-    least, most = BOUNDS_MM[name]
+    least, most = bounds[name]
     length_mm = typed.in_mm(unit)
     if not least <= length_mm <= most:
         form.add_error(name, _("Write a length from %(least)s to %(most)s.") % least_and_most(least, most, unit))
@@ -125,7 +125,7 @@ class LampForm(forms.Form):
     def clean(self) -> None:
         typed = self.cleaned_data
         unit, use = typed.get("unit", "cm"), typed.get("use")
-        sizes = {name: millimetres(self, name, unit) for name in BOUNDS_MM}
+        sizes = {name: millimetres(self, name, unit, BOUNDS_MM) for name in BOUNDS_MM}
         if use == Use.TABLE:
             for name in ("height", "width"):
                 if sizes[name] is None and name not in self.errors:

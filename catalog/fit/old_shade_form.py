@@ -7,7 +7,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from catalog.fit.forms import LengthWithUnitField, TypedLength, unit_field, with_unit
+from catalog.fit.forms import LengthWithUnitField, millimetres, unit_field, with_unit
 from catalog.fit.old_shade import SHORT_FITTINGS, OldShade, height_from_slant, least_slant_mm
 from catalog.lengths import Unit, format_length, least_and_most
 from catalog.terms import Use
@@ -43,7 +43,7 @@ class OldShadeForm(forms.Form):
 
     def clean(self) -> None:
         unit: Unit = "in" if self.cleaned_data.get("unit") == "in" else "cm"
-        sizes = {name: self._millimetres(name, unit) for name in BOUNDS_MM}
+        sizes = {name: millimetres(self, name, unit, BOUNDS_MM) for name in BOUNDS_MM}
         top, bottom, height, slant = (sizes[name] for name in BOUNDS_MM)
         if height is None and slant is None and not {"height", "slant"} & set(self.errors):
             self.add_error("height", _("Write the height, or the slope."))
@@ -66,18 +66,6 @@ class OldShadeForm(forms.Form):
             self.add_error("slant", _("With this slope the shade would be only %s tall.") % said)
             return None
         return height
-
-    def _millimetres(self, name: str, unit: Unit) -> int | None:
-        """A length of the form in millimetres; None, and an error at the field, where it is out of bounds."""
-        typed: TypedLength | None = self.cleaned_data.get(name)
-        if typed is None:
-            return None
-        least, most = BOUNDS_MM[name]
-        length_mm = typed.in_mm(unit)
-        if not least <= length_mm <= most:
-            self.add_error(name, _("Write a length from %(least)s to %(most)s.") % least_and_most(least, most, unit))
-            return None
-        return length_mm
 
 
 def old_shade_form(data: Mapping[str, Any]) -> OldShadeForm:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -90,8 +92,11 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
     ]
     if missing:
         whole = decoded(picture, sizes[largest], turn)
-        for encoder, size, name in missing:
-            store(name, encoded(whole, size, encoder))
+        # One width after the other: resizing costs as much as encoding, and all formats of a width share it.
+        for size, of_one_size in groupby(missing, key=itemgetter(1)):
+            small = whole.resize(size, Image.Resampling.LANCZOS)
+            for encoder, _size, name in of_one_size:
+                store(name, encoded(small, encoder))
     return Rendered(f"{folder}/{largest}.{ENCODERS[-1].suffix}", *sizes[largest])
 
 
@@ -139,10 +144,10 @@ def widths_up_to(width: int) -> list[int]:
 # Writing -----------------------------------------------------------------------------------------------------------
 
 
-def encoded(image: Image.Image, size: tuple[int, int], encoder: Encoder) -> bytes:
-    """The file of one rendition: the picture at this size (px) in this format."""
+def encoded(image: Image.Image, encoder: Encoder) -> bytes:
+    """The file of one rendition: the picture in this format."""
     out = BytesIO()
-    image.resize(size, Image.Resampling.LANCZOS).save(out, encoder.format, **encoder.options)
+    image.save(out, encoder.format, **encoder.options)
     return out.getvalue()
 
 
