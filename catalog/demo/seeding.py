@@ -1,7 +1,7 @@
 """Loads the demo catalogue, whole or not at all."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,14 @@ from django.db import models, transaction
 
 from catalog import stock
 from catalog.models import Family, Lamp, OldSlug, Photo, Product
+from catalog.models.photograph import PAIR
 from catalog.photographs import renditions
 from catalog.photographs.intake import BadPicture
 from catalog.photographs.renditions import Rendered
-from catalog.terms import Reason
+from catalog.terms import PhotoKind, Reason
 
 MOST_STOCK = 1_000_000
+REST = set(PhotoKind.values) - PAIR
 DEMO = Path(__file__).parent
 # The key that identifies an entry, for each part of the file.
 PARTS = {"families": "slug", "lamps": "slug", "products": "sku"}
@@ -37,9 +39,15 @@ class Seeded:
     kept: int
 
 
-def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, total: None) -> Seeded:
+def seed(
+    folder: Path,
+    *,
+    kinds: Collection[str] = PhotoKind.values,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Seeded:
     """Loads `catalogue.json` and its photographs from a folder. Raises BrokenEntry; then nothing is changed.
 
+    Only photographs of these `kinds` are loaded: a public shade needs its pair, `add_photographs` adds the others.
     `progress` is called with (done, total) of the photographs, which take longest. Finished ones stay for the next try.
     A product whose SKU exists is left unchanged: staff may have edited it.
     """
@@ -47,7 +55,7 @@ def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, to
     with _naming(str(path)):
         data = _read(path)
         new = _new(data["products"])
-        rendered = _render(new, folder / "photos", progress)
+        rendered = _render(new, folder / "photos", kinds, progress)
         with transaction.atomic():
             families = {entry["slug"]: _find_or_add(Family, entry) for entry in data["families"]}
             for entry in data["lamps"]:
@@ -56,6 +64,40 @@ def seed(folder: Path, *, progress: Callable[[int, int], None] = lambda done, to
                 with _naming(f"product {entry['sku']}"):
                     _add_product(entry, families, rendered)
     return Seeded(created=len(new), kept=len(data["products"]) - len(new))
+
+
+def add_photographs(folder: Path) -> int:
+    """Adds the other photographs to shades that have the pair of the folder and none besides; returns how many.
+
+    Raises BrokenEntry; then nothing is changed. Shades that staff have photographed themselves are left alone.
+    """
+    path, photos = folder / "catalogue.json", folder / "photos"
+    with _naming(str(path)):
+        entries = {entry["sku"]: entry for entry in _read(path)["products"]}
+        pairs = _render([entries[sku] for sku in _with_a_pair_only(entries)], photos, PAIR, lambda done, total: None)
+        wanted = [
+            sku for sku, names in _with_a_pair_only(entries).items() if names <= {one.name for one in pairs.values()}
+        ]
+        rendered = _render([entries[sku] for sku in wanted], photos, REST, lambda done, total: None)
+        added = 0
+        with transaction.atomic():
+            unchanged = _with_a_pair_only(wanted)
+            for product in Product.objects.select_for_update().filter(sku__in=unchanged).order_by("pk"):
+                with _naming(f"product {product.sku}"):
+                    added += _add_photos(product, entries[product.sku], rendered)
+    return added
+
+
+def _with_a_pair_only(skus: Iterable[str]) -> dict[str, set[str]]:
+    """Those of the products that have two photographs, the pair, with the names of their files."""
+    photos: dict[str, list[Photo]] = {}
+    for photo in Photo.objects.filter(product__sku__in=list(skus)).select_related("product"):
+        photos.setdefault(photo.product.sku, []).append(photo)
+    return {
+        sku: {photo.image.name for photo in found}
+        for sku, found in photos.items()
+        if len(found) == len(PAIR) and {photo.kind for photo in found} == PAIR
+    }
 
 
 @contextmanager
@@ -95,12 +137,16 @@ def _new(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [entry for entry in entries if entry["sku"] not in skus and str(entry.get("slug")) not in slugs]
 
 
-def _render(new: list[dict[str, Any]], folder: Path, progress: Callable[[int, int], None]) -> dict[str, Rendered]:
-    """The photographs of the new products by file name, made before any transaction."""
+def _render(
+    entries: list[dict[str, Any]], folder: Path, kinds: Collection[str], progress: Callable[[int, int], None]
+) -> dict[str, Rendered]:
+    """The photographs of these kinds by file name, made before any transaction. Unknown kinds are refused later."""
     names: set[str] = set()
-    for entry in new:
+    left_out = set(PhotoKind.values) - set(kinds)
+    for entry in entries:
         try:
-            names.update(str(photo["file"]) for photo in entry.get("photos", ()))
+            photos = [(str(photo["file"]), photo.get("kind")) for photo in entry.get("photos", ())]
+            names.update(name for name, kind in photos if kind not in left_out)
         except (LookupError, TypeError) as error:
             raise BrokenEntry(f"product {entry['sku']}: photos: a list is missing, each with its file") from error
     paths = {folder / name: name for name in names}
@@ -145,9 +191,7 @@ def _add_product(entry: dict[str, Any], families: dict[str, Family], rendered: d
     is_public, product.is_public = product.is_public, False
     product.save()
     _receive(product, entry.get("stock"))
-    for position, photo in enumerate(entry.get("photos", ())):
-        with _naming("photos"):
-            _add_photo(product, photo, position, rendered[str(photo["file"])])
+    _add_photos(product, entry, rendered)
     if is_public:
         product.publish()
 
@@ -157,6 +201,17 @@ def _receive(product: Product, count: Any) -> None:
         raise BrokenEntry("stock: write a whole number, 0 or more")
     if count:
         stock.adjust([product.pk], count, reason=Reason.RECEIPT)
+
+
+def _add_photos(product: Product, entry: dict[str, Any], rendered: dict[str, Rendered]) -> int:
+    """Those that are rendered; returns how many."""
+    added = 0
+    for position, photo in enumerate(entry.get("photos", ())):
+        if picture := rendered.get(str(photo["file"])):
+            with _naming("photos"):
+                _add_photo(product, photo, position, picture)
+            added += 1
+    return added
 
 
 def _add_photo(product: Product, entry: dict[str, Any], position: int, rendered: Rendered) -> None:

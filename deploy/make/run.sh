@@ -25,7 +25,7 @@ if [ "$mode" = run ]; then
 fi
 $python manage.py migrate --noinput --verbosity 0
 $python manage.py refresh_search
-$python manage.py seed_catalogue
+$python manage.py seed_catalogue --photographs pair
 [ -z "$static" ] || wait $static
 
 serve() {
@@ -41,12 +41,15 @@ tidy_after() {
 }
 serve &
 web=$!
+# The shop opens with the pair of each shade; the other photographs follow while it serves.
+$python manage.py seed_catalogue --photographs rest &
+rest=$!
 tidy_after 0
 
 finish() {
   trap '' INT TERM HUP
   trap - EXIT
-  kill $web $tidy 2>/dev/null || true
+  kill $web $tidy $rest 2>/dev/null || true
   wait $web 2>/dev/null || true
   wait $tidy 2>/dev/null || true
   exit "$1"

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from catalog.demo.seeding import DEMO, BrokenEntry, seed
+from catalog.demo.seeding import DEMO, BrokenEntry, add_photographs, seed
 from catalog.management.progress import ProgressCommand
+from catalog.models.photograph import PAIR
+from catalog.terms import PhotoKind
 
 
 class Command(ProgressCommand):
@@ -14,10 +16,19 @@ class Command(ProgressCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=DEMO, help="with catalogue.json and photos/")
+        parser.add_argument(
+            "--photographs",
+            choices=["pair", "rest"],
+            help="pair: each shade by day and lit, so that the shop can open; rest: the others, for such shades",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            seeded = seed(options["folder"], progress=self.show)
+            if options["photographs"] == "rest":
+                self.stdout.write(f"{add_photographs(options['folder'])} photographs were added")
+                return
+            kinds = PAIR if options["photographs"] == "pair" else PhotoKind.values
+            seeded = seed(options["folder"], kinds=kinds, progress=self.show)
         except BrokenEntry as error:
             raise CommandError(f"Nothing is changed. {error}") from error
         self.stdout.write(f"{seeded.created} shades are new, {seeded.kept} were there and are as they were")

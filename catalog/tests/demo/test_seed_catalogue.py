@@ -127,3 +127,30 @@ def test_a_shade_without_stock_needs_no_receipt(demo):
     demo.write()
     seed(demo.folder)
     assert not Product.objects.get(sku=demo.products[0]["sku"]).movements.exists()
+
+
+def photos():
+    return list(
+        Photo.objects.order_by("product__sku", "position").values_list("product__sku", "kind", "image", "position")
+    )
+
+
+def test_pairs_first_and_the_rest_afterwards_are_all_photographs(demo):
+    seed(demo.folder)
+    whole = photos()
+    Product.objects.all().delete()
+    seed(demo.folder, "--photographs", "pair")
+    assert {kind for _sku, kind, _image, _position in photos()} == {"unlit", "lit"}
+    assert Product.objects.public().count() == 2
+    assert f"{len(whole) - 4} photographs were added" in seed(demo.folder, "--photographs", "rest")
+    assert photos() == whole
+    assert "0 photographs were added" in seed(demo.folder, "--photographs", "rest")
+
+
+def test_the_rest_is_not_added_to_a_shade_that_staff_photographed(demo):
+    seed(demo.folder, "--photographs", "pair")
+    own, other = Product.objects.order_by("pk")
+    Photo.objects.filter(product=own, kind="lit").update(image="photos/own/320.jpg")
+    seed(demo.folder, "--photographs", "rest")
+    assert own.photos.count() == 2
+    assert other.photos.count() > 2
