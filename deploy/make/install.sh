@@ -31,6 +31,7 @@ fi
 stamp=.venv/installed-$lock
 if ! cmp -s "$lock" "$stamp"; then
   echo "Installing the packages of $lock"
-  $python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+  # Python compiles what it imports, which is a small part of what is installed.
+  $python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r "$lock"
   cp "$lock" "$stamp"
 fi
