@@ -14,7 +14,7 @@ from catalog.lengths import Unit, format_length, to_mm
 STANDARD_BULBS_MM = {"c35": 35, "g45": 45, "a60": 60, "st64": 64, "g80": 80, "g95": 95, "g125": 125}
 OTHER = "other"
 SIZES = [
-    ("a60", _("A60, the usual pear, 6 cm")),
+    ("a60", _("A60, standard, 6 cm")),
     ("c35", _("C35, candle, 3.5 cm")),
     ("g45", _("G45, small ball, 4.5 cm")),
     ("st64", _("ST64, long pear, 6.4 cm")),
@@ -37,10 +37,10 @@ class BulbForm(forms.Form):
         max_value=MOST_WATTS,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
-            "required": _("Write the watts that stand on the bulb, such as 8."),
-            "invalid": _("Write the watts as a whole number, such as 8."),
-            "min_value": _("Write %(limit_value)s or more."),
-            "max_value": _("Write %(limit_value)s or less."),
+            "required": _("Enter the watts printed on the bulb, such as 8."),
+            "invalid": _("Enter the watts as a whole number, such as 8."),
+            "min_value": _("Enter %(limit_value)s or more."),
+            "max_value": _("Enter %(limit_value)s or less."),
         },
     )
     kind = forms.ChoiceField(
@@ -54,7 +54,7 @@ class BulbForm(forms.Form):
         choices=SIZES,
         error_messages={key: _("Choose one of these sizes.") for key in ("required", "invalid_choice")},
     )
-    diameter = LengthField(label=_("Its width, if another"), required=False)
+    diameter = LengthField(label=_("Width, if not listed"), required=False)
     unit = unit_field()
 
     diameter_mm: int | None = None
@@ -69,7 +69,7 @@ class BulbForm(forms.Form):
         self.diameter_mm = to_mm(width, unit) if width is not None else 0
         if not 1 <= self.diameter_mm <= WIDEST_BULB_MM:
             most = format_length(WIDEST_BULB_MM, unit)
-            self.add_error("diameter", _("Write how wide the bulb is, at most %(most)s.") % {"most": most})
+            self.add_error("diameter", _("Enter the width of the bulb, at most %(most)s.") % {"most": most})
 
     def answer(self, shade: Shade, unit: Unit) -> BulbAnswer | None:
         """What the shade says to this bulb; None where nothing was asked, or not clearly."""

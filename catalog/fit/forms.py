@@ -19,7 +19,7 @@ BOUNDS_MM = {"height": (50, 3000), "width": (10, 1500), "table": (100, 5000)}
 TYPED_NUMBER = re.compile(r"[0-9]{1,5}(?:[.,][0-9]{0,4})?")
 WITH_A_UNIT = re.compile(r"([\d.,]+)\s*([^\d\s.,]\S*)")
 UNITS = [("cm", _("cm")), ("in", _("inches"))]
-WRITE_A_NUMBER = _("Write a number, such as 38 or 38.5.")
+WRITE_A_NUMBER = _("Enter a number, such as 38 or 38.5.")
 
 
 class LengthField(forms.Field):
@@ -91,7 +91,7 @@ def millimetres(form: forms.Form, name: str, unit: Unit, bounds: Mapping[str, tu
     least, most = bounds[name]
     length_mm = typed.in_mm(unit)
     if not least <= length_mm <= most:
-        form.add_error(name, _("Write a length from %(least)s to %(most)s.") % least_and_most(least, most, unit))
+        form.add_error(name, _("Enter a length from %(least)s to %(most)s.") % least_and_most(least, most, unit))
         return None
     return length_mm
 

@@ -91,7 +91,7 @@ class OldShade:
         said = {
             Use.TABLE: _("All shades for table lamps"),
             Use.FLOOR: _("All shades for floor lamps"),
-            Use.PENDANT: _("All shades that hang"),
+            Use.PENDANT: _("All pendant shades"),
             Use.WALL: _("All shades for wall lamps"),
         }
         return said[Use(self.use)]

@@ -33,7 +33,7 @@ class OldShadeForm(forms.Form):
     height = LengthWithUnitField(label=_("Height"), required=False)
     slant = LengthWithUnitField(label=_("or its slope"), required=False)
     fitting = forms.ChoiceField(
-        label=_("What held it"),
+        label=_("Fitting of the old shade"),
         choices=[(code, capfirst(words)) for code, words in SHORT_FITTINGS.items()],
         widget=forms.RadioSelect,
         error_messages={key: _("Choose what held the old shade.") for key in ("required", "invalid_choice")},
@@ -46,7 +46,7 @@ class OldShadeForm(forms.Form):
         sizes = {name: millimetres(self, name, unit, BOUNDS_MM) for name in BOUNDS_MM}
         top, bottom, height, slant = (sizes[name] for name in BOUNDS_MM)
         if height is None and slant is None and not {"height", "slant"} & set(self.errors):
-            self.add_error("height", _("Write the height, or the slope."))
+            self.add_error("height", _("Enter the height or the slope."))
         if top is None or bottom is None or self.errors:
             return
         if height is None and slant is not None:

@@ -27,7 +27,7 @@ def ask(**changes):
 @pytest.mark.parametrize("name", ["height", "width", "table"])
 def test_no_number_is_said_beside_the_field_and_stays(name, typed):
     response = ask(**{name: typed})
-    assert beside(response, name, FORM) == "Write a number, such as 38 or 38.5."
+    assert beside(response, name, FORM) == "Enter a number, such as 38 or 38.5."
     assert value_of(response, name, FORM) == typed
     assert elements(response, "[data-verdict]") == []
 
@@ -35,18 +35,18 @@ def test_no_number_is_said_beside_the_field_and_stays(name, typed):
 @pytest.mark.parametrize(("name", "typed"), [("height", "4.9"), ("height", "301"), ("width", "0"), ("table", "9")])
 def test_what_cannot_be_is_said_with_its_bounds(name, typed):
     response = ask(**{name: typed})
-    assert beside(response, name, FORM).startswith("Write a length from")
+    assert beside(response, name, FORM).startswith("Enter a length from")
     assert value_of(response, name, FORM) == typed
 
 
 def test_bounds_are_in_the_unit_that_was_typed():
-    assert beside(ask(unit="in", height="400"), "height") == "Write a length from 2 in to 118.1 in."
+    assert beside(ask(unit="in", height="400"), "height") == "Enter a length from 2 in to 118.1 in."
 
 
 @pytest.mark.parametrize("name", ["height", "width"])
 @pytest.mark.parametrize("typed", ["", " ", "\0"])
 def test_a_table_lamp_needs_both_measures(name, typed):
-    assert beside(ask(**{name: typed}), name) == "Write a number, such as 38 or 38.5."
+    assert beside(ask(**{name: typed}), name) == "Enter a number, such as 38 or 38.5."
 
 
 @pytest.mark.parametrize("typed", ["", "g9", "E27", "\0"])

@@ -64,9 +64,9 @@ def test_measures_that_a_kind_does_not_ask_for_are_not_lost():
 @pytest.mark.parametrize(("unit", "least", "most"), [("in", "4", "196.8"), ("cm", "10", "500")])
 def test_the_bounds_that_a_message_names_are_within(unit, least, most):
     query = f"height=10&width=5&holder=e27&use=table&unit={unit}&table="
-    assert f"Write a length from {least} {unit} to {most} {unit}." in words(browser().get(f"/fit/?{query}9999"))
+    assert f"Enter a length from {least} {unit} to {most} {unit}." in words(browser().get(f"/fit/?{query}9999"))
     for end in (least, most):
-        assert "Write a length" not in words(browser().get(f"/fit/?{query}{end}"))
+        assert "Enter a length" not in words(browser().get(f"/fit/?{query}{end}"))
 
 
 def test_an_answer_folds_the_form_to_one_line_and_has_the_focus():

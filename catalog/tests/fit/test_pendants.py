@@ -46,7 +46,7 @@ def test_a_table_too_narrow_for_any():
 @pytest.mark.parametrize("table", ["abc", "9999"])
 def test_a_wrong_table_is_said_beside_it_and_stays(table):
     response = ask(table=table)
-    assert beside(response, "table").startswith("Write a ")
+    assert beside(response, "table").startswith("Enter a ")
     assert value_of(response, "table") == table
 
 

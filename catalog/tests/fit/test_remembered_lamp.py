@@ -120,7 +120,7 @@ def test_a_lamp_is_forgotten(client):
 def test_what_is_no_lamp_is_not_remembered():
     response = browser().post("/fit/lamp/", {**LAMP, "height": "abc"})
     assert not response.cookies
-    assert beside(response, "height") == "Write a number, such as 38 or 38.5."
+    assert beside(response, "height") == "Enter a number, such as 38 or 38.5."
     assert value_of(response, "height") == "abc"
     assert attribute(response, 'footer [lang="ru"]', "href") == "/ru/fit/"
 
