@@ -84,8 +84,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if uses_database(item):
             item.add_marker("database")
-        # Whatever asks for a page is a browser test: in another suite its server would keep a connection open.
-        if "page" in item.fixturenames:
+        # Whatever starts a browser is a browser test: in another suite its server would keep a connection open.
+        # Not "page", which is also the name of an argument of many tests that start none.
+        if "browser_type" in item.fixturenames:
             item.add_marker("browser")
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(skip)
