@@ -10,8 +10,9 @@ from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -35,18 +36,19 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 # Never the target of a redirect: these would redirect to themselves, or log out again.
 NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "admin:login", "admin:logout")
+# In characters, as sent in a header: nginx reads no response whose headers are longer than 4 kB.
+LONGEST_PATH = 2000
 
 
 def next_address(request: HttpRequest, *, otherwise: str = "") -> str:
-    """The page wanted before logging in (`next`); if that is not on this site, `otherwise` or the home page."""
+    """The page wanted before logging in (`next`), a path of this site; if it is none, `otherwise` or the home page."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    if asked.startswith("/"):
-        # If the visitor has changed the language on the way, the new one is kept.
-        asked = in_language(asked, current_language())
-    is_ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return asked if is_ours and not leads_nowhere(asked) else otherwise or reverse("catalog:home")
+    if not asked.startswith("/") or len(iri_to_uri(asked)) > LONGEST_PATH:
+        return otherwise or reverse("catalog:home")
+    # If the visitor has changed the language on the way, the new one is kept.
+    path = in_language(asked, current_language())
+    is_ours = all(url_has_allowed_host_and_scheme(address, allowed_hosts=None) for address in (asked, path))
+    return path if is_ours and not leads_nowhere(path) else otherwise or reverse("catalog:home")
 
 
 def leads_nowhere(address: str) -> bool:
@@ -67,7 +69,7 @@ def enter_anew(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """Creates an account, logs in with it, and redirects to the page the visitor wanted."""
     if request.user.is_authenticated:
-        return redirect(next_address(request))
+        return SeeOther(next_address(request))
     form = RegistrationForm(
         request.POST if request.method == "POST" else None,
         initial=typed_before(request),
@@ -109,6 +111,9 @@ class Logout(auth_views.LogoutView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Redirects to the page with the button: a link must not log anybody out."""
         return SeeOther(reverse("accounts:account" if request.user.is_authenticated else "catalog:home"))
+
+    def get_success_url(self) -> str:
+        return next_address(self.request)
 
 
 def log_out_anew(request: HttpRequest) -> HttpResponse:
