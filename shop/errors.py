@@ -1,13 +1,18 @@
-"""Error pages. Those for 400 and 500 need no database and no catalogue of texts, so that they always work."""
+"""Error pages. Those for 400, 500 and 503 need no database and no catalogue of texts, so that they always work."""
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from shop.language import language_of
+from shop.outages import is_outage
 from shop.responses import GetResponse
 from shop.stale_forms import answer_to_stale_form
+
+# After how many seconds a client may try again when the database did not answer.
+RETRY_AFTER = 10
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -23,7 +28,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
-    """For an exception. No context, no database, no session: nothing here can fail as well."""
+    """For an exception. No context, no database, no session: nothing here can fail as well.
+
+    503 if the database is the reason, else 500. Django calls this while the exception is being handled, whether a view,
+    a template or a middleware raised it.
+    """
+    if is_outage(sys.exc_info()[1]):
+        page = render(None, "503.html", {"language": language_of(request)}, status=503)
+        page.headers["Retry-After"] = str(RETRY_AFTER)
+        return page
     return render(None, "500.html", {"language": language_of(request)}, status=500)
 
 

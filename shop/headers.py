@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.utils.cache import add_never_cache_headers
 
 from shop.language import in_language
@@ -33,14 +35,25 @@ def policy_and_privacy_headers(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        add_policy(response)
         if is_private(request, response):
             add_never_cache_headers(response)
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 
     return middleware
+
+
+def add_policy(response: HttpResponse) -> None:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+
+
+def with_security_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The same response with the security headers of a page, for one that does not pass through all middleware."""
+    add_policy(response)
+    SecurityMiddleware(lambda _request: response).process_response(request, response)
+    return XFrameOptionsMiddleware(lambda _request: response).process_response(request, response)
 
 
 # Addresses that belong to one visitor.

@@ -1,37 +1,85 @@
-"""Two addresses for machines: /healthz (this process answers) and /readyz (the database answers and is migrated)."""
+"""Two addresses for machines: /healthz (this process answers) and /readyz (the database answers, with our schema)."""
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+import time
+from functools import cache
+from threading import Lock
+
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
+from shop.headers import with_security_headers
 from shop.responses import GetResponse
 
+# For how many seconds an answer of /readyz holds: asking often must not be work for the database.
+HOLDS = 1.0
+# How many seconds a request waits for another that is asking the database.
+LONGEST_WAIT = 3
 
-def is_ready(*, was_ready: bool) -> bool:
-    """Whether the database answers and no migration is pending (not checked again if it `was_ready` before)."""
+
+@cache
+def migrations() -> frozenset[tuple[str, str]]:
+    """The migrations of this version: app and name of each."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def why_not_ready() -> str:
+    """What is wrong with the database: it does not answer, or its schema is not that of this version; else empty."""
     try:
-        if was_ready:
-            connection.cursor().execute("SELECT 1")
-            return True
-        executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return False
+        applied = set(MigrationRecorder(connection).applied_migrations())
+    except (DatabaseError, InterfaceError) as error:
+        return f"the database does not answer ({type(error).__name__})"
+    ours = migrations()
+    # Of an app that this version does not have, tables may be left.
+    apps = {app for app, _name in ours}
+    differences = {
+        "pending migrations": ours - applied,
+        "migrations of a newer version": {(app, name) for app, name in applied - ours if app in apps},
+    }
+    return "; ".join(
+        f"{what}: {', '.join(sorted(map('.'.join, found)))}" for what, found in differences.items() if found
+    )
+
+
+class Readiness:
+    """Asks the database, one thread at a time, and holds the answer for a moment."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.reason = ""
+        self.until = 0.0
+
+    def why_not(self) -> str:
+        if not self.lock.acquire(timeout=LONGEST_WAIT):
+            return "the database does not answer in time"
+        try:
+            if time.monotonic() >= self.until:
+                self.reason = why_not_ready()
+                self.until = time.monotonic() + HOLDS
+            return self.reason
+        finally:
+            self.lock.release()
 
 
 def health(get_response: GetResponse) -> GetResponse:
     """Answers before every other middleware: a health check sends no host name, no cookie and no https."""
-    ready = False
+    readiness = Readiness()
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        nonlocal ready
         if request.path == "/healthz":
-            return HttpResponse("ok", content_type="text/plain")
+            return text(request, "ok")
         if request.path == "/readyz":
-            ready = is_ready(was_ready=ready)
-            return HttpResponse(
-                "ready" if ready else "not ready", status=200 if ready else 503, content_type="text/plain"
-            )
+            reason = readiness.why_not()
+            return text(request, f"not ready: {reason}" if reason else "ready", 503 if reason else 200)
         return get_response(request)
 
     return middleware
+
+
+def text(request: HttpRequest, words: str, status: int = 200) -> HttpResponse:
+    """A short answer with the headers of every page."""
+    response = HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
+    add_never_cache_headers(response)
+    return with_security_headers(request, response)

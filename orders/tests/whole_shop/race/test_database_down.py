@@ -1,0 +1,72 @@
+"""The shop while PostgreSQL is down: it says so at once, and needs no restart afterwards."""
+
+import time
+from http.client import HTTPConnection
+
+import pytest
+from django.conf import settings
+
+from orders.tests.whole_shop.race.cluster import Cluster, binaries
+from orders.tests.whole_shop.race.databases import PostgreSQL
+from orders.tests.whole_shop.race.shop import Shop
+
+pytestmark = pytest.mark.race
+
+PAGES = ["/", "/ru/products/", "/products/no-such-shade/", "/cart/", "/orders/", "/admin/", "/sitemap.xml"]
+
+
+@pytest.fixture
+def cluster(databases):
+    if settings.DATABASES["default"]["ENGINE"] != PostgreSQL.engine:
+        pytest.skip("SQLite has no server")
+    if not binaries():
+        pytest.skip("PostgreSQL is not installed here")
+    made = Cluster(databases.url("empty"))
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def shop(cluster, tmp_path):
+    started = Shop(cluster.url, tmp_path / "gunicorn.log")
+    yield started
+    started.close()
+
+
+def asked(shop, path, method="GET"):
+    """Status, headers, text and seconds of an answer."""
+    # An admin's session and a cart: their pages then need the database, too.
+    headers = {"Cookie": "session=" + "x" * 32, "Sec-Fetch-Site": "same-origin"}
+    connection = HTTPConnection("127.0.0.1", shop.port, timeout=30)
+    began = time.monotonic()
+    try:
+        connection.request(method, path, "product_id=1&quantity=1" if method == "POST" else None, headers)
+        response = connection.getresponse()
+        return response.status, response.headers, response.read().decode(), time.monotonic() - began
+    finally:
+        connection.close()
+
+
+def test_without_its_database_the_shop_says_so_and_goes_on_afterwards(cluster, shop, measured):
+    # Open connections in some processes, as in service.
+    assert {asked(shop, "/")[0] for _ in range(8)} == {200}
+    cluster.stop()
+    seconds = []
+    for method, path in [*(("GET", page) for page in PAGES), ("POST", "/cart/items/")]:
+        status, headers, text, took = asked(shop, path, method)
+        assert (path, status, headers["Retry-After"]) == (path, 503, "10")
+        assert "Магазин сейчас недоступен" in text or "The shop is not available right now" in text
+        seconds.append(took)
+    assert max(seconds) < 3
+    assert asked(shop, "/healthz")[0] == 200
+    status, _headers, text, _took = asked(shop, "/readyz")
+    assert (status, text) == (503, "not ready: the database does not answer (OperationalError)")
+    assert not shop.errors()
+    # One line a request, that of /readyz too.
+    assert shop.log.read_text().count("Service Unavailable: ") == len(seconds) + 1
+    cluster.start()
+    began = time.monotonic()
+    assert asked(shop, "/")[0] == 200
+    time.sleep(1)
+    assert asked(shop, "/readyz")[2] == "ready"
+    measured(f"database down: 503 in {max(seconds):.2f} s at most; back {time.monotonic() - began:.1f} s after it")
