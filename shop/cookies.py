@@ -1,9 +1,11 @@
-"""The shop's own cookies: signed, HttpOnly, SameSite."""
+"""The shop's own cookies: signed, HttpOnly, SameSite. Cookies that no database can look up are ignored."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from shop.responses import GetResponse
 
 
 @dataclass(frozen=True)
@@ -31,3 +33,14 @@ class SignedCookie:
 
     def delete(self, response: HttpResponse) -> None:
         response.delete_cookie(self.name, samesite="Lax")
+
+
+def without_null_characters(get_response: GetResponse) -> GetResponse:
+    """Middleware, before that of the sessions: ignores cookies with a NUL, which PostgreSQL refuses as a key."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
+        return get_response(request)
+
+    return middleware

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shop.headers.policy_and_privacy_headers",
+    "shop.cookies.without_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "shop.language.language_of_the_address",
     "django.middleware.common.CommonMiddleware",
