@@ -1,6 +1,6 @@
 """Account forms: log in, register, reset or change the password, confirm it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import mail_address, normalise_email
+from accounts.addresses import normalise_email
 from accounts.models import User
 from accounts.passwords import MinimumLengthValidator, NewPasswordField, PasswordField, SavesPasswordAlone
 from shop.forms import NamesItsFields, errors_of
@@ -114,24 +114,8 @@ def password_help() -> str:
     return " ".join(rule.get_help_text() for rule in rules if isinstance(rule, MinimumLengthValidator))
 
 
-class PasswordResetForm(NamesItsFields, auth_forms.PasswordResetForm):
+class PasswordResetForm(NamesItsFields, forms.Form):
     email = EmailField(autocomplete="email")
-
-    def get_users(self, email: str) -> Iterator[User]:
-        """The active account of the address, if it has a password at all."""
-        return (user for user in User.objects.of_address(email) if user.is_active and user.has_usable_password())
-
-    def send_mail(
-        self,
-        subject_template_name: str,
-        email_template_name: str,
-        context: dict[str, Any],
-        from_email: str | None,
-        to_email: str,
-        html_email_template_name: str | None = None,
-    ) -> None:
-        templates = subject_template_name, email_template_name
-        super().send_mail(*templates, context, from_email, mail_address(to_email), html_email_template_name)
 
 
 class NewPasswordMixin(NamesItsFields):

@@ -97,3 +97,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether the password matches, in NFKC or as typed: passwords set before NFKC was used are stored as typed."""
         normal = normalise_password(raw_password)
         return super().check_password(normal) or (normal != raw_password and super().check_password(raw_password))
+
+
+class PasswordResetRequest(models.Model):
+    """A link to choose a new password is to be sent to this address, if it has an account (see password_reset.py)."""
+
+    email = models.EmailField(max_length=255)
+    language = models.CharField(max_length=10)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        db_table = "password_reset_requests"
+        constraints = [models.UniqueConstraint(fields=["email"], name="password_reset_requests_email_unique")]
+
+    def __str__(self) -> str:
+        return self.email

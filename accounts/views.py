@@ -25,6 +25,7 @@ from accounts.forms import (
     RegistrationForm,
     SetPasswordForm,
 )
+from accounts.password_reset import ask_for_link
 from accounts.requests import SignedInRequest
 from shop.context import set_shown_page
 from shop.language import current_language, in_language
@@ -136,17 +137,14 @@ class PasswordChange(auth_views.PasswordChangeView):
 
 class PasswordReset(auth_views.PasswordResetView):
     template_name = "accounts/password_reset.html"
-    email_template_name = "accounts/password_reset_email.txt"
-    subject_template_name = "accounts/password_reset_subject.txt"
     form_class = PasswordResetForm
-    success_url = reverse_lazy("accounts:password_reset_sent")
 
     def get_initial(self) -> dict[str, Any]:
         return dict(typed_before(self.request))
 
-    @property
-    def extra_email_context(self) -> dict[str, str]:
-        return {"site_name": settings.SHOP_NAME[current_language()], "site_url": settings.SITE_URL}
+    def form_valid(self, form: Any) -> HttpResponse:
+        ask_for_link(form.cleaned_data["email"], current_language())
+        return SeeOther(reverse("accounts:password_reset_sent"))
 
 
 class PasswordResetSent(auth_views.PasswordResetDoneView):

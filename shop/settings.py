@@ -161,6 +161,8 @@ LOGOUT_REDIRECT_URL = "catalog:home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 vars().update(env(email, "EMAIL_URL", "consolemail://"))
+# In seconds: a mail server that does not answer must not stop everything else that `tidy` does.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(filled, "DEFAULT_FROM_EMAIL", f"shop@{SITE.hostname}")
 
 # Language and time --------------------------------------------------------------------------------------------------

@@ -21,14 +21,14 @@ def asleep(monkeypatch):
     """Lets `tidy --every 60` sleep three times; what a test puts in is called during the sleep of that number."""
     meanwhile, slept = {}, []
 
-    def sleep(seconds):
+    def sleep(command, seconds):
         assert seconds == 60
         slept.append(seconds)
         meanwhile.get(len(slept), lambda: None)()
         if len(slept) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("orders.management.commands.tidy.time.sleep", sleep)
+    monkeypatch.setattr("orders.management.commands.tidy.Command.send_mail_for", sleep)
     return meanwhile
 
 

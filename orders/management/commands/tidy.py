@@ -1,19 +1,24 @@
-"""manage.py tidy: once a minute, beside the shop."""
+"""manage.py tidy: once a minute, beside the shop. Between its rounds it sends mail."""
 
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
+from accounts.password_reset import send_links
 from orders.housekeeping import tidy
 
 logger = logging.getLogger(__name__)
 
+# How often, in seconds, it looks for mail to send.
+MAIL_EVERY = 2
+
 
 class Command(BaseCommand):
-    help = "Cancels orders past their deadline; drops old guest carts and sessions. Safe to run twice."
+    help = "Cancels orders past their deadline; drops old guest carts and sessions; sends mail. Safe to run twice."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", help="Stay, and tidy again and again.")
@@ -21,23 +26,39 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["every"]:
             self.once()
+            self.send_mail()
         while options["every"]:
-            self.once_whatever_happens()
-            time.sleep(options["every"])
+            self.whatever_happens(self.once)
+            self.send_mail_for(options["every"])
 
-    def once_whatever_happens(self) -> None:
-        """One round; what fails is tried again in the next."""
+    def send_mail_for(self, seconds: float) -> None:
+        """Until the next round: what is asked for meanwhile, every two seconds."""
+        end = time.monotonic() + seconds
+        can_send = True
+        while (left := end - time.monotonic()) > 0:
+            can_send = can_send and self.whatever_happens(self.send_mail)
+            time.sleep(min(left, MAIL_EVERY) if can_send else left)
+
+    def whatever_happens(self, work: Callable[[], None]) -> bool:
+        """Whether it was done; what fails is tried again in the next round."""
         try:
             # Otherwise a connection that the database has closed would be reused for ever.
             close_old_connections()
-            self.once()
+            work()
         except OperationalError as error:
             self.stderr.write(f"tidy: the database does not answer, trying again later ({type(error).__name__})")
+            return False
         except Exception:
             logger.exception("tidy: this round failed, trying again later")
+            return False
+        return True
 
     def once(self) -> None:
         done = tidy()
         self.stdout.write(
             f"cancelled {done.orders} orders, dropped {done.cart_lines} cart lines and {done.sessions} sessions"
         )
+
+    def send_mail(self) -> None:
+        if sent := send_links():
+            self.stdout.write(f"sent {sent} mails")
