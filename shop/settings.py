@@ -30,6 +30,8 @@ env = Environment(os.environ.get("ENV_FILE", str(BASE_DIR / ".env")))
 # The site ---------------------------------------------------------------------------------------------------------
 
 DEBUG = env(boolean, "DEBUG", "0")
+# Whether `make_catalogue` may fill the shop with invented shades.
+BENCH = env(boolean, "BENCH", "0")
 SECRET_KEY = env(filled, "SECRET_KEY")
 SITE = env(site_url, "SITE_URL", "http://localhost:8000")
 SITE_URL = f"{SITE.scheme}://{SITE.netloc}"

@@ -35,6 +35,8 @@ WITHOUT_USE = (
 )
 UNSEEN = re.compile(f"[{INVISIBLE}{JOINERS}{SELECTORS}]")
 SPACES = re.compile(f"[{BLANKS}]+")
+# What is a digit and not one of 0 to 9.
+OTHER_DIGITS = re.compile(r"[^\D0-9]")
 DASHES = re.compile("[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
 
 
@@ -52,7 +54,7 @@ def clean_code(text: str) -> str:
 
 def with_plain_digits(text: str) -> str:
     """Digits of every script as 0 to 9."""
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+    return OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def says_something(text: str) -> bool:
