@@ -1,9 +1,9 @@
 # The main targets are `make run` and `make test`. Both install what they need; longer scripts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format hooks dev shots lock messages ready
+.PHONY: help run test test-long check format hooks dev shots lock messages ready
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 run: ready ## Serve the shop with its demo catalogue on http://localhost:8000 (PORT=8001: another port, DATABASE_URL: another database)
 	@deploy/make/run.sh
@@ -11,9 +11,13 @@ run: ready ## Serve the shop with its demo catalogue on http://localhost:8000 (P
 dev: ready ## The same with DEBUG on and code reloading
 	@deploy/make/run.sh dev
 
-test: ## Run all checks and tests, on SQLite and, if installed, PostgreSQL and Chromium
+test: ## Run the checks and tests, on SQLite and, if installed, PostgreSQL and Chromium
 	@deploy/make/install.sh requirements-dev.lock
 	@deploy/make/test.sh
+
+test-long: ## Run all tests on each database, races with their counter-proofs, and every width and light in the browser
+	@deploy/make/install.sh requirements-dev.lock
+	@deploy/make/test.sh long
 
 check: ## Run the static checks: lint, format, types, layers, migrations, templates, CSS and JavaScript
 	@deploy/make/install.sh requirements-dev.lock

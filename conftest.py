@@ -25,6 +25,8 @@ import django
 import pytest
 from django.conf import settings as shop_settings
 
+from shop.tests.long import LONG
+
 # Here and not in a plugin, which is loaded after the conftest.py of a folder named on the command line.
 django.setup()
 
@@ -79,7 +81,7 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     skip = pytest.mark.skip(reason="Chromium is not installed")
     for item in items:
         if uses_database(item):
@@ -90,6 +92,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(skip)
+    if not LONG:
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 @pytest.fixture(scope="session")

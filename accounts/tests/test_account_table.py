@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.tests.factories import UserFactory
 from shop.tests.constraints import constraints_of, refused_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def test_every_constraint_is_tested_here():

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from shop.tests.pages import beside, browser, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 # The stored spelling, and others of the same mailbox.
 MAILBOXES = {

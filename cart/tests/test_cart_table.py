@@ -11,7 +11,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from shop.tests.constraints import constraints_of, refused_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def test_every_constraint_is_tested_here():

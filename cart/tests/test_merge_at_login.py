@@ -13,7 +13,7 @@ from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import attribute, browser, said, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Runs all checks and tests that are possible on this machine, and prints in its last lines which of them ran.
+# test.sh [long]: runs the checks and tests that are possible on this machine, and prints in its last lines which ran.
+# Without `long`, what pages show is tested on PostgreSQL alone, and what the database does on SQLite too.
 # PostgreSQL: TEST_DATABASE_URL, or DATABASE_URL if it is PostgreSQL, else the server on 127.0.0.1:5432, else a
 # temporary one from the installed binaries. Chromium: from PATH. What is not installed is skipped with a message.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/.venv/bin:$PATH"
 work=$(mktemp -d)
+[ "${1:-}" = long ] && export TEST_LONG=1
 said=() suites=() failed=0
 
 not_run() { # not_run PART REASON: in CI nothing may be skipped
@@ -99,7 +101,9 @@ find_postgresql || url=""
 # One process for each core, except for race tests, which run many processes against each other and so run alone.
 workers=$(nproc 2>/dev/null || echo 2)
 parallel=(-n "$workers" --dist worksteal)
-TEST_DATABASE_URL=sqlite://:memory: suite sqlite "${parallel[@]}" -m "not browser and not race"
+of_sqlite="not browser and not race"
+[ -n "${TEST_LONG:-}" ] || [ -z "$url" ] || of_sqlite+=" and (each_database or not database)"
+TEST_DATABASE_URL=sqlite://:memory: suite sqlite "${parallel[@]}" -m "$of_sqlite"
 TEST_DATABASE_URL=sqlite://:memory: suite sqlite-races -m race
 if [ -n "$url" ]; then
   echo "PostgreSQL: $where"

@@ -10,7 +10,7 @@ from orders.models import Order
 from orders.tests.factories import place
 from shop.tests.pages import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture

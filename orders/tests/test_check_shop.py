@@ -13,7 +13,7 @@ from orders.account_closure import close_account
 from orders.models import Order, OrderEvent, OrderItem
 from orders.tests.factories import place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def check():

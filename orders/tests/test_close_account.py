@@ -12,7 +12,7 @@ from orders.models import Order
 from orders.tests.factories import place
 from shop.tests.pages import beside, browser, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 PERSONAL = ("name", "phone", "street", "postcode", "city")
 

@@ -12,7 +12,7 @@ from orders.models import Order, OrderEvent, OrderItem
 from orders.tests.factories import place
 from shop.tests.constraints import constraints_of, refused_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 NOW = timezone.now()
 ORDERS = [

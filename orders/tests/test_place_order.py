@@ -15,7 +15,7 @@ from orders.consistency import inconsistencies
 from orders.models import Order
 from orders.tests.factories import DELIVERY, place, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture

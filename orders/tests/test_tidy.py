@@ -19,7 +19,7 @@ from orders.housekeeping import tidy
 from orders.models import InvalidTransition, Order
 from orders.tests.factories import place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def run():

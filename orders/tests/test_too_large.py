@@ -25,7 +25,7 @@ from orders.tests.factories import place
 from shop.tests.constraints import without
 from shop.tests.pages import browser, elements, said, value_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 TOO_LARGE = "The largest order is €99,999,999.99. Take fewer shades and order the rest separately."
 DEAREST = Decimal("1000000.00")

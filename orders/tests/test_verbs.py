@@ -13,7 +13,7 @@ from orders.consistency import inconsistencies
 from orders.models import InvalidTransition, PaymentExpired
 from orders.tests.factories import place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from catalog.demo.seeding import DEMO
 from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.tests.demo.demo import Demo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_renditions")]
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db, pytest.mark.usefixtures("small_renditions")]
 
 
 @pytest.fixture

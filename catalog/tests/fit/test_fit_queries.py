@@ -7,7 +7,7 @@ from catalog.models import Photo, Product
 from catalog.tests.factories import FamilyFactory, LampFactory, PhotoFactory, ProductFactory
 from shop.tests.pages import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 LAMP = {"height": "30", "width": "15", "holder": "e27", "use": "table", "unit": "cm"}
 

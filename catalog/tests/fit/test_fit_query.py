@@ -18,7 +18,7 @@ from catalog.tests.fit.shades import FITTINGS, POSITIONS, SHAPES, catalogue_lamp
 RING_SIZES = "10 27.4 27.5 29.5 31.5 31.6 36.5 38 38.4 38.5 39 39.5 39.6 40 41.5 41.6 110"
 RINGS = [None, *map(Decimal, RING_SIZES.split())]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def row(**columns):

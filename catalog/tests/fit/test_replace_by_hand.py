@@ -13,7 +13,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.fit.shades import CATALOGUE, FITTINGS, POSITIONS, SHAPES
 from shop.tests.pages import attributes, browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 RINGS = [None, *(Decimal(ring) / 10 for ring in (274, 275, 295, 315, 316, 365, 380, 389, 390, 400, 415, 416, 1100))]
 COLUMNS = (

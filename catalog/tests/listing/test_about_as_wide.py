@@ -5,7 +5,7 @@ import pytest
 from catalog.tests.factories import ProductFactory
 from shop.tests.pages import attribute, attributes, browser, element, elements, text_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 LINK = "main .product__buy p > a[href*='width_min']"
 

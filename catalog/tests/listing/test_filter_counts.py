@@ -17,7 +17,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import RANDOM_SEED, counted, option, random_shades, random_state, slugs
 from shop.tests.pages import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 # Stands for what a lamp demands: any condition will do.
 FITS = Q(widest_mm__gte=300, fitting="ring_e27")
 FLAGS = {

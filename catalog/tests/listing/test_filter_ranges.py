@@ -8,7 +8,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import chips, slugs
 from shop.tests.pages import beside, browser, value_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

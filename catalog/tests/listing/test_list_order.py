@@ -16,7 +16,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import RANDOM_SEED, random_shade, slugs
 from shop.tests.pages import attribute, attributes, browser, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 KEYS = {
     "newest": lambda shade: (shade.stock < 1, -shade.created_at.timestamp(), -shade.pk),

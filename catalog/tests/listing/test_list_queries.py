@@ -11,7 +11,7 @@ from catalog.tests.factories import FamilyFactory, PhotoFactory
 from catalog.tests.listing.lists import RANDOM_SEED, random_shade
 from shop.tests.pages import browser, elements, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 QUERIES = [
     "",

@@ -8,7 +8,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import slugs
 from shop.tests.pages import attribute, browser, elements, inline, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def kinds(css, page):

@@ -7,7 +7,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import slugs
 from shop.tests.pages import attributes, browser, element, elements, text_of, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import slugs
 from shop.tests.pages import attribute, attributes, browser, elements, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 LAMP = {"height": "38", "width": "16", "holder": "e27", "use": "table", "unit": "cm"}
 

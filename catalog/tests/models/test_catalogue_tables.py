@@ -7,7 +7,7 @@ from catalog.models import Family, Lamp, Photo, Product, StockMovement
 from catalog.tests.factories import FamilyFactory, LampFactory, PhotoFactory, ProductFactory
 from shop.tests.constraints import constraints_of, refused_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 # What breaks a column of a movement. An unknown reason breaks two rules at once: either may be named.
 MOVEMENTS = {

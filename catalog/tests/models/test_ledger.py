@@ -8,7 +8,7 @@ from catalog.models import Product, StockMovement
 from catalog.stock import OutOfStock, adjust, give_back, lock_products, take
 from catalog.tests.factories import ProductFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 ORDER = "K7QF-2M9D"
 

@@ -12,7 +12,7 @@ from catalog.models import Lamp, Photo, Product
 from catalog.tests.factories import LampFactory, PhotoFactory, ProductFactory
 from shop.constraints import MessagesBesideFields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 MODELS = sorted(MessagesBesideFields.__subclasses__(), key=lambda model: model.__name__)
 TAKEN = "taken"
 RANDOM = settings(

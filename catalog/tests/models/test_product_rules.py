@@ -8,7 +8,7 @@ from catalog.models import constraints as rules
 from catalog.tests.factories import ProductFactory
 from shop.tests.constraints import refused_by
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 UNMEASURED = {"is_public": False, "top_diameter_mm": None, "bottom_diameter_mm": None}
 OVAL = {"shape": "oval", "top_depth_mm": 200, "bottom_depth_mm": 200}

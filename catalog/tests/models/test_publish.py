@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from catalog.models import Product
 from catalog.tests.factories import PhotoFactory, ProductFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def draft(**fields):

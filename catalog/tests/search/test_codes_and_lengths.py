@@ -5,7 +5,7 @@ import pytest
 from catalog.tests.factories import ProductFactory
 from catalog.tests.search.searching import found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(

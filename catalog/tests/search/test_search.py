@@ -6,7 +6,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.search.searching import found
 from shop.tests.pages import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(

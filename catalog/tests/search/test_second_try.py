@@ -6,7 +6,7 @@ from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import slugs
 from shop.tests.pages import browser, said, value_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def page_of(typed, prefix="", **more):

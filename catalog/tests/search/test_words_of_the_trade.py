@@ -10,7 +10,7 @@ from catalog.tests.listing.lists import slugs
 from catalog.tests.search.searching import found
 from shop.tests.pages import browser, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 # By what they are called below: family and swatch.
 COLOURS = {

@@ -6,7 +6,7 @@ from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from shop.tests.pages import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 @pytest.fixture(params=[10, 100])

@@ -15,7 +15,7 @@ from orders.tests.factories import place
 from shop.tests.pages import browser
 
 # On PostgreSQL a refused statement ends the transaction that a test would stand in.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
 BROKEN = ["abc", "1\x00", "9" * 23, "99999", "\ud800"]
 EVERY_LIST = ["o", "p", "q", "_to_field", "nothing", "id__in"]
 BY_FIELD = [

@@ -13,7 +13,7 @@ from orders.tests.factories import place
 from shop.headers import POLICY
 from shop.tests.pages import browser, elements, inline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 PUBLIC = ["/", "/products/", "/products/drum/", "/products/?page=999", "/fit/replace/", "/nothing/"]
 OF_VISITORS = [

@@ -1,4 +1,7 @@
-"""axe (WCAG 2.0 to 2.2, A and AA, and its best practices) finds nothing on any page, in either light, at any width."""
+"""axe (WCAG 2.0 to 2.2, A and AA, and its best practices) finds nothing on any page, in either light, at any width.
+
+`make test` looks at each page by day in a wide window and in the evening on a phone, `make test-long` at all of them.
+"""
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -14,14 +17,18 @@ from catalog.models import Product
 from orders.tests.factories import place
 from orders.tests.whole_shop.browser.shopper import TYPED, fill_in, log_in_at_once
 from shop import urls
+from shop.tests.long import LONG
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDTHS = (360, 768, 1280)
+WIDTHS = (360, 768, 1280) if LONG else (360, 1280)
+SCHEMES = {"light": WIDTHS, "dark": WIDTHS} if LONG else {"light": (1280,), "dark": (360,)}
 # Beyond the rules that axe applies by itself: a link is called by the words that are seen in it.
 AXE = "{resultTypes: ['violations'], rules: {'label-content-name-mismatch': {enabled: true}}}"
 # The size of letters that a visitor may have set, in px, and the widths of the window to look at.
 LETTERS = {16: (320, 360, 480, 640, 768, 960, 1024, 1280, 1440, 1920), 24: (360,), 32: (360, 1280)}
+if not LONG:
+    LETTERS = {16: (320, 640, 960), 32: (360,)}
 
 
 def refuse(request):
@@ -53,9 +60,9 @@ def violations(page):
     """What axe finds on the page as it is, in both lights and at every width; and any scrolling sideways."""
     found = []
     page.evaluate(AXE_SCRIPT)
-    for scheme in ("light", "dark"):
+    for scheme, widths in SCHEMES.items():
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for width in WIDTHS:
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             # Only what is wrong comes over: what is right is most of it.
             for fault in page.evaluate(f"axe.run({AXE}).then(result => result.violations)"):

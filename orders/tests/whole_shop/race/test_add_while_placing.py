@@ -14,10 +14,11 @@ from orders.consistency import inconsistencies
 from orders.models import OrderItem
 from orders.tests.whole_shop.race.faults import GAP
 from orders.tests.whole_shop.race.visitors import statuses, together, told
+from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race
 
-ROUNDS = 20
+ROUNDS = 20 if LONG else 6
 
 
 @pytest.fixture
@@ -71,6 +72,7 @@ def test_an_add_while_placing_is_never_lost(open_shop, line, measured):
     assert list(inconsistencies()) == []
 
 
+@pytest.mark.long
 def test_without_the_lock_adds_are_lost(open_shop, line, measured):
     shop = open_shop(without="cart_lock")
     rounds = 5

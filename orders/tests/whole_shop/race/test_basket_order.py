@@ -45,6 +45,7 @@ def test_orders_in_opposite_basket_order_all_succeed(open_shop, database, measur
     assert list(inconsistencies()) == []
 
 
+@pytest.mark.long
 def test_locked_in_basket_order_they_deadlock(open_shop, database, measured):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite locks the whole file, so there is no order of locks to break")

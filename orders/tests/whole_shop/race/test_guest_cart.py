@@ -10,12 +10,13 @@ from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.tests.whole_shop.race.visitors import statuses, together, told
+from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race
 
 ADDS = 21
 LOGINS = 10
-ROUNDS = 20
+ROUNDS = 20 if LONG else 6
 
 
 def guest(shop):
@@ -39,6 +40,7 @@ def test_every_add_is_counted(open_shop, database, measured):
     assert quantity == ADDS
 
 
+@pytest.mark.long
 def test_adds_that_read_and_write_are_lost(open_shop, database, measured):
     answers, _, quantity = add_in_many_tabs(open_shop(without="counted_add"))
     measured(f"  twin that reads and writes: {told(answers)}, {quantity} in the cart")
@@ -73,6 +75,7 @@ def test_ten_logins_merge_once(open_shop, database, measured):
     assert Session.objects.count() == LOGINS
 
 
+@pytest.mark.long
 def test_without_the_lock_logins_merge_many_times(open_shop, database, measured):
     answers, _, told_of, _, _ = log_in_many_times(open_shop(without="merge_lock"))
     measured(f"  twin without the lock: {told(answers)}, merged {told_of} times")

@@ -38,6 +38,7 @@ def test_the_last_one_is_sold_once(open_shop, measured):
     assert list(inconsistencies()) == []
 
 
+@pytest.mark.long
 def test_without_the_lock_the_last_one_is_sold_often(open_shop, measured):
     _, answers, seconds = order_the_last_one(open_shop(without="product_lock"))
     sold = Order.objects.count()
@@ -46,6 +47,7 @@ def test_without_the_lock_the_last_one_is_sold_often(open_shop, measured):
     assert list(inconsistencies()) != []
 
 
+@pytest.mark.long
 def test_without_immediate_transactions_sqlite_fails(open_shop, measured):
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite has this mode")

@@ -11,11 +11,12 @@ from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import Order
 from orders.tests.whole_shop.race.visitors import statuses, together, told
+from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race
 
 POSTS = 50
-ROUNDS = 10
+ROUNDS = 10 if LONG else 4
 
 
 @pytest.fixture
@@ -85,6 +86,7 @@ def test_going_back_and_sending_again_leads_to_the_order(open_shop, user):
     check_one_order(user, [first, visitor.place(page), visitor.place(page)])
 
 
+@pytest.mark.long
 def test_without_the_lock_fifty_posts_fail(open_shop, user, measured):
     visitor = open_shop(without="cart_lock").visitor(user)
     answers, _ = post_all(visitor, [visitor.review()] * POSTS)
@@ -94,6 +96,7 @@ def test_without_the_lock_fifty_posts_fail(open_shop, user, measured):
     assert 500 in statuses(answers)
 
 
+@pytest.mark.long
 def test_without_the_lock_two_tabs_make_two_orders(open_shop, measured):
     user = UserFactory()
     CartItemFactory(user=user)

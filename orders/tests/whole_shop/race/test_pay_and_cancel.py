@@ -11,10 +11,11 @@ from orders.consistency import inconsistencies
 from orders.models import Order, Status
 from orders.tests.factories import place
 from orders.tests.whole_shop.race.visitors import statuses, together
+from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race
 
-ROUNDS = 100
+ROUNDS = 100 if LONG else 20
 
 
 def placed(count):
@@ -63,6 +64,7 @@ def test_one_of_pay_and_cancel_wins(open_shop, database, measured):
     assert list(inconsistencies()) == []
 
 
+@pytest.mark.long
 def test_without_the_lock_both_begin_and_one_breaks(open_shop, database, measured):
     rounds = 5
     user, _, orders = placed(rounds)

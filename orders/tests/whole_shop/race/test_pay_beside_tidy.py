@@ -79,6 +79,7 @@ def test_an_order_is_paid_or_tidied_away(open_shop, database, measured):
     assert list(inconsistencies()) == []
 
 
+@pytest.mark.long
 def test_without_the_lock_payment_and_clock_collide(open_shop, database, measured):
     _, answers, tidied = pay_over_the_deadline(open_shop(without="order_lock"), payers=3 * PAYERS)
     measured(f"  twin without the lock: answers {dict(statuses(answers))}, {tidied} cancelled by tidy")

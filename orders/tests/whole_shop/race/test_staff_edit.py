@@ -12,10 +12,11 @@ from catalog.tests.factories import ProductFactory, picture
 from orders.consistency import inconsistencies
 from orders.models import Order
 from orders.tests.whole_shop.race.visitors import statuses, together, told
+from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race
 
-ROUNDS = 10
+ROUNDS = 10 if LONG else 4
 
 
 def staff_form(staff, path):
