@@ -15,7 +15,7 @@ from cart.models import CartItem, CartItemQuerySet
 from shop.cookies import SignedCookie
 from shop.responses import GetResponse
 
-COOKIE = SignedCookie("cart", salt="cart.owner", seconds=settings.CART_DAYS * 86400)
+COOKIE = SignedCookie(settings.CART_COOKIE_NAME, salt="cart.owner", seconds=settings.CART_DAYS * 86400)
 
 
 @dataclass(frozen=True)

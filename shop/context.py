@@ -14,6 +14,16 @@ def set_shown_page(request: HttpRequest, path: str) -> None:
     request.shown_page = path  # type: ignore[attr-defined]  # our own attribute
 
 
+def set_address(request: HttpRequest, address: str) -> None:
+    """Sets the address that the page's links repeat: without parameters that the page does not read."""
+    request.address = address  # type: ignore[attr-defined]  # our own attribute
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address of a request: path and query, as far as its page reads it."""
+    return getattr(request, "address", None) or request.get_full_path()
+
+
 def set_canonical(request: HttpRequest, path: str) -> None:
     """Sets the canonical address, if it is more than the path: for further pages of a list."""
     request.canonical = path  # type: ignore[attr-defined]  # our own attribute
@@ -24,7 +34,7 @@ def page_to_return_to(request: HttpRequest) -> str:
 
     The pages of logging in are no place to return to, and the home page is where one goes anyway.
     """
-    here = request.get_full_path() if request.method == "GET" else getattr(request, "shown_page", "")
+    here = address_of(request) if request.method in ("GET", "HEAD") else getattr(request, "shown_page", "")
     bare = in_language(here, settings.LANGUAGE_CODE)
     is_page = request.resolver_match is not None and not bare.startswith("/auth/") and bare != "/"
     return here if is_page else ""
@@ -33,7 +43,7 @@ def page_to_return_to(request: HttpRequest) -> str:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Shop name, facts of delivery, and each language with two addresses of this page: the very same, and canonical."""
     current = current_language()
-    here = request.get_full_path()
+    here = address_of(request)
     path = here if request.method == "GET" else getattr(request, "shown_page", here)
     canonical = getattr(request, "canonical", path.partition("?")[0])
     return {

@@ -57,8 +57,14 @@ if SITE.hostname == "localhost":
     ALLOWED_HOSTS += ["127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
-CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
+# Over https no other host of the domain can set these.
+COOKIE_PREFIX = "__Host-" if IS_SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+CART_COOKIE_NAME = f"{COOKIE_PREFIX}cart"
+LAMP_COOKIE_NAME = f"{COOKIE_PREFIX}lamp"
+MESSAGES_COOKIE_NAME = f"{COOKIE_PREFIX}messages"
+MESSAGE_STORAGE = "shop.messages.MessageStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "shop.errors.csrf_failure"
@@ -106,6 +112,12 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "shop.urls"
 WSGI_APPLICATION = "shop.wsgi.application"
+
+# Kept pages (shop/kept): whoever has one of the first cookies gets the kept page with links of their own, as `VISITOR`
+# finds them; whoever has one of the others is answered by Django.
+COOKIES_OF_VISITORS = {SESSION_COOKIE_NAME, CART_COOKIE_NAME}
+COOKIES_ANSWERED_FRESH = {LAMP_COOKIE_NAME, MESSAGES_COOKIE_NAME}
+VISITOR = "cart.visitor.visitor_of"
 
 TEMPLATES = [
     {

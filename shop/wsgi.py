@@ -1,8 +1,13 @@
-"""The WSGI entry of the shop."""
+"""The WSGI entry of the shop: Django, behind the kept pages unless it is being developed."""
 
 import os
+from wsgiref.types import WSGIApplication
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from shop.kept.front import KeptPages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+application: WSGIApplication = django if settings.DEBUG else KeptPages(django)

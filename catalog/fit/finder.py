@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 RESULTS_PER_PAGE = 48
 # What an address asks by; `use` alone only chooses which form is shown.
 MEASURES = ("height", "width", "holder", "table")
+# All parameters that ask or choose; `by` is one of former addresses.
+READ = ("lamp", "use", *MEASURES, "unit", "ask", "by")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from catalog.models import Product
 from shop.cookies import SignedCookie
 from shop.typed_text import TextField
 
-COOKIE = SignedCookie("lamp", salt="catalog.lamp", seconds=365 * 86400)
+COOKIE = SignedCookie(settings.LAMP_COOKIE_NAME, salt="catalog.lamp", seconds=365 * 86400)
 MOST_LAMPS = 6
 LONGEST_NAME = 30
 BETWEEN_LAMPS = "~"

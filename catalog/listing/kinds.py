@@ -57,6 +57,11 @@ class Filter(ABC):
         """The filter as shown on the page. Groups of the same name are merged, with the label of the last."""
 
     @property
+    def parameters(self) -> tuple[str, ...]:
+        """Its parameters in the address."""
+        return (self.name,)
+
+    @property
     def is_available(self) -> bool:
         """Whether the page shows it."""
         return True

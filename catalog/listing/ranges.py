@@ -41,8 +41,12 @@ class Range(Filter):
     column: str
     is_open: bool = False
 
+    @property
+    def parameters(self) -> tuple[str, str]:
+        return f"{self.name}_min", f"{self.name}_max"
+
     def parse(self, address: QueryDict, notes: Notes) -> Bounds:
-        low_name, high_name = f"{self.name}_min", f"{self.name}_max"
+        low_name, high_name = self.parameters
         bounds = Bounds(self._bound(address, low_name, notes), self._bound(address, high_name, notes))
         if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
             notes.faults[low_name] = _("“From” is more than “to”, so we ignored both.")
@@ -63,7 +67,7 @@ class Range(Filter):
         return None
 
     def pairs(self, value: Bounds) -> list[tuple[str, str]]:
-        ends = ((f"{self.name}_min", value.low), (f"{self.name}_max", value.high))
+        ends = zip(self.parameters, (value.low, value.high), strict=True)
         return [(name, f"{bound.normalize():f}") for name, bound in ends if bound is not None]
 
     def condition(self, value: Bounds) -> Q:

@@ -40,6 +40,9 @@ SORTS = {
     "width": Sort(_("Width, small to large"), ProductQuerySet.by_width),
 }
 
+# All that the list reads of its address.
+PARAMETERS = ("q", *(name for one in FILTERS for name in one.parameters), "sort", TICKS, "page")
+
 
 @dataclass(frozen=True)
 class ListState:

@@ -56,8 +56,12 @@ class Selection:
         return len(self.products) + 1
 
     def _without(self, product: Product) -> str:
-        slugs = [(SHADES, other.slug) for other in self.products if other.pk != product.pk]
-        return f"{reverse('catalog:compare')}?{urlencode(slugs)}"
+        return f"{reverse('catalog:compare')}?{self.query(without=product)}"
+
+    def query(self, without: Product | None = None, unit: str = "") -> str:
+        """The query of an address of these shades."""
+        pairs = [(SHADES, product.slug) for product in self.products if product != without]
+        return urlencode([*pairs, ("unit", unit)] if unit else pairs)
 
     @property
     def list_url(self) -> str:

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 from catalog.drawing.side_by_side import comparison
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.fit.shade import as_shade
-from catalog.sheet.comparison import TICKS, choices, selection, table, with_ticks
+from catalog.sheet.comparison import SHADES, TICKS, choices, selection, table, with_ticks
 from catalog.views.units import unit_asked, unit_links
+from shop.kept import kept, set_own_address
 
 
 @require_safe
+@kept(SHADES, TICKS, "unit")
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to four shades at one scale; with fewer, shades to choose from. Ticks join the address."""
     if TICKS in request.GET:
@@ -20,6 +22,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     chosen, lamp = selection(request.GET), remembered_lamp(request)
     add_verdicts(chosen.products, lamp)
     unit = unit_asked(request, lamp)
+    if query := chosen.query(unit=unit if "unit" in request.GET else ""):
+        set_own_address(request, f"{request.path}?{query}")
     context = {"section": "compare", "chosen": chosen, "lamp": lamp}
     context["choices"] = [] if chosen.is_full else list(choices(chosen))
     if chosen.is_enough:

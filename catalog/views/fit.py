@@ -9,16 +9,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.drawing.ring_gauge import ring_gauge as gauge
-from catalog.fit.finder import answers, pendant_words, question
+from catalog.fit.finder import READ, answers, pendant_words, question
 from catalog.fit.remembered_lamp import KeptLamp, NameForm, choose, forget, kept_lamps, remember
+from catalog.terms import Use
 from shop.context import set_shown_page
+from shop.kept import kept, set_own_address
 from shop.pagination import page_number
 from shop.responses import SeeOther, button_on
 from shop.security import same_origin
 
 
 @require_safe
+@kept(*READ, "page", "show")
 def fit(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("use") in Use:
+        set_own_address(request, f"{request.path}?use={request.GET['use']}")
     return fit_page(request, request.GET)
 
 
@@ -69,5 +74,6 @@ def _without_measures(request: HttpRequest, kept: list[KeptLamp]) -> HttpRespons
 
 
 @require_safe
+@kept()
 def ring_gauge(request: HttpRequest) -> HttpResponse:
     return render(request, "catalog/ring_gauge.html", {"section": "fit", "gauge": gauge()})

@@ -9,11 +9,13 @@ from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.listing.overview import shelf
 from catalog.models import Product
 from catalog.sheet.variants import add_family_colours
+from shop.kept import kept
 
 NEW_ON_HOME_PAGE = 5
 
 
 @require_safe
+@kept()
 def home(request: HttpRequest) -> HttpResponse:
     products = list(Product.objects.public().newest().with_photos()[:NEW_ON_HOME_PAGE])
     add_family_colours(products)

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.drawing.scale import ScaleDrawing, is_hanging, scale_drawing
-from catalog.fit.bulb_forms import bulb_form
+from catalog.fit.bulb_forms import BulbForm, bulb_form
 from catalog.fit.finder import lamp_in
+from catalog.fit.forms import LampForm
 from catalog.fit.lamp import HomeLamp
 from catalog.fit.mounting import holding
 from catalog.fit.remembered_lamp import kept_lamps
@@ -23,14 +24,22 @@ from catalog.sheet.structured_data import structured_data
 from catalog.sheet.variants import colours, widths
 from catalog.views.units import unit_asked, unit_links
 from shop.context import set_shown_page
+from shop.kept import kept, set_own_address
 from shop.responses import moved
+
+# All parameters that the page reads: the lamp that an address carries, and the bulb that is checked.
+LAMP = (*LampForm.base_fields,)
+BULB = (*BulbForm.base_fields,)
 
 
 @require_safe
+@kept(*LAMP, *BULB)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a shade; a former address, or one in capitals, redirects to it."""
     shade = Product.objects.public().with_photos().filter(slug=slug).first()
     if shade is not None:
+        if "unit" in request.GET:
+            set_own_address(request, f"{request.path}?unit={unit_asked(request)}")
         return product_page(request, shade)
     shade = Product.objects.last_at(slug)
     if shade is None or not shade.is_public:

@@ -9,16 +9,20 @@ from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.fit.verdict import Level
 from catalog.listing import panel
 from catalog.listing.results import shade_list
+from catalog.listing.state import PARAMETERS
 from catalog.listing.your_lamp import your_lamp
 from shop.context import set_canonical
+from shop.kept import kept, set_own_address
 
 
 @require_safe
+@kept(*PARAMETERS)
 def product_list(request: HttpRequest) -> HttpResponse:
     lamp = remembered_lamp(request)
     found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
     add_verdicts([*found.products, *(found.instead.nearest if found.instead else [])], lamp)
     set_canonical(request, found.state.canonical)
+    set_own_address(request, found.state.url)
     groups = panel.groups(found.reading, found.counts)
     context = {
         "section": "shades",

@@ -1,0 +1,85 @@
+"""Who a visitor is and what is in their cart, by their cookies: two statements, without Django's middlewares.
+
+For kept pages (shop/kept). Whatever is not quite usual is None: then Django answers, by its own rules.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from cart.owner import guest_token
+from shop.visitor import Visitor
+
+SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+AVAILABLE = "products ON products.id = carts.product_id AND products.is_public AND products.stock > 0"
+USER = f"""
+    SELECT users.password, users.is_active, users.is_staff, carts.quantity, products.stock, products.price
+    FROM users LEFT JOIN carts ON carts.user_id = users.id LEFT JOIN {AVAILABLE}
+    WHERE users.id = %s
+"""  # noqa: S608  # nothing of a visitor is put into it
+GUEST = f"SELECT carts.quantity, products.stock, products.price FROM carts JOIN {AVAILABLE} WHERE carts.token = %s"  # noqa: S608
+KEY_LETTERS = 32
+# Messages that are too long for their cookie are in the session.
+MESSAGES = "_messages"
+
+Line = tuple[int, int | None, Decimal | float]
+
+
+def visitor_of(cookies: dict[str, str]) -> Visitor | None:
+    """The visitor of these cookies; None for staff, for a session that has ended, and for one with messages."""
+    session: Mapping[str, Any] = {}
+    if settings.SESSION_COOKIE_NAME in cookies:
+        session = _session(cookies[settings.SESSION_COOKIE_NAME])
+        if not session or MESSAGES in session:
+            return None
+    return _user(session) if SESSION_KEY in session else _guest(cookies)
+
+
+def _session(key: str) -> Mapping[str, Any]:
+    """What a session holds; nothing if there is no such session."""
+    if len(key) != KEY_LETTERS or not (key.isascii() and key.isalnum()):
+        return {}
+    rows = _rows(SESSION, key, connection.ops.adapt_datetimefield_value(timezone.now()))
+    return SessionStore().decode(rows[0][0]) if rows else {}
+
+
+def _user(session: Mapping[str, Any]) -> Visitor | None:
+    """The shopper of a session, if Django would log them in without a change to it; None for staff."""
+    rows = _rows(USER, int(session[SESSION_KEY]))
+    if not rows or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    password, is_active, is_staff = rows[0][:3]
+    # A session of a former SECRET_KEY is renewed by Django.
+    right = get_user_model()(password=password).get_session_auth_hash()
+    if is_staff or not is_active or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), right):
+        return None
+    return _with_cart(row[3:] for row in rows)
+
+
+def _guest(cookies: dict[str, str]) -> Visitor:
+    request = HttpRequest()
+    request.COOKIES = cookies
+    token = guest_token(request)
+    return _with_cart(_rows(GUEST, token), is_authenticated=False) if token else Visitor()
+
+
+def _with_cart(lines: Iterable[Line], *, is_authenticated: bool = True) -> Visitor:
+    """The same count and total as `Cart` has, of those lines that are available."""
+    available = [(min(quantity, stock), price) for quantity, stock, price in lines if stock]
+    # SQLite gives a float. Nine digits of it are exact.
+    total = sum((count * Decimal(str(price)) for count, price in available), Decimal(0))
+    return Visitor(is_authenticated, sum(count for count, _price in available), total)
+
+
+def _rows(statement: str, *values: Any) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()

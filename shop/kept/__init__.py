@@ -1,0 +1,7 @@
+"""Kept pages: finished pages of the catalogue, served for some seconds in front of Django.
+
+To be imported: `kept` and `set_own_address` for views, `front.KeptPages` for wsgi.py.
+"""
+
+from shop.kept.mark import kept as kept
+from shop.kept.mark import set_own_address as set_own_address

@@ -1,0 +1,16 @@
+"""How old a page may be, in seconds: the application, nginx and a CDN one after another, and at last the browser."""
+
+# From the moment at which its making begins.
+FRESH = 2.0
+# While the next one is being made, the page before is served; beyond this, everybody waits for the next one.
+OLDEST = 3.0
+
+# Each shared cache. nginx counts whole seconds, and so may keep a page for one more.
+SHARED = 1
+WHILE_REVALIDATING = 1
+ROUNDING = 1
+
+# A browser asks again each time; it may show its copy while it does so.
+CACHE_CONTROL = f"public, max-age=0, s-maxage={SHARED}, stale-while-revalidate={WHILE_REVALIDATING}"
+SHARED_CACHES = 2
+OLDEST_OF_ALL = OLDEST + SHARED_CACHES * (SHARED + WHILE_REVALIDATING + ROUNDING) + WHILE_REVALIDATING

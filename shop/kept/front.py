@@ -1,0 +1,137 @@
+"""The front: a WSGI application that serves kept pages, and leaves everything else to Django.
+
+Django answers whatever is in doubt: staff, messages, a remembered lamp, another host, an error in here.
+A page is made for a request that carries nothing of any visitor: only path, known parameters and language are in it.
+"""
+
+import io
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse, parse_cookie
+from django.http.request import split_domain_port, validate_host
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+from shop.kept.mark import known_query
+from shop.kept.page import Answer, Page, page_of
+from shop.kept.store import Store
+from shop.language import split_language
+from shop.visitor import Visitor
+
+logger = logging.getLogger(__name__)
+
+Environ = dict[str, Any]
+Cookies = dict[str, str]
+
+
+class KeptPages:
+    """Wraps Django's WSGI application."""
+
+    def __init__(self, django: Callable[..., Any], store: Store | None = None) -> None:
+        self._django = django
+        self._store = store or Store()
+        self._visitor_of: Callable[[Cookies], Visitor | None] = import_string(settings.VISITOR)
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        try:
+            answer = self._answer(environ) if is_for_us(environ) else None
+        except Exception:
+            logger.exception("A kept page failed, Django answers: %s", environ.get("PATH_INFO"))
+            answer = None
+        if answer is None:
+            return self._django(environ, start_response)
+        start_response(answer.status, answer.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def _answer(self, environ: Environ) -> Answer | None:
+        cookies = parse_cookie(environ["HTTP_COOKIE"]) if "HTTP_COOKIE" in environ else {}
+        if not settings.COOKIES_ANSWERED_FRESH.isdisjoint(cookies):
+            return None
+        asked = address = address_of(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        page = self._store.fresh(address)
+        if page is None:
+            parameters = parameters_of(environ["PATH_INFO"])
+            if parameters is None:
+                return None
+            address = address_of(environ["PATH_INFO"], known_query(environ.get("QUERY_STRING", ""), parameters))
+        visitor = None
+        if not settings.COOKIES_OF_VISITORS.isdisjoint(cookies):
+            visitor = self._visitor_of(cookies)
+            if visitor is None:
+                return None
+        page = page or self._store.page(address, lambda began: self._build(address, began))
+        if page is None:
+            return None
+        if visitor is None:
+            return page.for_nobody(environ, is_own=asked == page.mark.address)
+        return page.with_links(links(page, visitor))
+
+    def _build(self, address: str, began: float) -> Page | None:
+        response: HttpResponse = self._django(request_of_nobody(address), lambda *_: None)
+        try:
+            return page_of(response, began)
+        finally:
+            response.close()
+
+
+def is_for_us(environ: Environ) -> bool:
+    """Whether a request asks to read a page of this site, over https if the site has it."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
+        return False
+    if environ["PATH_INFO"].startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+        return False
+    if settings.IS_SECURE and environ.get("HTTP_X_FORWARDED_PROTO", "") != "https":
+        return False
+    host = environ.get("HTTP_HOST", "")
+    return host == settings.SITE.netloc or validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+
+
+def address_of(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def parameters_of(path: str) -> frozenset[str] | None:
+    """The parameters that a kept view reads; None for any other view."""
+    with translation.override(split_language(path)[0] or settings.LANGUAGE_CODE):
+        try:
+            return getattr(resolve(path).func, "kept", None)
+        except Resolver404:
+            return None
+
+
+def request_of_nobody(address: str) -> Environ:
+    """A request for an address of this site that carries nothing else: no cookie, no header."""
+    path, _, query = address.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": settings.HOST,
+        "SERVER_PORT": "443" if settings.IS_SECURE else "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": settings.SITE.netloc,
+        "wsgi.url_scheme": settings.SITE.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
+    return environ | ({"HTTP_X_FORWARDED_PROTO": "https"} if settings.IS_SECURE else {})
+
+
+def links(page: Page, visitor: Visitor) -> bytes:
+    """The links of the visitor on this page, by the template that writes them on every other page."""
+    return _links(page.mark.language, page.mark.log_in_from, visitor)
+
+
+@lru_cache(maxsize=1000)
+def _links(language: str, log_in_from: str, visitor: Visitor) -> bytes:
+    context = {"user": visitor, "cart": visitor, "section": "", "log_in_from": log_in_from}
+    with translation.override(language):
+        return render_to_string("includes/_visitor_links.html", context).encode()

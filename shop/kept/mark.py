@@ -1,0 +1,61 @@
+"""How a view says that its page may be kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import unquote_plus
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from shop.context import page_to_return_to, set_address
+from shop.language import current_language
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a response says of its page: the address that the shop itself writes for it, and what its links need."""
+
+    address: str
+    language: str
+    log_in_from: str
+
+
+def kept(*parameters: str) -> Callable[[View], View]:
+    """Marks a view whose page is the same for everybody, but for the links of the visitor in the header.
+
+    `parameters` are those that the page reads. All others are left out of `request.GET`, and so of every link.
+    The page is kept only under its own address: the path alone, unless the view says another.
+    """
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            query = known_query(request.META.get("QUERY_STRING", ""), marked.kept)  # type: ignore[attr-defined]
+            request.GET = QueryDict(query)
+            set_address(request, f"{request.path}?{query}" if query else request.path)
+            set_own_address(request, request.path)
+            response = view(request, *args, **kwargs)
+            own = request.own_address  # type: ignore[attr-defined]
+            response.kept = Mark(own, current_language(), page_to_return_to(request))  # type: ignore[attr-defined]
+            # Only the front, which knows how old a page is and whose, lets shared caches have it.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
+
+        marked.kept = frozenset(parameters)  # type: ignore[attr-defined]  # read by the front
+        return marked
+
+    return mark
+
+
+def set_own_address(request: HttpRequest, address: str) -> None:
+    """Sets the address that the shop itself writes for this page: path and query, in the language of the request."""
+    request.own_address = address  # type: ignore[attr-defined]  # our own attribute
+
+
+def known_query(query: str, parameters: frozenset[str]) -> str:
+    """A query without the parameters that a page does not read; the others stay as they were written."""
+    pairs = query.split("&") if query else ()
+    return "&".join(pair for pair in pairs if unquote_plus(pair.partition("=")[0]) in parameters)

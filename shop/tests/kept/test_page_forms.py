@@ -1,0 +1,61 @@
+"""What a browser says of the page that it has, and of the compressions that it reads."""
+
+import pytest
+
+from shop.kept.mark import known_query
+from shop.kept.page import encoding_for, has
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("br; q=0, gzip;q=0.000", ""),
+        ("gzip;q=0.001", "gzip"),
+        ("brotli", ""),
+        ("*", ""),
+        ("identity", ""),
+        ("", ""),
+    ],
+)
+def test_the_best_compression_that_a_browser_reads(accepted, encoding):
+    assert encoding_for(accepted) == encoding
+
+
+@pytest.mark.parametrize(
+    ("said", "is_there"),
+    [
+        ('W/"x"', True),
+        ('"x"', True),
+        ('"y", W/"x"', True),
+        ("*", True),
+        ('"y"', False),
+        ("x", False),
+        ('"x', False),
+        ("", False),
+    ],
+)
+def test_whether_a_browser_has_the_page(said, is_there):
+    assert has(said, 'W/"x"') is is_there
+
+
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [
+        ("", ""),
+        ("a=1&b=2", "a=1"),
+        ("b=2", ""),
+        ("a=1&c=3&a=2", "a=1&c=3&a=2"),
+        ("%61=1", "%61=1"),
+        ("a=%20+%2B&c", "a=%20+%2B&c"),
+        ("&&a=1&=x&", "a=1"),
+        ("a;c=1", ""),
+        ("A=1", ""),
+        ("%ff=1&a=%ff", "a=%ff"),
+    ],
+)
+def test_a_query_without_what_the_page_does_not_read(query, known):
+    assert known_query(query, frozenset({"a", "c"})) == known

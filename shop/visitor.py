@@ -1,0 +1,13 @@
+"""What the header of every page says of a visitor."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Whether they are logged in, how many shades are in their cart, and what those cost in the shop's currency."""
+
+    is_authenticated: bool = False
+    count: int = 0
+    total: Decimal = Decimal(0)
