@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from shop.connections import connection_options
 from shop.environment import (
     Environment,
     boolean,
@@ -142,6 +143,8 @@ TEMPLATES = [
 # Database -----------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env(database, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
+PGBOUNCER = env(boolean, "PGBOUNCER", "0")
+DATABASE_LIMITS = env(boolean, "DATABASE_LIMITS", "1")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -157,8 +160,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # If the database does not answer, a request fails after three seconds instead of blocking its thread.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+    # A server-side cursor outlives its transaction, after which PgBouncer may hand the connection to another client.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = PGBOUNCER
+    options = connection_options(pgbouncer=PGBOUNCER, limits=DATABASE_LIMITS)
+    # What the address says itself (?sslmode=require) goes first.
+    DATABASES["default"]["OPTIONS"] = options | DATABASES["default"].get("OPTIONS", {})
 
 # Accounts -----------------------------------------------------------------------------------------------------------
 

@@ -49,6 +49,8 @@ def test_manage_py_refuses_with_the_same_line():
         ("DATABASE_URL", "mysql://shop:hunter2@db/shop"),
         ("DATABASE_URL", "postgres://shop:hunter2@db:port/shop"),
         ("DATABASE_URL", "postgres://shop:hunter2@db/"),
+        ("PGBOUNCER", "transaction"),
+        ("DATABASE_LIMITS", "10s"),
         ("SITE_URL", "ftp://lamps.test"),
         ("SITE_URL", "lamps.test"),
         ("SITE_URL", "https://lamps.test/path"),

@@ -1,0 +1,33 @@
+"""How the shop connects to PostgreSQL: prepared statements, and how long a page may keep the database busy."""
+
+from typing import Any
+
+# What a page may take of the database. PostgreSQL ends whatever takes longer, and the page answers that it failed.
+LIMITS = {
+    "statement_timeout": "10s",
+    "lock_timeout": "5s",
+    # A photograph that staff upload is encoded inside its transaction.
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+
+def connection_options(*, pgbouncer: bool, limits: bool) -> dict[str, Any]:
+    """Options of psycopg and libpq, with the `limits` of a page or without any, as commands need it.
+
+    PgBouncer hands a connection to another client after each transaction: it may hold no prepared statement, and its
+    limits are set for the role (ALTER ROLE … SET statement_timeout).
+    """
+    options: dict[str, Any] = {
+        # A database that does not answer fails a page after seconds instead of blocking its thread.
+        "connect_timeout": 3,
+        "tcp_user_timeout": 10_000,  # milliseconds
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    }
+    if not pgbouncer:
+        # PostgreSQL parses and plans a statement once for each connection, from its third time on.
+        options |= {"server_side_binding": True, "prepare_threshold": 2}
+        if limits:
+            options["options"] = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
+    return options
