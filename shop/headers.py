@@ -1,4 +1,5 @@
-"""Headers of every response: the content security policy; no-store and noindex for private pages."""
+"""Headers of every response: the content security policy; no-store and noindex for private pages; what public ones
+let a browser fetch ahead."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,9 @@ POLICY = "; ".join(
     ]
 )
 
+# shop.views.speculation_rules: what a browser may fetch before it is asked for.
+SPECULATION_RULES = '"/speculation-rules.json"'
+
 
 def policy_and_privacy_headers(get_response: GetResponse) -> GetResponse:
     """Adds the policy to every response, the admin's too; private ones are never cached or indexed.
@@ -39,6 +43,8 @@ def policy_and_privacy_headers(get_response: GetResponse) -> GetResponse:
         if is_private(request, response):
             add_never_cache_headers(response)
             response.headers.setdefault("X-Robots-Tag", "noindex")
+        elif response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers["Speculation-Rules"] = SPECULATION_RULES
         return response
 
     return middleware

@@ -212,7 +212,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "shop.joined.JoinedStaticFilesStorage",
     },
 }
 FORM_RENDERER = "shop.forms.FormRenderer"
