@@ -5,6 +5,7 @@ Read by `make run` and by the container alike: `gunicorn -c deploy/gunicorn.conf
 
 import os
 from pathlib import Path
+from typing import Any
 
 from shop.environment import filled, positive
 
@@ -18,10 +19,21 @@ threads = env(positive, "WEB_THREADS", "4")
 worker_class = "gthread"
 # A started request is answered before its worker stops. Compose waits longer than this (stop_grace_period).
 graceful_timeout = 30
-max_requests = 10000
-max_requests_jitter = 1000
+# Longer than the proxy keeps an idle connection, so that it never sends a request into one that is being closed.
+keepalive = 75
+# The application is loaded once, and its workers share its memory. No number of requests restarts them (max_requests):
+# kept pages would spend any in seconds, and restarts cost the slowest visitors a second.
+preload_app = True
 # The heartbeat of a worker is a file: on a slow disk it would time out, on a read-only one it could not start.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 # The proxy logs requests; gunicorn logs only starts, stops and errors.
 accesslog = None
+
+
+def on_starting(server: Any) -> None:
+    """After the application is loaded, before the address is opened and the workers start."""
+    # Imported late: it needs the settings.
+    from shop.warm_up import warm_up
+
+    warm_up(server.app.wsgi())
