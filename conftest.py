@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.update(
     DJANGO_SETTINGS_MODULE="shop.settings",
     ENV_FILE="/dev/null",
-    SECRET_KEY="only for tests, and public",
+    SECRET_KEY="only for tests, and public: nobody need guess it",
     SITE_URL="http://testserver",
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
     DEBUG="0",

@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-from shop.environment import filled, positive
+from shop.environment import filled, positive, whole
 
 # Reading the settings here makes a bad one stop the start once, with one line, and not in every worker for ever.
 from shop.settings import env
 
 wsgi_app = "shop.wsgi"
-bind = f"{env(filled, 'HOST', '127.0.0.1')}:{env(positive, 'PORT', '8000')}"
+bind = f"{env(filled, 'HOST', '127.0.0.1')}:{env(whole(65535), 'PORT', '8000')}"
 workers = env(positive, "WEB_CONCURRENCY", "2")
 threads = env(positive, "WEB_THREADS", "4")
 worker_class = "gthread"

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import available_timezones
@@ -15,6 +16,10 @@ from shop.territories import COUNTRIES
 T = TypeVar("T")
 
 ASSIGNMENT = re.compile(r"\s*(export\s+)?\w+\s*=")
+
+# A name without wildcards: a leading dot or a star would allow every host. Or an address of IPv6, without its brackets.
+HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
+LOCAL = ("localhost", "127.0.0.1", "::1")
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -34,11 +39,18 @@ def boolean(text: str) -> bool:
     raise Malformed("write 1 or 0")
 
 
-def positive(text: str) -> int:
-    """A whole number above zero, of at most six digits."""
-    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", text):
-        raise Malformed("write a whole number from 1 to 999999")
-    return int(text)
+def whole(most: int) -> Callable[[str], int]:
+    """A whole number from 1 to `most`."""
+
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}", text) or not 1 <= int(text) <= most:
+            raise Malformed(f"write a whole number from 1 to {most}")
+        return int(text)
+
+    return parse
+
+
+positive = whole(999999)
 
 
 def optional(parse: Callable[[str], T]) -> Callable[[str], T | None]:
@@ -64,10 +76,37 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
+def secret_key(*, is_public: bool) -> Callable[[str], str]:
+    """The key that signs sessions. On a public site nobody may guess it, and the demo's is known to all."""
+
+    def parse(text: str) -> str:
+        is_weak = len(text) < 32 or len(set(text)) < 10 or text.startswith(("demo-only", "django-insecure"))
+        if is_public and is_weak:
+            raise Malformed("it is easy to guess: write at least 32 random letters and digits")
+        return filled(text)
+
+    return parse
+
+
+def is_public(site: SplitResult) -> bool:
+    """Whether others than this computer reach the site."""
+    host = site.hostname or ""
+    return not (host in LOCAL or host.endswith(".localhost"))
+
+
+def sender(text: str) -> str:
+    """An e-mail address, with a name if wished: Abajur <shop@example.com>."""
+    address = parseaddr(text)[1]
+    # An address of this computer, shop@localhost, is valid.
+    if not re.fullmatch(r"[^@\s<>]+@[a-z0-9.\[\]:-]+", address, re.IGNORECASE):
+        raise Malformed("write an e-mail address, as in shop@example.com or Abajur <shop@example.com>")
+    return text
+
+
 def site_url(text: str) -> SplitResult:
     """Scheme, host and port of the shop, as in https://shop.example.com."""
     url = urlsplit(text.rstrip("/"))
-    if url.scheme not in ("http", "https") or not url.hostname or " " in url.hostname or url.port == 0:
+    if url.scheme not in ("http", "https") or not HOST.fullmatch(url.hostname or "") or url.port == 0:
         raise Malformed("write it as https://shop.example.com")
     if url.path or url.query or url.fragment or url.username:
         raise Malformed("write it as https://shop.example.com, with nothing after the host and port")
@@ -91,19 +130,28 @@ def zone(text: str) -> str:
 
 def database(text: str) -> dict[str, Any]:
     """Django's settings of one database, from postgres://user:password@host:port/name or sqlite:///path."""
+    refuse_cut(text)
     # django-environ only warns of an unknown scheme, and its warning quotes the address with the password.
     config = environ.Env.db_url_config(text) if urlsplit(text).scheme in DATABASES else {}
-    if not config.get("NAME"):
+    # Without a path SQLite would keep everything in memory, and lose it.
+    if not config.get("NAME") or text.endswith("://") or text == "sqlite:///":
         raise Malformed("write postgres://user:password@host:port/name or sqlite:///path")
     return dict(config)
 
 
 def email(text: str) -> dict[str, Any]:
     """Django's settings of outgoing mail, from smtp+tls://user:password@host:port or consolemail://."""
+    refuse_cut(text)
     config = environ.Env.email_url_config(text)
     if not config.get("EMAIL_BACKEND"):
         raise Malformed("write smtp+tls://user:password@host:port or consolemail://")
     return dict(config)
+
+
+def refuse_cut(text: str) -> None:
+    """Raises Malformed for an address with a #, after which everything would be cut off, such as half a password."""
+    if "#" in text:
+        raise Malformed("write # as %23")
 
 
 def refuse_broken_lines(env_file: str) -> None:
@@ -136,3 +184,8 @@ class Environment:
             # A library's message may contain the value, and the value may be a secret.
             reason = "it cannot be read, see .env.example"
         raise SystemExit(f"{name}: {reason}")
+
+    def require(self, condition: bool, name: str, reason: str) -> None:
+        """Exits, naming the variable, unless a condition holds that more than its text decides."""
+        if not condition:
+            raise SystemExit(f"{name}: {reason}")

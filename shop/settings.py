@@ -16,10 +16,14 @@ from shop.environment import (
     database,
     email,
     filled,
+    is_public,
     one_of,
     optional,
     positive,
+    secret_key,
+    sender,
     site_url,
+    whole,
     zone,
 )
 
@@ -30,17 +34,18 @@ env = Environment(os.environ.get("ENV_FILE", str(BASE_DIR / ".env")))
 
 # The site ---------------------------------------------------------------------------------------------------------
 
-DEBUG = env(boolean, "DEBUG", "0")
-# Whether `make_catalogue` may fill the shop with invented shades.
-BENCH = env(boolean, "BENCH", "0")
-SECRET_KEY = env(filled, "SECRET_KEY")
 SITE = env(site_url, "SITE_URL", "http://localhost:8000")
 SITE_URL = f"{SITE.scheme}://{SITE.netloc}"
 IS_SECURE = SITE.scheme == "https"
+SECRET_KEY = env(secret_key(is_public=is_public(SITE)), "SECRET_KEY")
+DEBUG = env(boolean, "DEBUG", "0")
+env.require(not (DEBUG and IS_SECURE), "DEBUG", "write 0, for SITE_URL is https: debug pages show settings and code")
+# Whether `make_catalogue` may fill the shop with invented shades.
+BENCH = env(boolean, "BENCH", "0")
 
 SHOP_NAME = {"en": env(filled, "SHOP_NAME", "Abajur"), "ru": env(filled, "SHOP_NAME_RU", "Абажур")}
 CURRENCY = env(one_of("EUR", "RUB"), "CURRENCY", "EUR")
-PRODUCTS_PER_PAGE = env(positive, "PRODUCTS_PER_PAGE", "24")
+PRODUCTS_PER_PAGE = env(whole(96), "PRODUCTS_PER_PAGE", "24")
 ORDERS_PER_PAGE = 20
 # Codes of countries; none are all of them. Whoever wants to know them asks shop.countries.delivered_to.
 DELIVERS_TO = env(countries, "DELIVERS_TO", "")
@@ -149,6 +154,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)
+    folder = Path(DATABASES["default"]["NAME"]).parent
+    env.require(folder.is_dir(), "DATABASE_URL", "the folder of the SQLite file does not exist")
     # Writers wait for each other instead of failing (IMMEDIATE), and an order that was answered survives
     # a power cut (FULL).
     DATABASES["default"]["OPTIONS"] = {
@@ -183,7 +190,7 @@ PASSWORD_RESET_TIMEOUT = 60 * 60
 vars().update(env(email, "EMAIL_URL", "consolemail://"))
 # In seconds: a mail server that does not answer must not stop everything else that `tidy` does.
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(filled, "DEFAULT_FROM_EMAIL", f"shop@{SITE.hostname}")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(sender, "DEFAULT_FROM_EMAIL", f"shop@{ALLOWED_HOSTS[0]}")
 
 # Language and time --------------------------------------------------------------------------------------------------
 
@@ -202,6 +209,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
+# The default folder is made when the first photograph is stored. One that is named and missing is a disk not mounted.
+env.require(MEDIA_ROOT.is_dir() or MEDIA_ROOT == VAR_DIR / "media", "MEDIA_ROOT", "this folder does not exist")
 # True if no proxy serves the photographs (`make run`).
 SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
 if SERVE_MEDIA:

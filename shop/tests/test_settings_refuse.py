@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+KEY = "Zk3v-9qWm2LxTf7RbNc8HsJd5YgPaEu4Ki6Ov1Qw0Xz_BtMrSl"
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -58,6 +59,19 @@ def test_manage_py_refuses_with_the_same_line():
         ("SITE_URL", "https://lamps.test:99999"),
         ("SITE_URL", "https://lamps.test:hunter2"),
         ("SITE_URL", "https://lamps test"),
+        ("SITE_URL", "http://*"),
+        ("SITE_URL", "https://*.lamps.test"),
+        ("SITE_URL", "https://.lamps.test"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:////no/such/folder/shop.sqlite3"),
+        ("DATABASE_URL", "postgres://shop:hunter2#more@db/shop"),
+        ("EMAIL_URL", "smtp+tls://shop:hunter2#more@mail:587"),
+        ("DEFAULT_FROM_EMAIL", "Abajur"),
+        ("DEFAULT_FROM_EMAIL", "shop@"),
+        ("MEDIA_ROOT", "/no/such/folder"),
+        ("PRODUCTS_PER_PAGE", "999999"),
+        ("PRODUCTS_PER_PAGE", "0"),
         ("MINUTES_TO_PAY", "00"),
         ("MINUTES_TO_PAY", "abc"),
         ("MINUTES_TO_PAY", "-30"),
@@ -84,3 +98,53 @@ def test_a_malformed_value_is_named_and_never_shown(name, value):
     assert line.count("\n") == 1
     assert not value.strip() or value not in line.removeprefix(name)
     assert "hunter2" not in line
+
+
+@pytest.mark.parametrize("key", ["a", "changeme", "demo-only-this-key-is-public", "a" * 50, "django-insecure-" + KEY])
+@pytest.mark.parametrize("site", ["https://lamps.test", "http://lamps.test", "http://10.0.0.7:8000"])
+def test_a_public_site_needs_a_key_that_nobody_guesses(site, key):
+    process = start(SECRET_KEY=key, SITE_URL=site)
+    assert process.returncode != 0
+    assert process.stderr == "SECRET_KEY: it is easy to guess: write at least 32 random letters and digits\n"
+
+
+def test_the_demo_on_this_computer_has_the_key_that_is_published():
+    assert start(SECRET_KEY="demo-only-this-key-is-public", SITE_URL="http://localhost:8080").returncode == 0
+
+
+def test_debug_pages_are_never_shown_with_https():
+    process = start(SECRET_KEY=KEY, SITE_URL="https://lamps.test", DEBUG="1")
+    assert process.returncode != 0
+    assert process.stderr == "DEBUG: write 0, for SITE_URL is https: debug pages show settings and code\n"
+
+
+@pytest.mark.parametrize("name", ["PORT", "WEB_THREADS"])
+@pytest.mark.parametrize("value", ["99999999", "0", "abc"])
+def test_gunicorn_refuses_with_one_line_as_well(name, value):
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "SECRET_KEY": KEY, name: value}
+    process = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert process.returncode != 0
+    assert process.stderr.startswith(f"{name}: write a whole number from 1 to ")
+    assert process.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"SITE_URL": "http://[::1]:8000"},
+        {"SITE_URL": "https://xn--80aa.example:8443"},
+        {"DEFAULT_FROM_EMAIL": "Abajur <shop@lamps.test>"},
+        {"DATABASE_URL": "postgres://shop:hun%23ter2@db/shop"},
+        {"PRODUCTS_PER_PAGE": "96"},
+    ],
+)
+def test_what_is_right_is_taken(variables):
+    process = start(SECRET_KEY=KEY, **variables)
+    assert process.returncode == 0, process.stderr
