@@ -5,10 +5,24 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import InterfaceError, OperationalError
 
-if __name__ == "__main__":
+from shop.outages import is_outage, told
+
+
+def main() -> None:
+    """Runs a command. Without a database it ends with one line, not with a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
     if "runserver" not in sys.argv:
         # A command takes the time that it needs: only pages have limits.
         os.environ["DATABASE_LIMITS"] = "0"
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (OperationalError, InterfaceError) as error:
+        if "--traceback" in sys.argv or not is_outage(error):
+            raise
+        sys.exit(f"The database does not answer. {told(error)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,8 @@ from cart.models import CartItem
 from cart.owner import Owner, locked
 from catalog import stock
 from catalog.models import Product
-from orders.models import Order, OrderEvent, OrderItem, Status
+from orders import clock
+from orders.models import Order, OrderEvent, OrderItem, Status, deadline
 from shop.money import LARGEST
 
 
@@ -92,7 +93,15 @@ def create(
     total = sum((products[item.product_id].price * item.quantity for item in items), Decimal(0))
     if total > LARGEST:
         raise TotalTooLarge
-    order = Order.objects.create(user=user, checkout_key=checkout_key, total_amount=total, **delivery)
+    now = clock.now()
+    order = Order.objects.create(
+        user=user,
+        checkout_key=checkout_key,
+        total_amount=total,
+        created_at=now,
+        expires_at=deadline(now),
+        **delivery,
+    )
     OrderItem.objects.bulk_create(
         OrderItem(
             order=order,
@@ -103,5 +112,5 @@ def create(
         )
         for item in items
     )
-    OrderEvent.objects.create(order=order, to_status=Status.PENDING, by=user)
+    OrderEvent.objects.create(order=order, to_status=Status.PENDING, by=user, created_at=now)
     return order

@@ -4,20 +4,22 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.utils import timezone
 
 from cart.models import CartItem
+from orders import clock
 from orders.models import InvalidTransition, Order
 
 logger = logging.getLogger(__name__)
 
 # How long to wait for a locked order, in seconds: the other orders wait meanwhile.
 LONGEST_WAIT = 3
+# From how many seconds on a clock has jumped, and was not only set right a little.
+JUMP = 60
 
 
 @dataclass
@@ -31,10 +33,10 @@ class Tidied:
 
 def tidy() -> Tidied:
     """A task that fails is logged, and the rest is done. Raises only if the database is unreachable."""
-    now = timezone.now()
+    now = clock.now()
     done = Tidied()
     with logged("overdue orders"):
-        done.orders = cancel_overdue()
+        done.orders = cancel_overdue(now)
     with logged("old guest carts"):
         done.cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
     with logged("old sessions"):
@@ -42,11 +44,37 @@ def tidy() -> Tidied:
     return done
 
 
-def cancel_overdue() -> int:
+class ClockGuard:
+    """Notices between rounds that the clock has jumped: then every order may seem to be overdue.
+
+    A jump is waited out for as long as there is to pay: by then each order placed before it is overdue indeed.
+    """
+
+    def __init__(self) -> None:
+        self.lead: float | None = None
+        self.until = 0.0
+
+    def is_trusted(self) -> bool:
+        """Whether a round may take place now."""
+        steady = clock.steady()
+        lead = clock.now().timestamp() - steady
+        jump = 0.0 if self.lead is None else lead - self.lead
+        self.lead = lead
+        if abs(jump) > JUMP:
+            self.until = steady + settings.MINUTES_TO_PAY * 60
+            logger.error(
+                "tidy: the clock jumped by %.0f seconds; nothing is cancelled or dropped for %d minutes",
+                jump,
+                settings.MINUTES_TO_PAY,
+            )
+        return steady >= self.until
+
+
+def cancel_overdue(now: datetime) -> int:
     """Each order in its own transaction; one that is being paid at this moment is skipped."""
     cancelled = 0
     # Only primary keys are read here: one row that cannot be read must not block the others.
-    for pk, number in list(Order.objects.overdue().values_list("pk", "number")):
+    for pk, number in list(Order.objects.overdue(now).values_list("pk", "number")):
         with logged(f"order {number}"), suppress(InvalidTransition), transaction.atomic():
             wait_at_most(LONGEST_WAIT)
             Order.objects.get(pk=pk).cancel(by=None)

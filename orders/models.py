@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog import stock
 from catalog.models import MAX_QUANTITY, Product
+from orders import clock
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
 from shop.badges import Badge
@@ -43,9 +44,9 @@ class PaymentExpired(InvalidTransition):
     """The payment deadline has passed. The order was cancelled instead, and its stock returned."""
 
 
-def deadline() -> datetime:
-    """The payment deadline of an order placed now."""
-    return timezone.now() + timedelta(minutes=settings.MINUTES_TO_PAY)
+def deadline(placed_at: datetime | None = None) -> datetime:
+    """The payment deadline of an order placed at that moment, or now."""
+    return (placed_at or timezone.now()) + timedelta(minutes=settings.MINUTES_TO_PAY)
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -60,9 +61,9 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Paid and not dispatched yet."""
         return self.filter(status=Status.PAID, dispatched_at=None)
 
-    def overdue(self) -> "OrderQuerySet":
-        """Pending past their deadline, oldest first."""
-        return self.filter(status=Status.PENDING, expires_at__lte=timezone.now()).order_by("pk")
+    def overdue(self, moment: datetime) -> "OrderQuerySet":
+        """Pending past their deadline at that moment, oldest first."""
+        return self.filter(status=Status.PENDING, expires_at__lte=moment).order_by("pk")
 
 
 class Order(models.Model):
@@ -193,12 +194,13 @@ class Order(models.Model):
         """Pays a pending order. Raises InvalidTransition; past the deadline it cancels and raises PaymentExpired."""
         with transaction.atomic():
             self._lock(Status.PENDING)
-            in_time = timezone.now() < self.expires_at
+            moment = clock.now()
+            in_time = moment < self.expires_at
             if in_time:
-                self.paid_at = timezone.now()
+                self.paid_at = moment
                 self._move(Status.PAID, "paid_at", by=by)
             else:
-                self._cancel(by=None)
+                self._cancel(moment, by=None)
         # Raised outside the transaction: inside, it would roll back the cancelling.
         if not in_time:
             raise PaymentExpired(self.number)
@@ -207,7 +209,7 @@ class Order(models.Model):
         """Cancels a pending order and returns its stock. `by` is None for the scheduler. Raises InvalidTransition."""
         with transaction.atomic():
             self._lock(Status.PENDING)
-            self._cancel(by=by)
+            self._cancel(clock.now(), by=by)
 
     def dispatch(self, *, by: User) -> None:
         """Marks a paid order as dispatched. Raises InvalidTransition, also if it was dispatched already."""
@@ -215,7 +217,7 @@ class Order(models.Model):
             self._lock(Status.PAID)
             if self.dispatched_at:
                 raise InvalidTransition(f"{self.number} has been dispatched")
-            self.dispatched_at = timezone.now()
+            self.dispatched_at = clock.now()
             self._move(Status.PAID, "dispatched_at", by=by)
 
     def _lock(self, expected: Status) -> None:
@@ -224,22 +226,22 @@ class Order(models.Model):
         if self.status != expected:
             raise InvalidTransition(f"{self.number} is {self.status}")
 
-    def _cancel(self, *, by: User | None) -> None:
-        self.cancelled_at = timezone.now()
+    def _cancel(self, moment: datetime, *, by: User | None) -> None:
+        self.cancelled_at = moment
         self._move(Status.CANCELLED, "cancelled_at", by=by)
         quantities = dict(self.items.values_list("product_id", "quantity"))
         stock.give_back(quantities, order_number=self.number)
 
-    def _move(self, status: Status, moment: str, *, by: User | None) -> None:
+    def _move(self, status: Status, time_field: str, *, by: User | None) -> None:
         before, self.status = self.status, status
-        fields = ["status", moment]
+        fields = ["status", time_field]
         # Closing an account (orders/account_closure.py) kept the address of orders not yet dispatched.
         if not self.is_owed and is_closed(self.user_id):
             fields += PERSONAL
             for name in PERSONAL:
                 setattr(self, name, "")
         self.save(update_fields=fields)
-        self.events.create(from_status=before, to_status=status, by=by)
+        self.events.create(from_status=before, to_status=status, by=by, created_at=getattr(self, time_field))
 
 
 class OrderItem(models.Model):

@@ -1,8 +1,10 @@
-"""What counts as an outage: the database does not answer, or not in time. The visitor may try again soon."""
+"""What counts as an outage: the database does not answer, or not in time. It is worth trying again soon."""
 
 import sqlite3
+import time
+from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 
 # SQLite raises OperationalError for a fault in our own SQL as well, with this code.
 FAULT_IN_SQL = sqlite3.SQLITE_ERROR
@@ -18,3 +20,20 @@ def is_outage(error: BaseException | None) -> bool:
 def told(error: BaseException) -> str:
     """An exception in one line for the log, such as `OperationalError: database is locked`."""
     return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
+def wait_for_database(seconds: float, say: Callable[[str], object]) -> None:
+    """Returns when the database answers. Raises OperationalError or InterfaceError if it does not in time."""
+    end = time.monotonic() + seconds
+    has_said = False
+    while True:
+        try:
+            connection.ensure_connection()
+            return
+        except (OperationalError, InterfaceError):
+            if time.monotonic() >= end:
+                raise
+        if not has_said:
+            say(f"Waiting up to {seconds:g} seconds for the database")
+            has_said = True
+        time.sleep(0.5)

@@ -16,22 +16,6 @@ from orders.tests.factories import place
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def asleep(monkeypatch):
-    """Lets `tidy --every 60` sleep three times; what a test puts in is called during the sleep of that number."""
-    meanwhile, slept = {}, []
-
-    def sleep(command, seconds):
-        assert seconds == 60
-        slept.append(seconds)
-        meanwhile.get(len(slept), lambda: None)()
-        if len(slept) == 3:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr("orders.management.commands.tidy.Command.send_mail_for", sleep)
-    return meanwhile
-
-
 def stay():
     """What a staying `tidy` has said, and what it has complained of, until it was interrupted."""
     output, complaints = StringIO(), StringIO()

@@ -9,6 +9,7 @@ from catalog.demo.seeding import DEMO, BrokenEntry, add_photographs, seed
 from catalog.management.progress import ProgressCommand
 from catalog.models.photograph import PAIR
 from catalog.terms import PhotoKind
+from shop.turns import one_at_a_time
 
 
 class Command(ProgressCommand):
@@ -25,10 +26,13 @@ class Command(ProgressCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["photographs"] == "rest":
-                self.stdout.write(f"{add_photographs(options['folder'])} photographs were added")
+                with one_at_a_time("seed_catalogue"):
+                    added = add_photographs(options["folder"])
+                self.stdout.write(f"{added} photographs were added")
                 return
             kinds = PAIR if options["photographs"] == "pair" else PhotoKind.values
-            seeded = seed(options["folder"], kinds=kinds, progress=self.show)
+            with one_at_a_time("seed_catalogue"):
+                seeded = seed(options["folder"], kinds=kinds, progress=self.show)
         except BrokenEntry as error:
             raise CommandError(f"Nothing is changed. {error}") from error
         self.stdout.write(f"{seeded.created} shades are new, {seeded.kept} were there and are as they were")

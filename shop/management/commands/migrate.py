@@ -1,0 +1,22 @@
+"""manage.py migrate: Django's, which waits for a database that is still starting, and for another `migrate`."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.core.management.commands import migrate
+
+from shop.outages import wait_for_database
+from shop.turns import one_at_a_time
+
+
+class Command(migrate.Command):
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--wait", type=float, default=15, metavar="SECONDS", help="How long the database may take to start. 15."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wait_for_database(options["wait"], self.stderr.write)
+        with one_at_a_time("migrate"):
+            super().handle(*args, **options)
