@@ -109,6 +109,7 @@ def test_only_a_database_that_does_not_answer_is_an_outage(db, error, status):
         assert said_to("/").status_code == status
 
 
+@pytest.mark.each_database
 def test_a_fault_in_our_sql_is_a_fault_of_ours_on_sqlite_too(db):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL has other errors for it")

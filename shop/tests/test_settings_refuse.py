@@ -62,13 +62,11 @@ def test_manage_py_refuses_with_the_same_line():
         ("SITE_URL", "http://*"),
         ("SITE_URL", "https://*.lamps.test"),
         ("SITE_URL", "https://.lamps.test"),
-        ("DATABASE_URL", "sqlite:///"),
-        ("DATABASE_URL", "sqlite://"),
         ("DATABASE_URL", "sqlite:////no/such/folder/shop.sqlite3"),
         ("DATABASE_URL", "postgres://shop:hunter2#more@db/shop"),
         ("EMAIL_URL", "smtp+tls://shop:hunter2#more@mail:587"),
-        ("DEFAULT_FROM_EMAIL", "Abajur"),
-        ("DEFAULT_FROM_EMAIL", "shop@"),
+        ("DEFAULT_FROM_EMAIL", "Lamps"),
+        ("DEFAULT_FROM_EMAIL", "lamps@"),
         ("MEDIA_ROOT", "/no/such/folder"),
         ("PRODUCTS_PER_PAGE", "999999"),
         ("PRODUCTS_PER_PAGE", "0"),
@@ -148,3 +146,10 @@ def test_gunicorn_refuses_with_one_line_as_well(name, value):
 def test_what_is_right_is_taken(variables):
     process = start(SECRET_KEY=KEY, **variables)
     assert process.returncode == 0, process.stderr
+
+
+@pytest.mark.parametrize("address", ["sqlite:///", "sqlite://"])
+def test_a_database_without_a_path_would_be_lost(address):
+    process = start(SECRET_KEY=KEY, DATABASE_URL=address)
+    assert process.returncode != 0
+    assert process.stderr == "DATABASE_URL: write postgres://user:password@host:port/name or sqlite:///path\n"
