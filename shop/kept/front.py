@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse, parse_cookie
 from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
@@ -20,7 +21,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from shop.kept.mark import known_query
-from shop.kept.page import Answer, Page, page_of
+from shop.kept.page import Answer, Headers, Page, page_of
 from shop.kept.store import Store
 from shop.language import split_language
 from shop.visitor import Visitor
@@ -42,6 +43,9 @@ class KeptPages:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         try:
             answer = self._answer(environ) if is_for_us(environ) else None
+        except DatabaseError:
+            # Django has a page that says so.
+            answer = None
         except Exception:
             logger.exception("A kept page failed, Django answers: %s", environ.get("PATH_INFO"))
             answer = None
@@ -66,26 +70,34 @@ class KeptPages:
             visitor = self._visitor_of(cookies)
             if visitor is None:
                 return None
-        page = page or self._store.page(address, lambda began: self._build(address, began))
+        unkept: list[Answer] = []
+        page = page or self._store.page(address, lambda began: self._build(address, began, unkept))
         if page is None:
-            return None
+            # Who has nothing gets what was built, such as "not found"; others get theirs from Django.
+            return unkept[0] if unkept and visitor is None and asked == address else None
         if visitor is None:
             return page.for_nobody(environ, is_own=asked == page.mark.address)
         return page.with_links(links(page, visitor))
 
-    def _build(self, address: str, began: float) -> Page | None:
-        response: HttpResponse = self._django(request_of_nobody(address), lambda *_: None)
+    def _build(self, address: str, began: float, unkept: list[Answer]) -> Page | None:
+        said: list[tuple[str, Headers]] = []
+        response: HttpResponse = self._django(request_of_nobody(address), lambda *start: said.append(start[:2]))
         try:
-            return page_of(response, began)
+            page = page_of(response, began)
+            if page is None and not response.streaming:
+                unkept.append(Answer(*said[-1], response.content))
+            return page
         finally:
             response.close()
 
 
 def is_for_us(environ: Environ) -> bool:
     """Whether a request asks to read a page of this site, over https if the site has it."""
+    path = environ["PATH_INFO"]
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
         return False
-    if environ["PATH_INFO"].startswith((settings.STATIC_URL, settings.MEDIA_URL)):
+    # A question mark that was quoted belongs to the path, and would be taken for the beginning of the query.
+    if "?" in path or path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
         return False
     if settings.IS_SECURE and environ.get("HTTP_X_FORWARDED_PROTO", "") != "https":
         return False

@@ -1,15 +1,11 @@
 """nginx in front of the shop: its own errors have pages of ours, and addresses of the machines are not public."""
 
-import os
 import shutil
-import socket
-import subprocess
-import time
 from http.client import HTTPConnection
 
 import pytest
-from django.conf import settings
 
+from orders.tests.whole_shop.race.nginx import free_port, nginx
 from shop.tests.pages import inline, words
 
 pytestmark = [
@@ -17,54 +13,12 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed here"),
 ]
 
-CONFIGURATION = """
-daemon off; pid {folder}/pid; error_log {folder}/error.log; {user}
-events {{}}
-http {{
-    include /etc/nginx/mime.types;
-    access_log off;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    include {folder}/shop.conf;
-}}
-"""
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
 
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory):
     """The port of nginx with our configuration, in front of an application that is not there."""
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    ours = (settings.BASE_DIR / "deploy/nginx/shop.conf").read_text()
-    for name, here in {
-        "listen 80 default_server": f"listen 127.0.0.1:{port} default_server",
-        "resolver 127.0.0.11 valid=5s;": "",
-        "http://web:8000": f"http://127.0.0.1:{free_port()}",
-        "/var/cache/nginx": str(folder),
-        "root /srv": f"root {folder}/srv",
-    }.items():
-        assert name in ours, name
-        ours = ours.replace(name, here)
-    (folder / "shop.conf").write_text(ours)
-    (folder / "srv" / "media").mkdir(parents=True)
-    shutil.copytree(settings.BASE_DIR / "deploy/nginx/errors", folder / "srv" / "errors")
-    user = "user root;" if os.getuid() == 0 else ""
-    (folder / "nginx.conf").write_text(CONFIGURATION.format(folder=folder, user=user))
-    process = subprocess.Popen(["nginx", "-p", folder, "-c", folder / "nginx.conf"])
-    try:
-        for _ in range(100):
-            with socket.socket() as client:
-                if client.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+    with nginx(tmp_path_factory.mktemp("nginx"), application=free_port()) as port:
         yield port
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def asked(port, path, method="GET", body=None, **headers):
