@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth import password_validation
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.addresses import normalise_email
 from accounts.models import User
 from accounts.passwords import MinimumLengthValidator, NewPasswordField, PasswordField, SavesPasswordAlone
+from accounts.requests import SignedInRequest
+from accounts.throttle import REGISTRATIONS, TooManyAttempts, attempt, guess, hashing
 from shop.forms import NamesItsFields, errors_of
+from shop.visitors import network_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -64,9 +68,10 @@ class RegistrationForm(NamesItsFields, forms.Form):
     password = NewPasswordField(label=_("Password"), required=_("Enter a password."))
     made: User | None = None
 
-    def __init__(self, *args: Any, login_address: str = "", **kwargs: Any) -> None:
+    def __init__(self, request: HttpRequest, *args: Any, login_address: str = "", **kwargs: Any) -> None:
         """`login_address` is where a visitor who already has an account can log in."""
         super().__init__(*args, **kwargs)
+        self.request = request
         self.login_address = login_address or reverse("accounts:login")
         self.fields["password"].help_text = password_help()
 
@@ -78,22 +83,41 @@ class RegistrationForm(NamesItsFields, forms.Form):
             except forms.ValidationError as error:
                 self.add_error("password", error)
         if email := data.get("email"):
+            attempt(self.request, REGISTRATIONS, network_of(self.request))
             holders = User.objects.of_address(email)
-            self.made = first_click(holders, data.get("password", ""))
+            self.made = self.first_click(holders, data)
             if holders and not self.made:
                 self.add_error("email", self.taken())
         return data
 
+    def first_click(self, holders: Iterable[User], data: dict[str, Any]) -> User | None:
+        """The account that the first click of a double click has just created. Raises TooManyAttempts."""
+        password = data.get("password", "")
+        made = (user for user in holders if user.is_just_made)
+        return next((user for user in made if guess(self.request, user, password)), None)
+
     def save(self) -> User | None:
         """The new account, or the one that a double click has just created; None, with an error, if it is another's."""
-        if self.made:
-            return self.made
+        try:
+            return self.made or self.create(**self.cleaned_data)
+        except TooManyAttempts as error:
+            self.add_error(None, error)
+            return None
+
+    def create(self, email: str, password: str) -> User | None:
+        user = User(email=email)
+        # Before the transaction, which on SQLite keeps all other writers waiting.
+        with hashing(self.request):
+            user.set_password(password)
         try:
             with transaction.atomic():
-                return User.objects.create_user(**self.cleaned_data)
+                user.save()
         except IntegrityError:
-            data = self.cleaned_data
-        made = first_click(User.objects.of_address(data["email"]), data["password"])
+            return self.already_made(email)
+        return user
+
+    def already_made(self, email: str) -> User | None:
+        made = self.first_click(User.objects.of_address(email), self.cleaned_data)
         if not made:
             self.add_error("email", self.taken())
         return made
@@ -101,11 +125,6 @@ class RegistrationForm(NamesItsFields, forms.Form):
     def taken(self) -> forms.ValidationError:
         link = format_html('<a href="{}">{}</a>', self.login_address, _("Log in instead"))
         return forms.ValidationError(format_html("{} {}", _("There is already an account with this e-mail."), link))
-
-
-def first_click(holders: Iterable[User], password: str) -> User | None:
-    """The account that the first click of a double click has just created."""
-    return next((user for user in holders if user.is_just_made_with(password)), None)
 
 
 def password_help() -> str:
@@ -144,18 +163,28 @@ class SetPasswordForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.SetPasswo
 class PasswordChangeForm(NewPasswordMixin, SavesPasswordAlone, auth_forms.PasswordChangeForm):
     old_password = PasswordField(label=_("Current password"), required=_("Enter your current password."))
 
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request.user, *args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        password: str = self.cleaned_data["old_password"]
+        if not guess(self.request, self.user, password):
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return password
+
 
 class ConfirmForm(NamesItsFields, forms.Form):
     """Asks for the password again before something that cannot be undone."""
 
     password = PasswordField(label=_("Your password"), required=_("Enter your password."))
 
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.request = request
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if not self.user.check_password(password):
+        if not guess(self.request, self.request.user, password):
             raise forms.ValidationError(_("Wrong password."))
         return password

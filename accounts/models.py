@@ -85,10 +85,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         self.email = normalise_email(self.email)
 
-    def is_just_made_with(self, password: str) -> bool:
-        """Whether this account was created a moment ago with this very password."""
-        is_new = self.is_active and timezone.now() - self.created_at < JUST_MADE
-        return is_new and self.check_password(password)
+    @property
+    def is_just_made(self) -> bool:
+        return self.is_active and timezone.now() - self.created_at < JUST_MADE
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else normalise_password(raw_password))
@@ -109,7 +108,23 @@ class PasswordResetRequest(models.Model):
 
     class Meta:
         db_table = "password_reset_requests"
+        default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["email"], name="password_reset_requests_email_unique")]
 
     def __str__(self) -> str:
         return self.email
+
+
+class AttemptCount(models.Model):
+    """How often something was tried before `ends_at`, in seconds since 1970 (see throttle.py)."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    times = models.PositiveIntegerField()
+    ends_at = models.BigIntegerField()
+
+    class Meta:
+        db_table = "attempt_counts"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.key

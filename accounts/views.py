@@ -27,13 +27,12 @@ from accounts.forms import (
 )
 from accounts.password_reset import ask_for_link
 from accounts.requests import SignedInRequest
+from accounts.throttle import LINKS_OF_VISITOR, LINKS_TO_ADDRESS, TooManyAttempts, attempt
 from shop.context import set_shown_page
 from shop.language import current_language, in_language
 from shop.responses import SeeOther
 from shop.stale_forms import answers_stale_form, form_anew, typed_before
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
+from shop.visitors import network_of
 
 # Never the target of a redirect: these would redirect to themselves, or log out again.
 NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "admin:login", "admin:logout")
@@ -72,6 +71,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return SeeOther(next_address(request))
     form = RegistrationForm(
+        request,
         request.POST if request.method == "POST" else None,
         initial=typed_before(request),
         login_address=f"{reverse('accounts:login')}?next={quote(next_address(request))}",
@@ -86,7 +86,7 @@ def is_registered(request: HttpRequest, form: RegistrationForm) -> bool:
     user = form.save() if form.is_valid() else None
     if user is None:
         return False
-    login(request, user, backend=BACKEND)
+    login(request, user)
     messages.success(request, _("Your account is ready, and you are logged in."))
     return True
 
@@ -126,8 +126,10 @@ def log_out_anew(request: HttpRequest) -> HttpResponse:
 
 class PasswordChange(auth_views.PasswordChangeView):
     template_name = "accounts/password_change.html"
-    form_class = PasswordChangeForm
     success_url = reverse_lazy("accounts:account")
+
+    def get_form(self, form_class: Any = None) -> PasswordChangeForm:
+        return PasswordChangeForm(self.request, self.request.POST if self.request.method == "POST" else None)
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
@@ -143,7 +145,14 @@ class PasswordReset(auth_views.PasswordResetView):
         return dict(typed_before(self.request))
 
     def form_valid(self, form: Any) -> HttpResponse:
-        ask_for_link(form.cleaned_data["email"], current_language())
+        email = form.cleaned_data["email"]
+        try:
+            attempt(self.request, LINKS_OF_VISITOR, network_of(self.request))
+            attempt(self.request, LINKS_TO_ADDRESS, email)
+        except TooManyAttempts as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        ask_for_link(email, current_language())
         return SeeOther(reverse("accounts:password_reset_sent"))
 
 
@@ -155,7 +164,6 @@ class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
     template_name = "accounts/password_reset_confirm.html"
     form_class = SetPasswordForm
     post_reset_login = True
-    post_reset_login_backend = BACKEND
     success_url = reverse_lazy("accounts:account")
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -174,8 +182,8 @@ def account_page(request: SignedInRequest, *, closing_form: ConfirmForm | None =
     set_shown_page(request, reverse("accounts:account"))
     context = {
         "section": "account",
-        "password_form": PasswordChangeForm(request.user),
+        "password_form": PasswordChangeForm(request),
         "refused": closing_form and closing_form.errors,
-        "closing_form": closing_form or ConfirmForm(request.user),
+        "closing_form": closing_form or ConfirmForm(request),
     }
     return render(request, "accounts/account.html", context)

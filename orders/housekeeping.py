@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from accounts.models import AttemptCount
 from cart.models import CartItem
 from orders import clock
 from orders.models import InvalidTransition, Order
@@ -41,6 +42,8 @@ def tidy() -> Tidied:
         done.cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
     with logged("old sessions"):
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
+    with logged("old counts of attempts"):
+        AttemptCount.objects.filter(ends_at__lt=now.timestamp()).delete()
     return done
 
 

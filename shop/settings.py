@@ -78,6 +78,8 @@ SECURE_SSL_REDIRECT = IS_SECURE
 SECURE_HSTS_SECONDS = 63072000 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
+# Whether the visitor's address is that in X-Forwarded-For. With https a proxy is always in front.
+BEHIND_PROXY = env(boolean, "BEHIND_PROXY", "1" if IS_SECURE else "0")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -112,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cart.owner.cart_cookie",
+    "accounts.throttle.retry_after",
     "shop.errors.method_page",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -176,6 +179,7 @@ else:
 # Accounts -----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.BCryptSHA256PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

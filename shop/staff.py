@@ -10,7 +10,10 @@ from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
+
+from shop.responses import SeeOther
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +63,10 @@ class StaffSite(AdminSite):
                 raise BadRequest("a value that cannot be read") from error
 
         return super().admin_view(answered, cacheable)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The shop's own page, where guessing is limited."""
+        return SeeOther(reverse("accounts:password_change"))
 
 
 def all_values(request: HttpRequest) -> list[str]:

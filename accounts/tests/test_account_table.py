@@ -1,9 +1,9 @@
-"""Constraints of the table `users`."""
+"""Constraints of the tables of accounts."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.models import User
+from accounts.models import PasswordResetRequest, User
 from accounts.tests.factories import UserFactory
 from shop.tests.constraints import constraints_of, refused_by
 
@@ -11,7 +11,10 @@ pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
 
 def test_every_constraint_is_tested_here():
-    assert constraints_of("accounts") == {"users_email_unique", "users_email_filled"}
+    assert constraints_of("accounts") == {
+        *("users_email_unique", "users_email_filled"),
+        "password_reset_requests_email_unique",
+    }
 
 
 def test_an_account_needs_an_address():
@@ -24,6 +27,12 @@ def test_an_address_has_one_account():
     first, second = UserFactory(), UserFactory()
     with refused_by("users_email_unique", columns="users.email"):
         User.objects.filter(pk=second.pk).update(email=first.email)
+
+
+def test_a_link_is_asked_for_once_at_a_time():
+    PasswordResetRequest.objects.create(email="anna@example.org", language="en")
+    with refused_by("password_reset_requests_email_unique", columns="password_reset_requests.email"):
+        PasswordResetRequest.objects.create(email="anna@example.org", language="ru")
 
 
 @pytest.mark.parametrize(

@@ -77,10 +77,10 @@ def test_an_address_that_has_an_account_is_refused_beside_the_field(spelling):
 
 
 def test_an_address_taken_in_the_meantime_is_refused_in_the_same_words(monkeypatch):
-    def taken(**fields):
+    def taken(user, **fields):
         raise IntegrityError("users_email_unique")
 
-    monkeypatch.setattr(User.objects, "create_user", taken)
+    monkeypatch.setattr(User, "save", taken)
     response = register()
     assert response.status_code == 200
     assert beside(response, "email").startswith("There is already an account with this e-mail.")

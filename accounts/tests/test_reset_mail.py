@@ -39,15 +39,16 @@ def refusing(settings):
 
 @pytest.mark.parametrize("email", ["anna@example.org", "nobody@example.org"])
 def test_a_page_sends_nothing_and_asks_nothing_about_accounts(anna, email, mailoutbox, django_assert_num_queries):
-    with django_assert_num_queries(1) as queries:
+    # Two counts of attempts, and the request.
+    with django_assert_num_queries(3) as queries:
         ask(email)
-    assert "password_reset_requests" in queries[0]["sql"]
-    assert "users" not in queries[0]["sql"]
+    assert "password_reset_requests" in queries[2]["sql"]
+    assert not any('"users"' in query["sql"] for query in queries)
     assert mailoutbox == []
 
 
 def test_whoever_asks_often_gets_one_mail(anna, mailoutbox):
-    for spelling in ("anna@example.org", "Anna@Example.org", "anna@example.org"):
+    for spelling in ("anna@example.org", "Anna@Example.org"):
         ask(spelling)
     assert (send_links(), send_links(), len(mailoutbox)) == (1, 0, 1)
     ask()

@@ -22,7 +22,7 @@ from shop.stale_forms import answers_stale_form, form_anew
 @sensitive_post_parameters("password")
 def close(request: SignedInRequest) -> HttpResponse:
     """Closes the account after asking for its password again."""
-    form = ConfirmForm(request.user, request.POST)
+    form = ConfirmForm(request, request.POST)
     if not form.is_valid():
         return account_page(request, closing_form=form)
     owed = close_account(user=request.user)

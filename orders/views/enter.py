@@ -35,7 +35,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     typed = typed_before(request)
     known = LoginForm(request, request.POST if is_known else None, initial=typed, auto_id="known_%s")
     new = RegistrationForm(
-        request.POST if is_new else None, initial=typed, auto_id="new_%s", login_address="#known_username"
+        request, request.POST if is_new else None, initial=typed, auto_id="new_%s", login_address="#known_username"
     )
     if is_known and known.is_valid():
         login(request, known.get_user())

@@ -11,10 +11,12 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.db import connection, transaction
 
+import accounts.throttle
 import cart.contents
 import cart.views
 import orders.checkout
 import orders.models
+from accounts.models import AttemptCount
 from cart.models import CartItem, CartItemQuerySet
 from catalog import stock
 from catalog.models import Product
@@ -114,6 +116,22 @@ def put_back_lock():
     """Ordering again reads the cart without locking it."""
     cart.contents.locked = unlocked
     cart.contents.Kept = slow(cart.contents.Kept)
+
+
+def counted_attempt():
+    """An attempt reads how many there were, and writes one more."""
+
+    def attempt(request, limit, *whose):
+        key = " ".join((limit.name, *whose))
+        before = AttemptCount.objects.filter(key=key).values_list("times", flat=True).first() or 0
+        if before >= limit.times:
+            raise accounts.throttle.refused(request, limit.name, limit.seconds)
+        time.sleep(GAP)
+        ends_at = int(time.time()) + limit.seconds
+        AttemptCount.objects.update_or_create(key=key, defaults={"times": before + 1, "ends_at": ends_at})
+        return accounts.throttle.Attempt(key, ends_at)
+
+    accounts.throttle.attempt = attempt
 
 
 def immediate():

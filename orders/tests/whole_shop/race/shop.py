@@ -35,6 +35,7 @@ class Shop:
                     url,
                     MEDIA_ROOT=str(settings.MEDIA_ROOT),
                     SITE_URL=f"http://127.0.0.1:{self.port}",
+                    BEHIND_PROXY="1",
                     WEB_CONCURRENCY=str(PROCESSES),
                     WEB_THREADS=str(THREADS),
                     RACE_WITHOUT=without,
@@ -58,9 +59,9 @@ class Shop:
         finally:
             connection.close()
 
-    def visitor(self, user=None):
+    def visitor(self, user=None, **options):
         """A visitor's, or that of a user who has logged in."""
-        return Visitor(self.port, user)
+        return Visitor(self.port, user, **options)
 
     def errors(self):
         """The log from its first traceback on; empty where every request was answered as it was meant to be."""

@@ -26,8 +26,9 @@ class Answer:
 class Visitor:
     """Keeps cookies and sends forms. A connection for each request, so that any process may answer it."""
 
-    def __init__(self, port, user=None, cookies=()):
+    def __init__(self, port, user=None, cookies=(), network="192.0.2.1"):
         self.port = port
+        self.network = network
         self.cookies = dict(cookies)
         if user:
             # The session is written straight into the database: checking passwords is not what is measured.
@@ -37,7 +38,7 @@ class Visitor:
 
     def copy(self):
         """The same cookies in another tab, or at another moment."""
-        return Visitor(self.port, cookies=self.cookies)
+        return Visitor(self.port, cookies=self.cookies, network=self.network)
 
     def get(self, path):
         return self._send("GET", path)
@@ -69,6 +70,7 @@ class Visitor:
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Content-Type": "application/x-www-form-urlencoded",
             "Sec-Fetch-Site": "same-origin",
+            "X-Forwarded-For": self.network,
         }
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
