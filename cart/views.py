@@ -64,8 +64,7 @@ def address() -> str:
 def add_item(request: HttpRequest) -> HttpResponse:
     """Adds a product to the cart; an error is shown beside the quantity on the product page."""
     pk = request.POST.get("product_id", "")
-    public_products = Product.objects.public().with_photos()
-    product = get_object_or_404(public_products, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
+    product = get_object_or_404(Product.objects.public(), pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
     form = QuantityForm(request.POST, least=1)
     error = form.error
     if not error:

@@ -1,10 +1,13 @@
 """Lengths as shoppers type and read them. The code works in whole millimetres; people in centimetres or inches."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
+
+from shop.language import current_language
 
 Unit = Literal["mm", "cm", "in"]
 
@@ -35,6 +38,11 @@ def from_mm(length_mm: int, unit: Unit) -> Decimal:
 
 def format_number(length_mm: int, unit: Unit) -> str:
     """The number alone, with at most one decimal, in the active language: 23.5, in Russian 23,5."""
+    return _formatted(length_mm, unit, current_language())
+
+
+@lru_cache(maxsize=8192)
+def _formatted(length_mm: int, unit: Unit, language: str) -> str:
     value = (length_mm / MM_PER_UNIT[unit]).quantize(SMALLEST_SHOWN, rounding=ROUND_HALF_UP)
     if length_mm > 0:
         # "0 in too wide" would make no sense.

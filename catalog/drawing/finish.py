@@ -80,14 +80,14 @@ def _level(side: Profile, shares: tuple[float, ...]) -> str:
 def _canes(side: Profile) -> str:
     """Canes that wind a quarter of the way round in both directions; only their front parts are drawn."""
     lines = []
+    halves = [side.half_width(side.height * step / 12) for step in range(13)]
     for turn in (-1, 1):
         for start in range(-CANES, CANES // 2 + 1):
             points = []
             for step in range(13):
                 angle = pi * start / CANES + pi / 2 * step / 12
                 if -pi / 2 <= angle <= pi / 2:
-                    above = side.height * step / 12
-                    points.append((turn * side.half_width(above) * sin(angle), -above))
+                    points.append((turn * halves[step] * sin(angle), -side.height * step / 12))
             if len(points) > 1:
                 lines.append("M" + "L".join(pair(point) for point in points))
     return "".join(lines)

@@ -6,6 +6,7 @@ measure of the data sheet must be met that the prototype guessed (the openings o
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 from math import acos, cos, sin, sqrt, tan
 
 from catalog.drawing.paths import Curve, Point, commands, mirrored, number, pair, point_on
@@ -40,13 +41,17 @@ class Profile:
     def half_width(self, above_mm: float) -> float:
         """Half the width at a height above the lower edge; 0 outside."""
         reached = 0.0
-        for curve in self.right:
-            points = [point_on(curve, step / STEPS) for step in range(STEPS + 1)]
+        for points in self._points:
             for (x, y), (next_x, next_y) in itertools.pairwise(points):
                 if y <= -above_mm <= next_y:
                     part = (-above_mm - y) / (next_y - y) if next_y > y else 0
                     reached = max(reached, x + (next_x - x) * part)
         return reached
+
+    @cached_property
+    def _points(self) -> list[list[Point]]:
+        """Points of each curve, close enough for straight lines between them."""
+        return [[point_on(curve, step / STEPS) for step in range(STEPS + 1)] for curve in self.right]
 
     @property
     def widest(self) -> Point:

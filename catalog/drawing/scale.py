@@ -4,6 +4,7 @@ The functions return geometry only; the fragment `catalog/drawing/_drawing.html`
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
@@ -27,6 +28,7 @@ from catalog.drawing.dimensions import (
     upright,
 )
 from catalog.drawing.finish import details
+from catalog.drawing.icons import UsualShade
 from catalog.drawing.paths import number
 from catalog.drawing.profiles import Profile, profile
 from catalog.fit.proportions import OVERHANG_MM
@@ -91,6 +93,14 @@ class ScaleDrawing:
 
 def silhouette(shade: Shade) -> Silhouette:
     """The true outline of a shade with the lines of its finish."""
+    lower, upper = (shade.bottom_diameter_mm, shade.bottom_depth_mm), (shade.top_diameter_mm, shade.top_depth_mm)
+    widest, height = shade.widest_mm, shade.height_mm
+    return _silhouette(UsualShade(shade.shape, upper[0], lower[0], widest, height, shade.finish, upper[1], lower[1]))
+
+
+# A comparison asks for each of its shades three times, and the next visitor for the same.
+@lru_cache(maxsize=256)
+def _silhouette(shade: UsualShade) -> Silhouette:
     side = profile(shade)
     return Silhouette(side.outline, details(shade, side), 2 * side.widest[0], side.height)
 

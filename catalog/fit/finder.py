@@ -201,7 +201,7 @@ def answers(lamp: HomeLamp, *, number: int, wants_unfit: bool) -> Answers:
         is_fit = Q(level__gte=Level.POSSIBLE)
         judged = judged.filter(~is_fit if shows_unfit else is_fit)
         shown = unfit if shows_unfit else total - unfit
-    best_first = judged.order_by("-level", "is_gone", "-created_at", "-pk").with_photos()
+    best_first = judged.order_by("-level", "is_gone", "-created_at", "-pk").with_pair()
     page = page_of(best_first, RESULTS_PER_PAGE, number, count=shown)
     return Answers(_groups(page, lamp, counts), page, total - unfit, unfit, are_folded, shows_unfit)
 

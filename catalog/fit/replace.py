@@ -34,7 +34,7 @@ class Replacement:
 
 def replacements(old: OldShade) -> list[Replacement]:
     """The nearest, at most `MOST_SHOWN`, in two queries."""
-    return [replacement(product, old) for product in nearest(old).with_photos()]
+    return [replacement(product, old) for product in nearest(old).with_pair()]
 
 
 def nearest(old: OldShade) -> ProductQuerySet:

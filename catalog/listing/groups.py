@@ -1,12 +1,21 @@
 """A filter as shown on the page: options with their counts, or the two fields of a range."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import npgettext
+
 from catalog.drawing.icons import Picture
+from shop.language import current_language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+@lru_cache(maxsize=1024)
+def _unit(count: int, language: str) -> str:
+    return npgettext("filter", "shade", "shades", count)
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,11 @@ class Option:
     picture: Picture | None = None
     swatch: tuple[str, ...] = ()
     note: "StrOrPromise" = ""
+
+    @property
+    def unit(self) -> str:
+        """The word that follows the count."""
+        return _unit(self.count, current_language())
 
     @property
     def is_disabled(self) -> bool:

@@ -40,7 +40,7 @@ def instead(state: ListState, search: Search, counts: Counts) -> Instead:
 
 def _nearest(state: ListState, search: Search, ways: list[Suggestion]) -> tuple[str, list[Product]]:
     """Heading and shades: the nearest in size, or without one filter, or with the rarest word; else the newest."""
-    public = Product.objects.public().with_photos()
+    public = Product.objects.public().with_pair()
     if search.has_lengths and not state.in_use:
         of_any_size = public.filter(search.without_lengths.condition)
         if in_size := list(of_any_size.order_by(search.size_distance, "-created_at", "-pk")[:NEAREST]):

@@ -58,7 +58,7 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     if not counts.total:
         return ShadeList(reading, counts, page, [], instead(state, search, counts), _ticked_elsewhere(state, []))
     matching = _found(search).filter(*state.conditions().values())
-    products = list(_rows(matching, state, search, page, fits).with_photos())
+    products = list(_rows(matching, state, search, page, fits).with_pair())
     add_family_colours(products)
     return ShadeList(reading, counts, page, products, ticked_elsewhere=_ticked_elsewhere(state, products))
 

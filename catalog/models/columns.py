@@ -1,6 +1,6 @@
 """Columns used by several tables: a length, one of the trade's codes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,6 +15,25 @@ def millimetres(label: "StrOrPromise", *, least: int = 1, help_text: "StrOrPromi
     return models.IntegerField(label, null=True, blank=True, validators=bounds, help_text=help_text)
 
 
+class CodeField(models.CharField):
+    """A code with a label. Django's `get_…_display` translates every label to find one, which is slow in a list."""
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        labels = dict(self.choices or ())
+
+        def display(instance: models.Model) -> str:
+            value = getattr(instance, name)
+            return str(labels.get(value, value))
+
+        setattr(cls, f"get_{name}_display", display)
+
+    def deconstruct(self) -> Any:
+        """Deconstructs as Django's CharField: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 def code(label: "StrOrPromise", choices: type[models.TextChoices]) -> models.CharField:
     """One of the trade's terms; empty while unknown."""
-    return models.CharField(label, max_length=20, choices=choices.choices, blank=True)
+    return CodeField(label, max_length=20, choices=choices.choices, blank=True)

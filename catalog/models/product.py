@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -23,11 +24,25 @@ from catalog.models.translated import translated
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
 from shop.constraints import MessagesBesideFields
+from shop.language import current_language
 from shop.money import MoneyField
 
 # Larger quantities are trade orders, which the shop does not take.
 MAX_QUANTITY = 99
 SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
+
+
+@lru_cache(maxsize=8)
+def address_pattern(language: str) -> str:
+    """The address of a shade in the active language, with a dash for its slug. Reversed once: a list has two dozen."""
+    return reverse("catalog:product", args=["-"])
+
+
+class FamilyColour(NamedTuple):
+    """A colour in which a shade is sold: its name and its dot."""
+
+    colour: str
+    swatch: str
 
 
 class Published(NamedTuple):
@@ -45,6 +60,10 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
     def with_photos(self) -> "ProductQuerySet":
         """Prefetches all photographs, in one more query."""
         return self.prefetch_related("photos")
+
+    def with_pair(self) -> "ProductQuerySet":
+        """Prefetches the photographs that a list shows, and no others, in one more query."""
+        return self.prefetch_related(models.Prefetch("photos", Photo.objects.filter(kind__in=PAIR)))
 
     def without_pair(self) -> "ProductQuerySet":
         """Those whose photographs `publish` would refuse (`fault_of_pair`)."""
@@ -184,7 +203,7 @@ class Product(MessagesBesideFields):
     search_text = SearchText()
 
     # Set by `sheet.variants` and `fit.remembered_lamp` (layers above) on the shades that a page shows.
-    family_colours: "list[Product]"
+    family_colours: "list[FamilyColour]"
     verdict: object
 
     objects = ProductQuerySet.as_manager()
@@ -237,20 +256,19 @@ class Product(MessagesBesideFields):
         self.is_public = True
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:product", args=[self.slug])
+        return address_pattern(current_language()).replace("/-/", f"/{self.slug}/")
 
-    # Photographs, prefetched by `with_photos` ---------------------------------------------------------------------
+    # Photographs, prefetched by `with_photos` or `with_pair` ------------------------------------------------------
 
-    def photo(self, kind: str) -> Photo | None:
-        return next((photo for photo in self.photos.all() if photo.kind == kind), None)
+    @property
+    def photo_pair(self) -> tuple[Photo | None, Photo | None]:
+        """The photographs by day and lit."""
+        photos = {photo.kind: photo for photo in self.photos.all()}
+        return photos.get(terms.PhotoKind.UNLIT), photos.get(terms.PhotoKind.LIT)
 
     @property
     def unlit(self) -> Photo | None:
-        return self.photo(terms.PhotoKind.UNLIT)
-
-    @property
-    def lit(self) -> Photo | None:
-        return self.photo(terms.PhotoKind.LIT)
+        return self.photo_pair[0]
 
     @property
     def more_photos(self) -> list[Photo]:
@@ -286,7 +304,7 @@ class Product(MessagesBesideFields):
     @property
     def size_and_bulb(self) -> str:
         """Ø 30 × 20 cm · E27, as shown in lists."""
-        return " · ".join(filter(None, (self.size, self.get_bulb_base_display())))
+        return " · ".join(filter(None, (self.size, self.bulb_base)))
 
     @property
     def facts(self) -> str:

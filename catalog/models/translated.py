@@ -1,12 +1,15 @@
 """Texts in every language of the shop: a column for each."""
 
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any
 
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from translated_fields import TranslatedField, fallback_to_any
+from translated_fields import TranslatedField, to_attribute
+
+from shop.language import current_language
 
 
 class Translated(TranslatedField):
@@ -23,4 +26,16 @@ class Translated(TranslatedField):
 
 
 def translated(field: "models.Field[Any, Any]") -> TranslatedField:
-    return Translated(field, attrgetter=fallback_to_any)
+    return Translated(field, attrgetter=in_the_active_language)
+
+
+def in_the_active_language(name: str, field: TranslatedField) -> Callable[[models.Model], str]:
+    """The getter of a text: in the active language, else in another. The names of its columns are made once."""
+    columns = {language: to_attribute(name, language) for language in field.languages}
+
+    def text(instance: models.Model) -> str:
+        if found := getattr(instance, columns[current_language()]):
+            return found
+        return next((found for column in columns.values() if (found := getattr(instance, column))), "")
+
+    return text

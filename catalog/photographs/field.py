@@ -57,6 +57,8 @@ class PictureField(models.ImageField):
 
     def update_dimension_fields(self, instance: models.Model, force: bool = False, *args: Any, **kwargs: Any) -> None:
         """Updates width and height; a missing or empty file keeps them, so that its row can still be saved."""
+        if not force and instance.__dict__.get("width") and instance.__dict__.get("height"):
+            return
         # Not by getattr, which would fetch a deferred field, and so measure again.
         before = {name: instance.__dict__.get(name) for name in ("width", "height")}
         with suppress(OSError):

@@ -90,7 +90,7 @@ def selection(query: QueryDict) -> Selection:
     names = list(dict.fromkeys(name for name in query.getlist(SHADES) if name))[:NAMES_READ]
     slugs = [name for name in names if SLUG.fullmatch(name)]
     found: dict[str, Product] = {}
-    public = Product.objects.public().with_photos()
+    public = Product.objects.public().with_pair()
     if slugs:
         found = {product.slug: product for product in public.filter(slug__in=slugs)}
     if renamed := [slug for slug in slugs if slug not in found]:
@@ -104,7 +104,7 @@ def selection(query: QueryDict) -> Selection:
 
 def choices(selection: Selection) -> QuerySet[Product]:
     """Shades to compare with: those nearest in width, or the newest where none is chosen yet."""
-    products = Product.objects.public().with_photos()
+    products = Product.objects.public().with_pair()
     if not selection.products:
         return products.newest()[:CHOICES_OFFERED]
     width = selection.products[0].widest_mm or 0

@@ -21,7 +21,7 @@ def _address(path: str) -> str:
 
 
 def _product(product: Product) -> dict[str, Any]:
-    pair = [photo for photo in (product.unlit, product.lit) if photo]
+    pair = [photo for photo in product.photo_pair if photo]
     return {
         "@type": "Product",
         "name": str(product.name),

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from translated_fields import to_attribute
+
 from catalog.lengths import format_length
 from catalog.models import Product
+from catalog.models.product import FamilyColour
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,13 @@ def _colour(current: Product, other: Product) -> Variant:
 def add_family_colours(products: list[Product]) -> None:
     """Sets `family_colours` of each product: its family in its own width, one for each colour, if there are several."""
     families = {product.family_id for product in products if product.family_id}
-    members: dict[tuple[int | None, int | None], dict[str, Product]] = {}
+    members: dict[tuple[int | None, int | None], dict[str, FamilyColour]] = {}
     if families:
-        for member in Product.objects.public().filter(family__in=families).order_by("family_position", "pk"):
-            members.setdefault((member.family_id, member.widest_mm), {}).setdefault(str(member.colour), member)
+        # Only what is shown is read, in the active language, which a public shade never lacks.
+        shades = Product.objects.public().filter(family__in=families).order_by("family_position", "pk")
+        for family, width, *shown in shades.values_list("family_id", "widest_mm", to_attribute("colour"), "swatch"):
+            colour = FamilyColour(*shown)
+            members.setdefault((family, width), {}).setdefault(colour.colour, colour)
     for product in products:
         in_colours = list(members.get((product.family_id, product.widest_mm), {}).values())
         product.family_colours = in_colours if len(in_colours) > 1 else []

@@ -17,7 +17,7 @@ NEW_ON_HOME_PAGE = 5
 @require_safe
 @kept()
 def home(request: HttpRequest) -> HttpResponse:
-    products = list(Product.objects.public().newest().with_photos()[:NEW_ON_HOME_PAGE])
+    products = list(Product.objects.public().newest().with_pair()[:NEW_ON_HOME_PAGE])
     add_family_colours(products)
     add_verdicts(products, remembered_lamp(request))
     form = LampForm(initial={"holder": "e27"})

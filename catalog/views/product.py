@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -36,7 +37,7 @@ BULB = (*BulbForm.base_fields,)
 @kept(*LAMP, *BULB)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a shade; a former address, or one in capitals, redirects to it."""
-    shade = Product.objects.public().with_photos().filter(slug=slug).first()
+    shade = Product.objects.public().filter(slug=slug).first()
     if shade is not None:
         if "unit" in request.GET:
             set_own_address(request, f"{request.path}?unit={unit_asked(request)}")
@@ -50,6 +51,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
     """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
+    prefetch_related_objects([product], "photos")
     family = list(Product.objects.in_family_of(product)) if product.family_id else []
     home = at_home(request, product)
     context = {

@@ -10,6 +10,7 @@ from babel.dates import format_datetime, get_timezone_name
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
+from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -22,6 +23,8 @@ from shop.phones import shown_phone
 
 register = template.Library()
 register.filter(wrong_fields)
+# The attributes of an HTML element, from a dictionary.
+register.filter("attributes", flatatt)
 
 
 def _locale() -> Locale:

@@ -79,7 +79,7 @@ def test_showing_a_photograph_needs_one_query_and_no_file(django_assert_num_quer
     # No such file exists: to look for it would fail. 1 the products, 2 their photographs
     with django_assert_num_queries(2):
         [product] = Product.objects.with_photos()
-        assert "/320.avif 320w" in product.lit.sources.srcset
+        assert "/320.avif 320w" in product.photo_pair[1].sources.srcset
 
 
 def test_the_admin_encodes_before_its_transaction(admin_client, monkeypatch):

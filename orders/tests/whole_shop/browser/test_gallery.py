@@ -20,7 +20,7 @@ def test_a_click_on_the_pair_opens_the_photograph_in_front(page, shop, light, ki
     page.goto(f"{shop}/products/drum/")
     page.get_by_text(light, exact=True).click()
     page.locator(".product__gallery .pair").click()
-    expect(page).to_have_url(shop + Product.objects.get(slug="drum").photo(kind).image.url)
+    expect(page).to_have_url(shop + Product.objects.get(slug="drum").photos.get(kind=kind).image.url)
 
 
 def test_on_a_telephone_the_strip_is_swiped_and_the_page_stays_where_it_is(page, shop):
