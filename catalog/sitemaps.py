@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from catalog.models import Product, ProductQuerySet
 
@@ -40,6 +41,7 @@ class ProductSitemap(Sitemap):
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "products": ProductSitemap}
 
 
+@require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: all pages, or an index of files if there are too many for one."""
     if ProductSitemap().paginator.num_pages > 1:
@@ -47,6 +49,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return views.sitemap(request, SITEMAPS)
 
 
+@require_safe
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """/sitemap-products.xml?p=2: one of those files."""
     return views.sitemap(request, SITEMAPS, section=section)

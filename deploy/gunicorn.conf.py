@@ -16,7 +16,7 @@ wsgi_app = "shop.wsgi"
 bind = f"{env(filled, 'HOST', '127.0.0.1')}:{env(whole(65535), 'PORT', '8000')}"
 workers = env(positive, "WEB_CONCURRENCY", "2")
 threads = env(positive, "WEB_THREADS", "4")
-worker_class = "gthread"
+worker_class = "shop.worker.Worker"
 # A started request is answered before its worker stops. Compose waits longer than this (stop_grace_period).
 graceful_timeout = 30
 # Longer than the proxy keeps an idle connection, so that it never sends a request into one that is being closed.

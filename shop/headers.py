@@ -30,11 +30,14 @@ POLICY = "; ".join(
 # shop.views.speculation_rules: what a browser may fetch before it is asked for.
 SPECULATION_RULES = '"/speculation-rules.json"'
 
+# What no page of ours asks a browser for.
+PERMISSIONS = ", ".join(f"{name}=()" for name in ("camera", "display-capture", "geolocation", "microphone", "payment"))
+
 
 def policy_and_privacy_headers(get_response: GetResponse) -> GetResponse:
     """Adds the policy to every response, the admin's too; private ones are never cached or indexed.
 
-    Content-Security-Policy and Cross-Origin-Resource-Policy; Cache-Control and X-Robots-Tag.
+    Content-Security-Policy, Cross-Origin-Resource-Policy and Permissions-Policy; Cache-Control and X-Robots-Tag.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -53,6 +56,7 @@ def policy_and_privacy_headers(get_response: GetResponse) -> GetResponse:
 def add_policy(response: HttpResponse) -> None:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", PERMISSIONS)
 
 
 def with_security_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:

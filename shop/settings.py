@@ -103,9 +103,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "shop.health.health",
+    # Before WhiteNoise: static files have the headers of a page, too.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.headers.policy_and_privacy_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "shop.cookies.without_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "shop.language.language_of_the_address",
@@ -116,7 +118,6 @@ MIDDLEWARE = [
     "cart.owner.cart_cookie",
     "accounts.throttle.retry_after",
     "shop.errors.method_page",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "shop.urls"

@@ -42,9 +42,14 @@ def is_locked(cursor: CursorWrapper, name: str) -> bool:
 def hold_file(name: str) -> Iterator[None]:
     """A lock on a file beside the database. One in memory has no other process."""
     database = str(connection.settings_dict["NAME"])
-    if ":memory:" in database or "mode=memory" in database:
+    if is_in_memory(database):
         yield
         return
     with open(f"{database}.{name}-lock", "w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def is_in_memory(database: str) -> bool:
+    """Whether the name of an SQLite database is no file's, as in tests."""
+    return ":memory:" in database or "mode=memory" in database

@@ -72,3 +72,9 @@ exec(open("manage.py").read())
     expected = connection_options(pgbouncer=False, limits=has_limits)
     assert json.loads(process.stdout) == expected
     assert ("options" in expected) is has_limits
+
+
+def test_a_connection_is_made_in_seconds_or_not_at_all_and_looked_at_before_each_request():
+    default = options_of()
+    assert default["OPTIONS"]["connect_timeout"] == 3
+    assert default["CONN_HEALTH_CHECKS"] is True

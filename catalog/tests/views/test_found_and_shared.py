@@ -153,3 +153,8 @@ def test_the_manifest_names_icons_that_are_there(client):
     assert found["name"] == "Abajur"
     assert {icon["sizes"] for icon in found["icons"]} == {"192x192", "512x512", "any"}
     assert client.get("/favicon.ico").status_code == 301
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-products.xml"])
+def test_a_sitemap_is_only_read(address, client):
+    assert client.post(address).status_code == 405

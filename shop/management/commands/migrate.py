@@ -1,12 +1,14 @@
 """manage.py migrate: Django's, which waits for a database that is still starting, and for another `migrate`."""
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
+from django.db import connection
 
 from shop.outages import wait_for_database
-from shop.turns import one_at_a_time
+from shop.turns import is_in_memory, one_at_a_time
 
 
 class Command(migrate.Command):
@@ -17,6 +19,14 @@ class Command(migrate.Command):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        make_private_file()
         wait_for_database(options["wait"], self.stderr.write)
         with one_at_a_time("migrate"):
             super().handle(*args, **options)
+
+
+def make_private_file() -> None:
+    """A new SQLite file has names and addresses in it: only its owner may read it, and the files beside it."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not is_in_memory(name):
+        Path(name).touch(mode=0o600)

@@ -55,8 +55,8 @@ def open_shop(database, tmp_path):
     """Starts the shop. One that lacks nothing must not have had a single error when the test ends."""
     shops = []
 
-    def start(without=""):
-        shops.append(Shop(database, tmp_path / f"gunicorn{len(shops)}.log", without))
+    def start(without="", **size):
+        shops.append(Shop(database, tmp_path / f"gunicorn{len(shops)}.log", without, **size))
         return shops[-1]
 
     yield start

@@ -19,7 +19,7 @@ THREADS = 8
 class Shop:
     """A running gunicorn on a port of its own. `without` names the guard that it lacks (faults.py)."""
 
-    def __init__(self, url, log, without=""):
+    def __init__(self, url, log, without="", *, processes=PROCESSES, threads=THREADS):
         self.without = without
         self.log = log
         with socket.create_server(("127.0.0.1", 0), backlog=256) as listener, log.open("w") as output:
@@ -36,8 +36,8 @@ class Shop:
                     MEDIA_ROOT=str(settings.MEDIA_ROOT),
                     SITE_URL=f"http://127.0.0.1:{self.port}",
                     BEHIND_PROXY="1",
-                    WEB_CONCURRENCY=str(PROCESSES),
-                    WEB_THREADS=str(THREADS),
+                    WEB_CONCURRENCY=str(processes),
+                    WEB_THREADS=str(threads),
                     RACE_WITHOUT=without,
                 ),
                 pass_fds=[listener.fileno()],

@@ -3,6 +3,7 @@
 import time
 from http.client import HTTPConnection
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -70,3 +71,15 @@ def test_without_its_database_the_shop_says_so_and_goes_on_afterwards(cluster, s
     time.sleep(1)
     assert asked(shop, "/readyz")[2] == "ready"
     measured(f"database down: 503 in {max(seconds):.2f} s at most; back {time.monotonic() - began:.1f} s after it")
+
+
+def test_connections_that_the_database_has_ended_are_noticed_before_a_page_needs_them(database, open_shop):
+    if settings.DATABASES["default"]["ENGINE"] != PostgreSQL.engine:
+        pytest.skip("SQLite has no server")
+    shop = open_shop(processes=1, threads=2)
+    for _ in range(4):
+        assert asked(shop, "/products/")[0] == 200
+        with psycopg.connect(database, autocommit=True) as connection:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+    assert asked(shop, "/products/")[0] == 200

@@ -1,5 +1,6 @@
 """Commands that find no database, and commands that find another like them at work: one line, no traceback."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -39,6 +40,22 @@ def test_a_command_without_a_database_ends_with_a_line(command):
     assert last.startswith("The database does not answer. OperationalError: ")
     assert before == (["Waiting up to 2 seconds for the database"] if "--wait" in command else [])
     assert "hunter2" not in output
+
+
+def test_a_server_that_takes_connections_and_says_nothing_is_given_up_after_seconds():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        process = manage("tidy", url=f"postgres://shop@127.0.0.1:{silent.getsockname()[1]}/shop")
+        output, _none = process.communicate(timeout=60)
+    assert output.startswith("The database does not answer. OperationalError: ")
+    assert "timeout" in output
+
+
+def test_only_its_owner_may_read_a_new_sqlite_file(tmp_path):
+    path = tmp_path / "shop.sqlite3"
+    process = manage("migrate", "sessions", url=f"sqlite:///{path}")
+    output, _none = process.communicate(timeout=60)
+    assert process.returncode == 0, output
+    assert [oct(path.stat().st_mode & 0o777)] == ["0o600"]
 
 
 def test_tidy_stays_and_waits_for_the_database():

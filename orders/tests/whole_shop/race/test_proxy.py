@@ -6,6 +6,7 @@ from http.client import HTTPConnection
 import pytest
 
 from orders.tests.whole_shop.race.nginx import free_port, nginx
+from shop.headers import PERMISSIONS
 from shop.tests.pages import inline, words
 
 pytestmark = [
@@ -73,6 +74,7 @@ def test_what_nginx_refuses_has_a_page_of_ours_with_the_headers_of_a_page(proxy,
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"] == PERMISSIONS
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Retry-After"] == ("10" if status == 502 else None)

@@ -1,0 +1,47 @@
+"""gunicorn's worker with threads, in which requests that hang keep no others waiting that would not."""
+
+import selectors
+import socket
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, TConn, ThreadWorker
+
+
+class Worker(ThreadWorker):
+    """Three pools of threads: for health checks (one thread), for posts, and for all other requests.
+
+    Posts wait for locks in the database and hash passwords. However many wait, pages are read and /healthz answers.
+    """
+
+    def init_process(self) -> None:
+        self.posts = ThreadPoolExecutor(self.cfg.threads, "post")
+        self.health = ThreadPoolExecutor(1, "health")
+        super().init_process()
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Called for a new connection, and when a request arrives on one."""
+        if not (conn.initialized or conn.data_ready):
+            self.wait_for_request(conn)
+            return
+        answer: Future[Any] = self.pool_for(conn.sock).submit(self.handle, conn)
+        answer.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+
+    def wait_for_request(self, conn: TConn) -> None:
+        """Without a thread, for gunicorn's usual seconds. Then `enqueue_req` is called again."""
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + DEFAULT_WORKER_DATA_TIMEOUT
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def pool_for(self, sock: socket.socket) -> ThreadPoolExecutor:
+        """The pool for a request, by its first bytes. A proxy ends TLS: here they can be read."""
+        try:
+            start = sock.recv(13, socket.MSG_PEEK)
+        except OSError:
+            start = b""
+        if start.startswith(b"POST "):
+            return self.posts
+        return self.health if start == b"GET /healthz " else self.tpool
