@@ -10,7 +10,7 @@ from typing import Any
 from shop.environment import filled, positive, whole
 
 # Reading the settings here makes a bad one stop the start once, with one line, and not in every worker for ever.
-from shop.settings import env
+from shop.settings import LOGGING, env
 
 wsgi_app = "shop.wsgi"
 bind = f"{env(filled, 'HOST', '127.0.0.1')}:{env(whole(65535), 'PORT', '8000')}"
@@ -29,6 +29,9 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm
 control_socket_disable = True
 # The proxy logs requests; gunicorn logs only starts, stops and errors.
 accesslog = None
+logconfig_dict = LOGGING | {
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}}
+}
 
 
 def on_starting(server: Any) -> None:

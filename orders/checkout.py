@@ -6,7 +6,10 @@ Locks are always taken in this order: cart, then order, then products by primary
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
+
+from django.db import transaction
 
 from accounts.models import User
 from cart.models import CartItem
@@ -15,6 +18,7 @@ from catalog import stock
 from catalog.models import Product
 from orders import clock
 from orders.models import Order, OrderEvent, OrderItem, Status, deadline
+from shop.logs import log_event
 from shop.money import LARGEST
 
 
@@ -113,4 +117,5 @@ def create(
         for item in items
     )
     OrderEvent.objects.create(order=order, to_status=Status.PENDING, by=user, created_at=now)
+    transaction.on_commit(partial(log_event, "order placed", order=order.number, by=user.pk, total=str(total)))
     return order

@@ -6,6 +6,7 @@ Locks are always taken in this order: cart, then order, then products by primary
 import re
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.conf import settings
 from django.db import models, transaction
@@ -23,6 +24,7 @@ from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
 from shop.badges import Badge
 from shop.constraints import one_of_codes
+from shop.logs import log_event
 from shop.money import LARGEST, MoneyField
 
 
@@ -242,6 +244,8 @@ class Order(models.Model):
                 setattr(self, name, "")
         self.save(update_fields=fields)
         self.events.create(from_status=before, to_status=status, by=by, created_at=getattr(self, time_field))
+        verb = time_field.removesuffix("_at")
+        transaction.on_commit(partial(log_event, f"order {verb}", order=self.number, by=by and by.pk))
 
 
 class OrderItem(models.Model):

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from shop.events import log_entry
 from shop.staff import permission_in_words, yes_or_no
 
 # The most characters of a text in the log.
@@ -37,7 +38,7 @@ class Change(NamedTuple):
 
 def log_changes(request: HttpRequest, changes: Iterable[Change]) -> None:
     """Logs the changes of many rows in one statement."""
-    LogEntry.objects.bulk_create(
+    entries = LogEntry.objects.bulk_create(
         LogEntry(
             user=request.user,  # type: ignore[misc]  # staff are logged in
             content_type_id=ContentType.objects.get_for_model(change.row).pk,
@@ -48,6 +49,8 @@ def log_changes(request: HttpRequest, changes: Iterable[Change]) -> None:
         )
         for change in changes
     )
+    for entry in entries:
+        log_entry(entry)
 
 
 def logged(row: models.Model, changes: Iterable[Change]) -> dict[str, Any]:

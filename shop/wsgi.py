@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from shop.kept.front import KeptPages
+from shop.logs import with_request_id
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
 django = get_wsgi_application()
-application: WSGIApplication = django if settings.DEBUG else KeptPages(django)
+# Outermost, so that kept pages are answered with a new id each time.
+application: WSGIApplication = with_request_id(django if settings.DEBUG else KeptPages(django))
