@@ -1,6 +1,6 @@
 # The main targets are `make run` and `make test`. Both install what they need; longer scripts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format hooks dev shots lock messages ready
+.PHONY: help run test test-long check bench bench-keep format hooks dev shots lock messages ready
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -26,6 +26,15 @@ check: ## Run the static checks: lint, format, types, layers, migrations, templa
 format: ## Format Python and templates, and CSS and JavaScript if Node is installed
 	@deploy/make/install.sh requirements-dev.lock
 	@deploy/make/format.sh
+
+bench: ## Measure the pages against Django's floor and an ordinary shop (needs wrk and PostgreSQL; SIZES="100 10000 200000")
+	@deploy/make/install.sh requirements-dev.lock
+	@.venv/bin/python deploy/compile_messages.py
+	@.venv/bin/python -m bench $(SIZES)
+
+bench-keep: ## Write what the pages cost now, in instructions, for `make test` to compare with (needs valgrind and PostgreSQL)
+	@deploy/make/install.sh requirements-dev.lock
+	@deploy/make/test.sh bench-keep
 
 hooks: ## Install `make check` as a git hook of this checkout (.venv/bin/prek uninstall removes it)
 	@deploy/make/install.sh requirements-dev.lock

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # test.sh [long]: runs the checks and tests that are possible on this machine, and prints in its last lines which ran.
 # Without `long`, what pages show is tested on PostgreSQL alone, and what the database does on SQLite too.
+# test.sh bench-keep: only writes what the pages cost now, for later runs to compare with (bench/instructions.py).
 # PostgreSQL: TEST_DATABASE_URL, or DATABASE_URL if it is PostgreSQL, else the server on 127.0.0.1:5432, else a
 # temporary one from the installed binaries. Chromium: from PATH. What is not installed is skipped with a message.
 set -uo pipefail
@@ -89,9 +90,30 @@ find_postgresql() { # sets url and where; false if there is none
   temporary_cluster && answers "$url"
 }
 
+# Instructions of pages ---------------------------------------------------------------------------------------------
+
+instructions() { # instructions [--keep]
+  local began=$SECONDS state=ok
+  if [ -z "$url" ]; then
+    not_run instructions "there is no PostgreSQL"
+  elif ! command -v valgrind >/dev/null; then
+    not_run instructions "valgrind is not installed"
+  else
+    echo "--- instructions"
+    python -m bench.instructions "$url" "$@" || state=FAILED failed=1
+    said+=("instructions: $state in $((SECONDS - began)) s")
+  fi
+}
+
 # Everything --------------------------------------------------------------------------------------------------------
 
 python deploy/compile_messages.py || exit 1
+if [ "${1:-}" = bench-keep ]; then
+  find_postgresql || url=""
+  instructions --keep
+  printf '%s\n' "${said[@]}"
+  exit $failed
+fi
 echo "--- checks"
 python deploy/make/check.py || failed=1
 said+=("checks: $([ $failed = 0 ] && echo ok || echo FAILED) in $SECONDS s")
@@ -118,6 +140,7 @@ if command -v chromium chromium-browser google-chrome >/dev/null; then
 else
   not_run browser "no Chromium on PATH"
 fi
+instructions
 
 echo
 printf '%s\n' "${said[@]}"
