@@ -12,7 +12,7 @@ LIMITS = {
 
 
 def connection_options(*, pgbouncer: bool, limits: bool) -> dict[str, Any]:
-    """Options of psycopg and libpq, with the `limits` of a page or without any, as commands need it.
+    """Options of psycopg and libpq, with the `limits` of a page or without any, whatever the role has: for commands.
 
     PgBouncer hands a connection to another client after each transaction: it may hold no prepared statement, and its
     limits are set for the role (ALTER ROLE … SET statement_timeout).
@@ -28,6 +28,6 @@ def connection_options(*, pgbouncer: bool, limits: bool) -> dict[str, Any]:
     if not pgbouncer:
         # PostgreSQL parses and plans a statement once for each connection, from its third time on.
         options |= {"server_side_binding": True, "prepare_threshold": 2}
-        if limits:
-            options["options"] = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
+        values = LIMITS if limits else dict.fromkeys(LIMITS, "0")
+        options["options"] = " ".join(f"-c {name}={value}" for name, value in values.items())
     return options
