@@ -5,4 +5,4 @@ class ShopConfig(AppConfig):
     name = "shop"
 
     def ready(self) -> None:
-        from shop import events  # noqa: F401  # connects the signals
+        from shop import events, waiting  # noqa: F401  # connects the signals

@@ -73,6 +73,25 @@ def test_without_its_database_the_shop_says_so_and_goes_on_afterwards(cluster, s
     measured(f"database down: 503 in {max(seconds):.2f} s at most; back {time.monotonic() - began:.1f} s after it")
 
 
+def test_a_database_that_is_frozen_is_given_up_after_seconds(cluster, tmp_path, measured):
+    shop = Shop(cluster.url, tmp_path / "frozen.log", processes=1, threads=2)
+    try:
+        assert {asked(shop, "/products/")[0] for _ in range(4)} == {200}
+        cluster.freeze()
+        answers = [asked(shop, "/products/") for _ in range(3)]
+        assert [answer[0] for answer in answers] == [503] * 3
+        seconds = [answer[3] for answer in answers]
+        # A second for the open connection, three to make another.
+        assert max(seconds) < 6
+        assert asked(shop, "/healthz")[3] < 1
+        cluster.thaw()
+        assert asked(shop, "/products/")[0] == 200
+        assert not shop.errors()
+        measured(f"database frozen: 503 in {max(seconds):.1f} s at most")
+    finally:
+        shop.close()
+
+
 def test_connections_that_the_database_has_ended_are_noticed_before_a_page_needs_them(database, open_shop):
     if settings.DATABASES["default"]["ENGINE"] != PostgreSQL.engine:
         pytest.skip("SQLite has no server")
