@@ -44,6 +44,8 @@ GUESSES_AT_ACCOUNT = Limit("guesses at an account", 50, 60 * 60)
 REGISTRATIONS = Limit("registrations", 30, 60 * 60)
 LINKS_TO_ADDRESS = Limit("links to an address", 3, 60 * 60)
 LINKS_OF_VISITOR = Limit("links of a visitor", 10, 60 * 60)
+# Each takes a row of the database.
+SESSIONS_OF_STRANGER = Limit("sessions of a stranger", 20, 60 * 60)
 
 # A hash takes a processor for a quarter of a second. So many are made at once in one process, so that its other threads
 # serve pages, and the rest are refused for a moment.
@@ -88,16 +90,27 @@ class Attempt:
         AttemptCount.objects.filter(key=self.key, ends_at=self.ends_at, times__gt=0).update(times=F("times") - 1)
 
 
-def attempt(request: HttpRequest, limit: Limit, *whose: str) -> Attempt:
-    """Counts an attempt. Raises TooManyAttempts; then the response gets the status 429."""
+def count(limit: Limit, *whose: str) -> Attempt | None:
+    """Counts an attempt; None if there have been too many."""
     now = int(time.time())
-    key = salted_hmac(limit.name, "\n".join(whose).encode("utf-8", "replace"), algorithm="sha256").hexdigest()
+    key = key_of(limit, *whose)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {"key": key, "end": now + limit.seconds, "now": now, "limit": limit.times})
-        if counted := cursor.fetchone():
-            return Attempt(key, counted[0])
-    ends_at = AttemptCount.objects.filter(key=key).values_list("ends_at", flat=True).first() or now
-    raise refused(request, limit.name, ends_at - now)
+        counted = cursor.fetchone()
+    return Attempt(key, counted[0]) if counted else None
+
+
+def key_of(limit: Limit, *whose: str) -> str:
+    """A hash, so that no address is stored."""
+    return salted_hmac(limit.name, "\n".join(whose).encode("utf-8", "replace"), algorithm="sha256").hexdigest()
+
+
+def attempt(request: HttpRequest, limit: Limit, *whose: str) -> Attempt:
+    """Counts an attempt. Raises TooManyAttempts; then the response gets the status 429."""
+    if counted := count(limit, *whose):
+        return counted
+    ends_at = AttemptCount.objects.filter(key=key_of(limit, *whose)).values_list("ends_at", flat=True).first() or 0
+    raise refused(request, limit.name, ends_at - int(time.time()))
 
 
 def refused(request: HttpRequest, why: str, seconds: int) -> TooManyAttempts:

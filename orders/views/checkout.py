@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.throttle import SESSIONS_OF_STRANGER, count
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
@@ -20,8 +21,11 @@ from orders.forms import DELIVERY, OrderForm
 from orders.review import gone, prefilled, read_lines, review_lines
 from shop.context import set_shown_page
 from shop.responses import SeeOther
+from shop.visitors import network_of
 
 KEPT = "delivery"
+# In characters: no field of the form takes more.
+LONGEST = 200
 
 
 @login_required(login_url="orders:enter")
@@ -110,8 +114,10 @@ def review_again(
 
 
 def keep_typed(request: HttpRequest) -> None:
-    """Keeps what was typed in the session, so that the review page shows it again."""
-    request.session[KEPT] = {field: request.POST.get(field, "") for field in DELIVERY}
+    """Keeps what was typed in the session, so that the review page shows it again. Of strangers not without limit."""
+    typed = {field: request.POST.get(field, "")[:LONGEST] for field in DELIVERY}
+    if request.user.is_authenticated or (any(typed.values()) and count(SESSIONS_OF_STRANGER, network_of(request))):
+        request.session[KEPT] = typed
 
 
 def is_as_shown(cart: Cart, shown: list[Line]) -> bool:
