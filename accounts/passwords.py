@@ -1,9 +1,11 @@
 """Password rules, and the Unicode form in which passwords are stored."""
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -88,3 +90,53 @@ class MinimumLengthValidator(password_validation.MinimumLengthValidator):
             "n": self.min_length
         }
         return " ".join([text, _("A few words in a row are easy to remember.")])
+
+
+# Signs that are often typed instead of a letter.
+LETTERS = str.maketrans("0134578@$!|", "oleastbasil")
+ROWS = ("1234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+RUSSIAN_ROWS = ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+# Words that are tried first at a shop for lampshades, besides its name.
+OF_THE_TRADE = {"lamp", "lamps", "lampshade", "lampshades", "абажур", "абажуры", "лампа", "лампы", "торшер"}
+# So many signs around a word are guessed with it: a year, an exclamation mark.
+AROUND = 6
+# A shorter one is refused for its length anyway.
+LONG_ENOUGH = 10
+
+
+class CommonPasswordValidator(password_validation.CommonPasswordValidator):
+    """Django's list of common passwords; also one of them, or a word of the shop, with little around it.
+
+    Also signs that are repeated, and keys that are next to each other. It asks for no kind of sign.
+    """
+
+    def validate(self, password: str, user: Any = None) -> None:
+        super().validate(password, user)
+        is_long = len(password) >= LONG_ENOUGH
+        if is_long and self.is_trivial(normalise_password(password).casefold().strip()):
+            raise ValidationError(self.get_error_message(), code="password_too_common")
+
+    def is_trivial(self, password: str) -> bool:
+        if is_repeated(password) or is_of_a_row(password):
+            return True
+        names = {re.sub(r"[\W\d_]", "", name.casefold()) for name in settings.SHOP_NAME.values()}
+        words = {only_letters(password), only_letters(password.strip("0123456789!?.#*_- ").translate(LETTERS))}
+        return any(
+            len(password) - len(word) <= AROUND and (word in self.passwords or word in OF_THE_TRADE | names)
+            for word in words
+        )
+
+
+def only_letters(text: str) -> str:
+    return re.sub(r"[\W\d_]", "", text)
+
+
+def is_repeated(password: str) -> bool:
+    """Whether it is a piece of up to four signs, again and again: spaces, aaaaaaaaaa, 1212121212."""
+    return any(password == (password[:n] * len(password))[: len(password)] for n in range(1, 5))
+
+
+def is_of_a_row(password: str) -> bool:
+    """Whether it is keys or letters next to each other, forwards or backwards, from one end to the other and on."""
+    rows = [row * 3 for row in (*ROWS, *RUSSIAN_ROWS)]
+    return any(password in row or password in row[::-1] for row in rows)

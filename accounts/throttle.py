@@ -105,6 +105,11 @@ def key_of(limit: Limit, *whose: str) -> str:
     return salted_hmac(limit.name, "\n".join(whose).encode("utf-8", "replace"), algorithm="sha256").hexdigest()
 
 
+def forget_old_counts() -> None:
+    """Deletes the counts that have ended."""
+    AttemptCount.objects.filter(ends_at__lte=int(time.time())).delete()
+
+
 def attempt(request: HttpRequest, limit: Limit, *whose: str) -> Attempt:
     """Counts an attempt. Raises TooManyAttempts; then the response gets the status 429."""
     if counted := count(limit, *whose):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
-from accounts.models import AttemptCount
+from accounts.throttle import forget_old_counts
 from cart.models import CartItem
 from orders import clock
 from orders.models import InvalidTransition, Order
@@ -43,7 +43,7 @@ def tidy() -> Tidied:
     with logged("old sessions"):
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     with logged("old counts of attempts"):
-        AttemptCount.objects.filter(ends_at__lt=now.timestamp()).delete()
+        forget_old_counts()
     return done
 
 

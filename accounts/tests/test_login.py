@@ -1,9 +1,14 @@
 """Logging in and out."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from accounts.models import User
-from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from shop.tests.pages import browser, value_of, words
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +81,32 @@ def test_the_session_gets_a_new_name_at_login(anna):
     client.post("/auth/logout/")
     log_in(client)
     assert client.session.session_key != first
+
+
+def test_a_session_that_was_there_before_the_login_does_not_become_that_of_the_account(anna):
+    client = browser()
+    session = client.session
+    session["x"] = 1
+    session.save()
+    planted = browser()
+    planted.cookies["session"] = session.session_key
+    client.cookies["session"] = session.session_key
+    log_in(client)
+    assert client.session.session_key != session.session_key
+    assert planted.get("/account/").status_code == 302
+    assert not Session.objects.filter(session_key=session.session_key).exists()
+
+
+@pytest.mark.parametrize(
+    ("factory", "longest"), [(UserFactory, timedelta(days=14)), (StaffFactory, timedelta(hours=8))]
+)
+def test_staff_are_logged_out_after_a_day_of_work(factory, longest):
+    user, client = factory(), browser()
+    log_in(client, user.email)
+    with time_machine.travel(timezone.now() + longest - timedelta(minutes=5)):
+        assert client.get("/account/").status_code == 200
+    with time_machine.travel(timezone.now() + longest + timedelta(minutes=5)):
+        assert client.get("/account/").status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import unicodedata
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.password_reset import send_links
@@ -37,6 +39,38 @@ def test_a_short_password_is_told_how_much_is_missing():
 def test_a_common_password_is_refused():
     assert refusal("1234567890") == "This password is too common."
     assert refusal("Qwertyuiop") == "This password is too common."
+
+
+TRIVIAL = [
+    *("Password123!", "p@ssw0rd2024", "P4ssword!!", "password 123", "Lampshade1!", "lampshades", "LAMPSHADE2026"),
+    *("Абажур2026", "абажуры!!!", "abajur1234", " " * 10, "a" * 12, "1212121212", "abcabcabcabc", "!!!!!!!!!!"),
+    *("0987654321", "abcdefghij", "йцукенгшщз", "qwertyuiop12", "Dragon1234", "ｌａｍｐｓｈａｄｅ１"),
+]
+GOOD = [
+    *("three quiet lamps", "qu!etlamps", "dragon in the attic", "7391846205", "lamp above my desk", "  tulip in may"),
+    *("Абажур над столом", "ocean-shelf", "kcduw83mfg", "aaaaaaaaab", "пять тихих ламп"),
+]
+
+
+@pytest.mark.parametrize("password", TRIVIAL, ids=ascii)
+def test_what_is_tried_first_is_refused(password):
+    with pytest.raises(ValidationError) as refusal:
+        validate_password(password)
+    assert [error.code for error in refusal.value.error_list] == ["password_too_common"]
+
+
+@pytest.mark.parametrize("password", GOOD, ids=ascii)
+def test_no_kind_of_sign_is_asked_for(password):
+    validate_password(password)
+
+
+def test_the_name_of_the_shop_is_refused(settings):
+    settings.SHOP_NAME = {"en": "Lumen & Sons", "ru": "Люмен"}
+    assert refusal("lumen-sons2026") == "This password is too common."
+
+
+def test_spaces_are_refused_in_words():
+    assert refusal(" " * 10) == "This password is too common."
 
 
 def test_a_password_like_the_address_is_refused():
