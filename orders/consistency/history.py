@@ -1,0 +1,105 @@
+"""Status, events and times of orders: each step happened once, in order, and at a time that was possible."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Count, F, Max, Min, Q, Value, Window
+from django.db.models.functions import Coalesce, Lag
+from django.utils import timezone
+
+from orders.models import Order, OrderEvent, Status
+from orders.numbers import ALPHABET
+from shop.consistency import found
+from shop.territories import COUNTRIES
+
+# `tidy` comes once a minute; an order that is still pending after so long was forgotten.
+FORGOTTEN = timedelta(hours=1)
+# A time of an order and its event's are taken in one transaction.
+AT_ONCE = timedelta(minutes=1)
+STEPS = {
+    "placed": Q(events__from_status=""),
+    "paid": Q(events__from_status=Status.PENDING, events__to_status=Status.PAID),
+    "cancelled": Q(events__to_status=Status.CANCELLED),
+    "dispatched": Q(events__from_status=Status.PAID),
+}
+HISTORIES = (
+    Q(status=Status.PENDING, paid=0, cancelled=0, dispatched=0)
+    | Q(status=Status.CANCELLED, paid=0, cancelled=1, dispatched=0)
+    | Q(status=Status.PAID, dispatched_at__isnull=True, paid=1, cancelled=0, dispatched=0)
+    | Q(status=Status.PAID, dispatched_at__isnull=False, paid=1, cancelled=0, dispatched=1)
+) & Q(placed=1)
+
+
+def faults_of_history() -> Iterator[str]:
+    yield from steps()
+    yield from sequence()
+    yield from times()
+    yield from times_of_events()
+    yield from identity()
+
+
+def steps() -> Iterator[str]:
+    """The events say what the order says, each once: nothing is paid, cancelled or dispatched twice."""
+    counts = {step: Count("events", filter=condition) for step, condition in STEPS.items()}
+    orders = Order.objects.values("number", "status", "dispatched_at").annotate(**counts)
+    yield from found(
+        orders.exclude(HISTORIES).order_by("number"),
+        "order {number}: it is {status!r}, and its events are {placed} × placed, {paid} × paid,"
+        " {cancelled} × cancelled, {dispatched} × dispatched",
+    )
+
+
+def sequence() -> Iterator[str]:
+    """Each event begins where the one before it ended, and is not older."""
+    events = OrderEvent.objects.annotate(
+        state=Coalesce(Window(Lag("to_status"), partition_by=F("order_id"), order_by="pk"), Value("")),
+        before=Window(Lag("created_at"), partition_by=F("order_id"), order_by="pk"),
+    ).order_by("pk")
+    jumps = events.exclude(from_status=F("state"))
+    yield from found(jumps, "order {order__number}: an event leaves {from_status!r} while it was {state!r}")
+    older = events.filter(created_at__lt=F("before"))
+    yield from found(older, "order {order__number}: an event is older than the last")
+
+
+def times() -> Iterator[str]:
+    wrong = {
+        "it was paid before it was placed": Q(paid_at__lt=F("created_at")),
+        "it was paid after its deadline": Q(paid_at__gt=F("expires_at")),
+        "it was cancelled before it was placed": Q(cancelled_at__lt=F("created_at")),
+        "it was dispatched before it was paid": Q(dispatched_at__lt=F("paid_at")),
+        "its deadline passed long ago, and it is still pending": Q(
+            status=Status.PENDING, expires_at__lt=timezone.now() - FORGOTTEN
+        ),
+    }
+    for fault, condition in wrong.items():
+        rows = Order.objects.filter(condition).order_by("pk")
+        yield from found(rows, "order {number}: {fault}", fault=fault)
+
+
+def times_of_events() -> Iterator[str]:
+    """No event is older than its order, and the time of a step is that of its event."""
+    first = Order.objects.values("number", "created_at").annotate(first=Min("events__created_at"))
+    yield from found(
+        first.filter(first__lt=F("created_at")).order_by("number"), "order {number}: an event is older than the order"
+    )
+    for step in ("paid", "cancelled", "dispatched"):
+        moment = f"{step}_at"
+        rows = Order.objects.exclude(**{moment: None}).values("number", moment)
+        at = rows.annotate(at=Max("events__created_at", filter=STEPS[step])).annotate(
+            earliest=F("at") - AT_ONCE, latest=F("at") + AT_ONCE
+        )
+        apart = at.filter(Q(**{f"{moment}__lt": F("earliest")}) | Q(**{f"{moment}__gt": F("latest")}))
+        yield from found(
+            apart.order_by("number"), "order {number}: the time at which it was {step} is not its event's", step=step
+        )
+
+
+def identity() -> Iterator[str]:
+    numbered = rf"^[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}$"
+    rows = Order.objects.exclude(number__regex=numbered).order_by("pk")
+    yield from found(rows, "order {pk}: its number {number!r} is none")
+    yield from found(
+        Order.objects.filter(checkout_key="").order_by("pk"), "order {number}: it has no key of its checkout"
+    )
+    rows = Order.objects.exclude(country__in=COUNTRIES).order_by("pk")
+    yield from found(rows, "order {number}: there is no country {country!r}")

@@ -1,0 +1,39 @@
+"""Every order took the stock of its lines exactly once, and every cancelled order returned it exactly once."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from catalog.models import StockMovement
+from catalog.terms import Reason
+from orders.models import OrderItem, Status
+from shop.consistency import found
+
+DIFFER = "order {order__number}: its line of {product__sku} and the stock that was {moved} differ"
+NO_LINE = "movement {pk} ({reason} of order {order_number}, product {product__sku}): there is no such line"
+
+
+def faults_of_order_stock() -> Iterator[str]:
+    lines = OrderItem.objects.all()
+    yield from unmoved(lines, Reason.SALE, sign=-1, moved="taken")
+    yield from unmoved(lines.filter(order__status=Status.CANCELLED), Reason.CANCELLATION, sign=1, moved="returned")
+    yield from without_line(lines, Reason.SALE)
+    yield from without_line(lines.filter(order__status=Status.CANCELLED), Reason.CANCELLATION)
+
+
+def unmoved(lines: QuerySet[OrderItem], reason: Reason, *, sign: int, moved: str) -> Iterator[str]:
+    """Lines without a movement of their quantity."""
+    # Not order_number="": the condition of the unique index, without which SQLite would not use it.
+    movement = StockMovement.objects.exclude(order_number="").filter(
+        product=OuterRef("product_id"),
+        reason=reason,
+        order_number=OuterRef("order__number"),
+        delta=OuterRef("quantity") * sign,
+    )
+    yield from found(lines.filter(~Exists(movement)).order_by("pk"), DIFFER, moved=moved)
+
+
+def without_line(lines: QuerySet[OrderItem], reason: Reason) -> Iterator[str]:
+    """Movements whose order has no such line, or is not in the status that moves stock."""
+    line = lines.filter(order__number=OuterRef("order_number"), product=OuterRef("product_id"))
+    yield from found(StockMovement.objects.filter(~Exists(line), reason=reason).order_by("pk"), NO_LINE)
