@@ -32,6 +32,11 @@ class Option:
     note: "StrOrPromise" = ""
 
     @property
+    def shown(self) -> str:
+        """The count in figures. As text: a number is formatted anew wherever a template writes it."""
+        return str(self.count)
+
+    @property
     def unit(self) -> str:
         """The word that follows the count."""
         return _unit(self.count, current_language())
