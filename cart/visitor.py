@@ -1,10 +1,11 @@
-"""Who a visitor is and what is in their cart, by their cookies: two statements, without Django's middlewares.
+"""Who a visitor is and what is in their cart, by their cookies: two statements at most, without Django's middlewares.
 
 For kept pages (shop/kept). Whatever is not quite usual is None: then Django answers, by its own rules.
 """
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -18,15 +19,17 @@ from django.utils.crypto import constant_time_compare
 from cart.owner import guest_token
 from shop.visitor import Visitor
 
-SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 AVAILABLE = "products ON products.id = carts.product_id AND products.is_public AND products.stock > 0"
 USER = f"""
-    SELECT users.password, users.is_active, users.is_staff, carts.quantity, products.stock, products.price
-    FROM users LEFT JOIN carts ON carts.user_id = users.id LEFT JOIN {AVAILABLE}
-    WHERE users.id = %s
+    SELECT django_session.session_data, users.password, users.is_active, users.is_staff,
+        carts.quantity, products.stock, products.price
+    FROM django_session LEFT JOIN users ON users.id = %s
+        LEFT JOIN carts ON carts.user_id = users.id LEFT JOIN {AVAILABLE}
+    WHERE django_session.session_key = %s AND django_session.expire_date > %s
 """  # noqa: S608  # nothing of a visitor is put into it
 GUEST = f"SELECT carts.quantity, products.stock, products.price FROM carts JOIN {AVAILABLE} WHERE carts.token = %s"  # noqa: S608
 KEY_LETTERS = 32
+MOST_REMEMBERED = 1000
 # Messages that are too long for their cookie are in the session.
 MESSAGES = "_messages"
 
@@ -35,33 +38,51 @@ Line = tuple[int, int | None, Decimal | float]
 
 def visitor_of(cookies: dict[str, str]) -> Visitor | None:
     """The visitor of these cookies; None for staff, for a session that has ended, and for one with messages."""
-    session: Mapping[str, Any] = {}
-    if settings.SESSION_COOKIE_NAME in cookies:
-        session = _session(cookies[settings.SESSION_COOKIE_NAME])
-        if not session or MESSAGES in session:
-            return None
-    return _user(session) if SESSION_KEY in session else _guest(cookies)
+    if settings.SESSION_COOKIE_NAME not in cookies:
+        return _guest(cookies)
+    session, rows = _session_and_user(cookies[settings.SESSION_COOKIE_NAME])
+    if not session or MESSAGES in session:
+        return None
+    return _user(session, rows) if SESSION_KEY in session else _guest(cookies)
 
 
-def _session(key: str) -> Mapping[str, Any]:
-    """What a session holds; nothing if there is no such session."""
+# The user of each session that was seen, so that one statement asks for both. It is only a guess: the session decides.
+_users: dict[str, int] = {}
+
+
+def _session_and_user(key: str) -> tuple[Mapping[str, Any], list[tuple]]:
+    """What a session holds, and its user with each line of their cart; nothing if there is no such session."""
     if len(key) != KEY_LETTERS or not (key.isascii() and key.isalnum()):
-        return {}
-    rows = _rows(SESSION, key, connection.ops.adapt_datetimefield_value(timezone.now()))
-    return SessionStore().decode(rows[0][0]) if rows else {}
+        return {}, []
+    guess, now = _users.get(key), connection.ops.adapt_datetimefield_value(timezone.now())
+    rows = _rows(USER, guess, key, now)
+    session = _decoded(rows[0][0]) if rows else {}
+    user = int(session.get(SESSION_KEY, 0))
+    if user and user != guess:
+        if len(_users) >= MOST_REMEMBERED:
+            _users.clear()
+        _users[key] = user
+        rows = _rows(USER, user, key, now)
+    return session, rows
 
 
-def _user(session: Mapping[str, Any]) -> Visitor | None:
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _decoded(data: str) -> Mapping[str, Any]:
+    return SessionStore().decode(data)
+
+
+def _user(session: Mapping[str, Any], rows: list[tuple]) -> Visitor | None:
     """The shopper of a session, if Django would log them in without a change to it; None for staff."""
-    rows = _rows(USER, int(session[SESSION_KEY]))
     if not rows or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    password, is_active, is_staff = rows[0][:3]
+    password, is_active, is_staff = rows[0][1:4]
+    if password is None or is_staff or not is_active:
+        return None
     # A session of a former SECRET_KEY is renewed by Django.
     right = get_user_model()(password=password).get_session_auth_hash()
-    if is_staff or not is_active or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), right):
+    if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), right):
         return None
-    return _with_cart(row[3:] for row in rows)
+    return _with_cart(row[4:] for row in rows)
 
 
 def _guest(cookies: dict[str, str]) -> Visitor:
