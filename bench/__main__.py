@@ -7,6 +7,7 @@ PostgreSQL. Only numbers of one run may be compared. Rounds: BENCH_ROUNDS, 5 unl
 """
 
 import os
+import signal
 import statistics
 import sys
 import threading
@@ -153,6 +154,8 @@ KINDS = ("ours", "cold", "ordinary")
 
 def main() -> None:
     sizes = [int(argument) for argument in sys.argv[1:]] or [100, 10_000]
+    # Ended by a signal, it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     cluster, servers = Cluster(), Servers()
     try:
         bare = Shop("bare", cluster.url("postgres"), servers, cluster)

@@ -79,17 +79,17 @@ class Servers:
         """Address, process id, seconds until it answered. kind: bare, ours, cold (keeps no pages), ordinary."""
         port = free_port()
         address = f"http://127.0.0.1:{port}"
+        as_ours = ["-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75", "-b", f"127.0.0.1:{port}"]
         arguments = {
-            "bare": ["bench.bare:serve()"],
+            "bare": [*as_ours, "bench.bare:serve()"],
             "ours": ["-c", "deploy/gunicorn.conf.py"],
             "cold": ["-c", "deploy/gunicorn.conf.py", "shop.wsgi:django"],
-            "ordinary": ["wsgi"],
+            "ordinary": [*as_ours, "wsgi"],
         }[kind]
-        like_ours = ["-k", "gthread", "-w", "2", "--threads", "4", "--keep-alive", "75", "--no-control-socket"]
         environment = self.environment(kind, database) | {"PORT": str(port), "SITE_URL": f"http://localhost:{port}"}
         began = time.monotonic()
         process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *like_ours, "-b", f"127.0.0.1:{port}", *arguments],
+            [sys.executable, "-m", "gunicorn", "--no-control-socket", *arguments],
             cwd=folder(kind),
             env=environment,
             stderr=subprocess.DEVNULL,
