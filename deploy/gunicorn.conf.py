@@ -4,6 +4,7 @@ Read by `make run` and by the container alike: `gunicorn -c deploy/gunicorn.conf
 """
 
 import os
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -39,4 +40,5 @@ def on_starting(server: Any) -> None:
     # Imported late: it needs the settings.
     from shop.warm_up import warm_up
 
-    warm_up(server.app.wsgi())
+    # In a context of its own: the id of its requests must not stand in later lines of the log.
+    copy_context().run(warm_up, server.app.wsgi())
