@@ -45,6 +45,7 @@ def test_five_passwords_are_checked_and_the_owner_gets_in(open_shop, measured, a
     assert log_in(shop, owner, network="192.0.2.2").status == 302
 
 
+@pytest.mark.long
 def test_without_counting_in_one_statement_many_are_checked(open_shop, measured):
     answers, seconds = guess_at_once(open_shop(without="counted_attempt"), StaffFactory(), "/auth/login/")
     measured(f"  twin that reads and then writes: {told(answers)}, {seconds:.2f} s")
