@@ -30,12 +30,16 @@ from shop.tests.long import LONG
 # Here and not in a plugin, which is loaded after the conftest.py of a folder named on the command line.
 django.setup()
 
+from catalog.listing import counts  # it imports models, which need the settings
+
 
 def pytest_configure():
     # No manifest and no slow hashes in tests; the real settings have tests of their own.
     shop_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     shop_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     shop_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+    # A list is counted anew for each request; a test of its own lets the counts be kept.
+    counts.SECONDS = 0
     shop_settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="shop-media-"))
 
 

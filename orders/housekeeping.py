@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from accounts.throttle import forget_old_counts
 from cart.models import CartItem
+from catalog.models.tally import fold
 from orders import clock
 from orders.models import InvalidTransition, Order
 
@@ -40,6 +41,8 @@ def tidy() -> Tidied:
         done.orders = cancel_overdue(now)
     with logged("old guest carts"):
         done.cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
+    with logged("counts of shades"):
+        fold()
     with logged("old sessions"):
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     with logged("old counts of attempts"):

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, When
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.fit.forms import LampForm, NamedLampForm, with_unit
 from catalog.fit.lamp import HomeLamp
-from catalog.fit.query import verdict_expression
+from catalog.fit.query import fit_condition, verdict_expression
 from catalog.fit.rules import judge, pendant_advice
 from catalog.fit.shade import as_shade
 from catalog.fit.verdict import Level, Verdict
 from catalog.lengths import Unit, from_mm
 from catalog.models import Lamp, Product
+from catalog.models.count import EXACT_UP_TO, Count, capped
+from catalog.models.tally import TOTAL, tally
 from catalog.terms import Holder, Use
 from shop.pagination import page_of
 
@@ -150,7 +151,7 @@ class LevelGroup:
     """The shades of one level that are on this page, and how many there are of them in all."""
 
     level: Level
-    count: int
+    count: Count
     answers: list[Answer]
 
     @property
@@ -164,7 +165,7 @@ class LevelGroup:
             ),
             Level.NO: ngettext("%(n)s cannot be mounted", "%(n)s cannot be mounted", n),
         }
-        return headings[self.level] % {"n": number_format(n)}
+        return headings[self.level] % {"n": n.words}
 
     @property
     def is_fit(self) -> bool:
@@ -177,36 +178,51 @@ class Answers:
 
     groups: list[LevelGroup]
     page: Page
-    fit_count: int
-    unfit_count: int
+    fit_count: Count
+    unfit_count: Count
     are_folded: bool
     shows_unfit: bool
 
 
 def answers(lamp: HomeLamp, *, number: int, wants_unfit: bool) -> Answers:
-    """Every public shade judged, in three queries: counted and ordered by the database, put into words here.
+    """Every public shade judged by the database, best first, and put into words here: a thousand of a level.
 
+    Queries: how many shades there are, one for each level that is asked for, the shades of the page, their photographs.
     Raises Http404 for a page past the last one.
     """
-    is_gone = Case(When(stock__lt=1, then=Value(1)), default=Value(0), output_field=IntegerField())
-    judged = Product.objects.public().annotate(level=verdict_expression(lamp), is_gone=is_gone)
-    counts: dict[Level, int] = dict.fromkeys(Level, 0)
-    for level, count in judged.order_by().values_list("level").annotate(Count("pk")):
-        counts[Level(level)] = count
-    total, unfit = sum(counts.values()), counts[Level.NO] + counts[Level.UNSUITED]
-    are_folded = total > RESULTS_PER_PAGE and unfit > 0
-    shows_unfit = are_folded and (wants_unfit or unfit == total)
-    shown = total
-    if are_folded:
-        is_fit = Q(level__gte=Level.POSSIBLE)
-        judged = judged.filter(~is_fit if shows_unfit else is_fit)
-        shown = unfit if shows_unfit else total - unfit
-    best_first = judged.order_by("-level", "is_gone", "-created_at", "-pk").with_pair()
-    page = page_of(best_first, RESULTS_PER_PAGE, number, count=shown)
-    return Answers(_groups(page, lamp, counts), page, total - unfit, unfit, are_folded, shows_unfit)
+    total, keys = tally()[TOTAL], {level: _keys(lamp, level) for level in (Level.GOOD, Level.POSSIBLE)}
+    fit = sum(len(found) for found in keys.values())
+    fit_count = Count(min(fit, EXACT_UP_TO), or_more=fit > EXACT_UP_TO)
+    unfit_count = capped(max(total - fit, 0))
+    are_folded = total > RESULTS_PER_PAGE and unfit_count > 0
+    shows_unfit = are_folded and (wants_unfit or not fit)
+    if unfit_count and (shows_unfit or not are_folded):
+        unfit = {level: _keys(lamp, level) for level in (Level.UNSUITED, Level.NO)}
+        keys = unfit if shows_unfit else keys | unfit
+    counts = {level: capped(len(found)) for level, found in keys.items()}
+    listed = [key for found in keys.values() for key in found[:EXACT_UP_TO]]
+    is_cut = any(count.or_more for count in counts.values())
+    page = page_of(listed, RESULTS_PER_PAGE, number, count=Count(len(listed), or_more=is_cut))
+    return Answers(_groups(page, lamp, counts), page, fit_count, unfit_count, are_folded, shows_unfit)
 
 
-def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, int]) -> list[LevelGroup]:
-    found = [Answer(product, judge(as_shade(product), lamp)) for product in page.object_list]
+def _keys(lamp: HomeLamp, level: Level) -> list[int]:
+    """The keys of the shades of a level, the newest first, what is sold out last: a thousand, and one of more."""
+    good, possible = fit_condition(lamp, Level.GOOD), fit_condition(lamp, Level.POSSIBLE)
+    shades = Product.objects.public()
+    if level is Level.GOOD:
+        shades = shades.filter(good)
+    elif level is Level.POSSIBLE:
+        shades = shades.alias(is_good=Case(When(good, then=1), default=0)).filter(possible, is_good=0)
+    else:
+        shades = shades.alias(level=verdict_expression(lamp)).filter(level=level)
+    return list(shades.newest().values_list("pk", flat=True)[: EXACT_UP_TO + 1])
+
+
+def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, Count]) -> list[LevelGroup]:
+    shades = {shade.pk: shade for shade in Product.objects.public().filter(pk__in=page.object_list).with_pair()}
+    found = [Answer(shades[key], judge(as_shade(shades[key]), lamp)) for key in page.object_list if key in shades]
     of_level = {level: [one for one in found if one.verdict.level is level] for level in sorted(Level, reverse=True)}
-    return [LevelGroup(level, counts[level], answers) for level, answers in of_level.items() if answers]
+    return [
+        LevelGroup(level, counts.get(level, Count(len(found))), found) for level, found in of_level.items() if found
+    ]

@@ -9,6 +9,7 @@ from catalog.listing.overview import CountedLink
 from catalog.listing.ranges import MM_PER_CM, Bounds
 from catalog.listing.state import ListState
 from catalog.models import Product
+from catalog.models.count import count_of
 from catalog.terms import Use
 
 # Shades up to this many centimetres narrower or wider still suit the same lamp.
@@ -29,4 +30,4 @@ def about_as_wide(product: Product) -> CountedLink | None:
         "low": format_number(low * MM_PER_CM, "cm"),
         "high": format_number(high * MM_PER_CM, "cm"),
     }
-    return CountedLink("", words, count, state.url) if (count := others.count()) else None
+    return CountedLink("", words, count, state.url) if (count := count_of(others)) else None

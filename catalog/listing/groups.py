@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import npgettext
 
 from catalog.drawing.icons import Picture
+from catalog.models.count import Count
 from shop.language import current_language
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Option:
     name: str
     value: str
     label: "StrOrPromise"
-    count: int
+    count: Count
     is_chosen: bool
     picture: Picture | None = None
     swatch: tuple[str, ...] = ()
@@ -44,7 +45,7 @@ class Option:
     @property
     def is_disabled(self) -> bool:
         """Whether no shade would be left; a chosen option stays enabled, so that it can be cleared."""
-        return self.count == 0 and not self.is_chosen
+        return self.count == 0 and not self.count.or_more and not self.is_chosen
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalog.drawing.icons import Picture
 from catalog.listing.groups import FilterGroup, Option
 from catalog.listing.notes import Notes
+from catalog.models.count import Count
 from shop.quoting import quoted
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ MAX_NAMED = 3
 ON = "1"
 
 # Returns how many shades an option would show, by its value.
-CountOf = Callable[[str], int]
+CountOf = Callable[[str], Count]
 
 
 @dataclass(frozen=True)

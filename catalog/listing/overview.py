@@ -1,15 +1,15 @@
 """Counts for the home page: shades by shape, and by how much light they let through."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, TextChoices
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from catalog.drawing.icons import SILHOUETTES, Picture
+from catalog.listing.facets import Counts, of_all_shades
 from catalog.listing.state import ListState
-from catalog.models import Product
+from catalog.models.count import Count
 from catalog.terms import Light, Shape
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class CountedLink:
 
     value: str
     label: "StrOrPromise"
-    count: int
+    count: Count
     url: str
     picture: Picture | None = None
     note: "StrOrPromise" = ""
@@ -36,32 +36,27 @@ class CountedLink:
 
 @dataclass(frozen=True)
 class Shelf:
-    total: int
+    total: Count
     shapes: list[CountedLink]
     lights: list[CountedLink]
 
 
 def shelf() -> Shelf:
     """One query. Shapes without shades are omitted; the kinds of light never are."""
-    shapes: Counter[str] = Counter()
-    lights: Counter[str] = Counter()
-    rows = Product.objects.public().order_by().values_list("shape", "light").annotate(n=Count("pk"))
-    for shape, light, number in rows:
-        shapes[shape] += number
-        lights[light] += number
+    counts = of_all_shades()
     return Shelf(
-        total=sum(shapes.values()),
-        shapes=[link for link in _links("shape", Shape, shapes) if link.count],
-        lights=_links("light", Light, lights),
+        total=counts.total,
+        shapes=[link for link in _links("shape", Shape, counts) if link.count],
+        lights=_links("light", Light, counts),
     )
 
 
-def _links(name: str, codes: type[TextChoices], counts: Counter[str]) -> list[CountedLink]:
+def _links(name: str, codes: type[TextChoices], counts: Counts) -> list[CountedLink]:
     return [
         CountedLink(
             code,
             label,
-            counts[code],
+            counts.option(name, code),
             ListState(values={name: (code,)}).url,
             picture=SILHOUETTES.get(code),
             note=THROUGH.get(code, ""),

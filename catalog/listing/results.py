@@ -4,16 +4,18 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.listing import facets
-from catalog.listing.facets import Counts
+from catalog.listing.counts import kept
+from catalog.listing.facets import Counts, Rows
+from catalog.listing.filters import FITS_MY_LAMP
 from catalog.listing.instead import Instead, instead
 from catalog.listing.parsing import Reading, parse
 from catalog.listing.state import LAMP, RELEVANCE, SORTS, ListState
-from catalog.models import Product, ProductQuerySet
+from catalog.models import Product
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
 from catalog.sheet.variants import add_family_colours
@@ -45,20 +47,19 @@ class ShadeList:
 def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     """The list for an address. `fits` is the condition of the shopper's lamp, None while no lamp is known.
 
-    Queries: counts, products, photographs, colours of their families; shades that are ticked and not on
-    the page. Where nothing is found, the words and the counts of a second try, and what is shown instead.
+    Queries: counts (unless they are kept), products, photographs, colours of their families; shades that are ticked and
+    not on the page. Where nothing is found, the words and the counts of a second try, and what is shown instead.
     Raises Http404 for a page past the last one.
     """
     reading = parse(address, fits)
     state, search = reading.state, reading.search
-    counts = facets.count(_found(search), state)
+    counts = _counts(state, search, fits)
     if search and not counts.total:
-        search, counts = _second_try(reading, counts)
-    page = page_of(Product.objects.none(), settings.PRODUCTS_PER_PAGE, state.page, count=counts.total)
+        search, counts = _second_try(reading, counts, fits)
+    page = page_of(Product.objects.none(), settings.PRODUCTS_PER_PAGE, state.page, count=counts.listed)
     if not counts.total:
         return ShadeList(reading, counts, page, [], instead(state, search, counts), _ticked_elsewhere(state, []))
-    matching = _found(search).filter(*state.conditions().values())
-    products = list(_rows(matching, state, search, page, fits).with_pair())
+    products = _products(state, counts, page)
     add_family_colours(products)
     return ShadeList(reading, counts, page, products, ticked_elsewhere=_ticked_elsewhere(state, products))
 
@@ -71,31 +72,48 @@ def _ticked_elsewhere(state: ListState, products: list[Product]) -> list[Product
     return [found[slug] for slug in slugs if slug in found]
 
 
-def _found(search: Search) -> ProductQuerySet:
-    return Product.objects.public().filter(search.condition)
+def _counts(state: ListState, search: Search, fits: Q | None) -> Counts:
+    """The whole list is counted already; whatever narrows it, or a lamp, is counted now and kept for a minute."""
+    if not state.is_narrowed and fits is None:
+        return facets.of_all_shades()
+    key = (search, tuple(state.values.items()), state.order, fits)
+    return kept(key, lambda: facets.count(state, search.condition, _ordered(state, search, fits)))
 
 
-def _second_try(reading: Reading, counts: Counts) -> tuple[Search, Counts]:
+def _ordered(state: ListState, search: Search, fits: Q | None) -> list[Rows]:
+    """The rows of a list in their order. Of the whole list there are none: its indexes have the order."""
+    found = Product.objects.public().filter(search.condition, *state.conditions().values())
+    if state.order == RELEVANCE:
+        # Whole pages are ranked, so that none is ranked in part; those that follow are newest first.
+        ranked = settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1)
+        return [Rows(found.most_relevant(search.distance, ranked)), Rows(found.newest(), start=ranked)]
+    if state.order == LAMP and fits is not None and FITS_MY_LAMP.name not in state.values:
+        fitting = found.alias(place=Case(When(fits, then=0), default=1))
+        return [Rows(found.filter(fits).newest()), Rows(fitting.filter(place=1).newest())]
+    return [Rows(SORTS[state.order].method(found))] if state.is_narrowed else []
+
+
+def _products(state: ListState, counts: Counts, page: Page) -> list[Product]:
+    start, stop = page.start_index() - 1, page.end_index()
+    if counts.keys is None:
+        return list(
+            SORTS[state.order].method(Product.objects.public()).page_rows(start, stop, counts.total).with_pair()
+        )
+    keys = counts.keys[start:stop]
+    found = {product.pk: product for product in Product.objects.public().filter(pk__in=keys).with_pair()}
+    return [found[key] for key in keys if key in found]
+
+
+def _second_try(reading: Reading, counts: Counts, fits: Q | None) -> tuple[Search, Counts]:
     """Tries a corrected search if the first one found nothing, with a message."""
     typed, other = reading.search, corrected(reading.state.q)
     if other.terms == typed.terms:
         return typed, counts
-    again = facets.count(_found(other), reading.state)
-    if not any(again.missing.values()):
+    again = _counts(reading.state, other, fits)
+    if not again.total and not any(again.among.values()):
         return typed, counts
     reading.notes.warn(
         _("No results for %(typed)s. Showing %(meant)s.")
         % {"typed": quoted(reading.state.q), "meant": quoted(other.text)}
     )
     return other, again
-
-
-def _rows(matching: ProductQuerySet, state: ListState, search: Search, page: Page, fits: Q | None) -> ProductQuerySet:
-    start, stop = page.start_index() - 1, page.end_index()
-    # Whole pages are ranked, so that none is ranked in part; those that follow are newest first.
-    ranked = settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1)
-    if state.order == RELEVANCE and start < ranked:
-        return matching.most_relevant(search.distance, ranked)[start:stop]
-    if state.order == LAMP and fits is not None:
-        return matching.fitting_first(fits).page_rows(start, stop)
-    return SORTS[state.order].method(matching).page_rows(start, stop)

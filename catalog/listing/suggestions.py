@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from catalog.listing.facets import Counts
 from catalog.listing.state import ListState
 from catalog.models import Product
+from catalog.models.count import Count, count_of
 from catalog.search.query import Search
 from shop.quoting import quoted
 
@@ -20,7 +21,7 @@ class Suggestion:
 
     label: str
     url: str
-    count: int
+    count: Count
     condition: Q
 
 
@@ -54,5 +55,5 @@ def _all_of(*conditions: Q) -> Q:
     return reduce(and_, conditions)
 
 
-def _count(condition: Q) -> int:
-    return Product.objects.public().filter(condition).count()
+def _count(condition: Q) -> Count:
+    return count_of(Product.objects.public().filter(condition))

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from catalog.listing.facets import Counts
 from catalog.listing.filters import FITS_MY_LAMP
 from catalog.listing.kinds import ON
 from catalog.listing.state import ListState
-
-# Above this it is only said that there are more.
-EXACT_UP_TO = 1000
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,7 @@ def your_lamp(state: ListState, counts: Counts) -> YourLamp | None:
     if not state.has_lamp:
         return None
     name, fitting = FITS_MY_LAMP.name, counts.option(FITS_MY_LAMP.name, ON)
-    number = number_format(EXACT_UP_TO) + "+" if fitting > EXACT_UP_TO else number_format(fitting)
     is_chosen = name in state.values
-    words = ngettext("%(n)s fits", "%(n)s fit", min(fitting, EXACT_UP_TO)) % {"n": number}
+    words = ngettext("%(n)s fits", "%(n)s fit", fitting) % {"n": fitting.words}
     url = state.with_value(name, not is_chosen).url if fitting or is_chosen else ""
     return YourLamp(words, is_chosen, url)

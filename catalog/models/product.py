@@ -1,5 +1,6 @@
 """Products with their data sheet."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from decimal import Decimal
 from functools import lru_cache
@@ -43,6 +44,18 @@ class FamilyColour(NamedTuple):
 
     colour: str
     swatch: str
+
+
+NEWEST = (models.F("created_at").desc(), models.F("id").desc())
+NARROWED_BY = (
+    *("shape", "light", "colour_family", "material", "fitting", "lining", "price"),
+    *("for_table", "for_floor", "for_pendant", "for_wall", "widest_mm", "height_mm"),
+    *("bottom_depth_mm", "fitting_position", "ring_mm", "reducer_included"),
+)
+
+
+def _public(*columns: Any, name: str, include: Sequence[str] = ()) -> models.Index:
+    return models.Index(*columns, name=name, condition=models.Q(is_public=True), include=include or None)
 
 
 class Published(NamedTuple):
@@ -98,10 +111,6 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
     def newest(self) -> "ProductQuerySet":
         return self.order_by(SOLD_OUT, "-created_at", "-pk")
 
-    def fitting_first(self, fits: models.Q) -> "ProductQuerySet":
-        """The rows that meet `fits`, then the others; the newest first among both, and what is sold out last."""
-        return self.order_by(models.Case(models.When(fits, then=0), default=1), SOLD_OUT, "-created_at", "-pk")
-
     def by_price(self) -> "ProductQuerySet":
         return self.order_by(SOLD_OUT, "price", "pk")
 
@@ -111,10 +120,11 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
     def by_width(self) -> "ProductQuerySet":
         return self.order_by(SOLD_OUT, "widest_mm", "pk")
 
-    def page_rows(self, start: int, stop: int) -> "ProductQuerySet":
-        """The rows from start to stop: only primary keys are sorted, and only these rows are read in full."""
-        keys = self.values("pk")[start:stop]
-        return self.model._default_manager.filter(pk__in=keys).order_by(*self.query.order_by)
+    def page_rows(self, start: int, stop: int, count: int) -> "ProductQuerySet":
+        """The rows from start to stop of `count`: their keys are read in an index, from its nearer end."""
+        keys = self.values("pk")
+        near = keys[start:stop] if start < count - stop else keys.reverse()[max(count - stop, 0) : count - start]
+        return self.model._default_manager.filter(pk__in=near).order_by(*self.query.order_by)
 
     def most_relevant(self, distance: models.Expression, first: int) -> "ProductQuerySet":
         """The `first` newest of these rows, sorted by their distance from the search; no others."""
@@ -214,17 +224,22 @@ class Product(MessagesBesideFields):
         verbose_name_plural = _("shades")
         constraints = product_constraints()
         indexes = [
-            models.Index(
-                SOLD_OUT,
-                models.F("created_at").desc(),
-                models.F("id").desc(),
-                name="products_newest",
-                condition=models.Q(is_public=True),
+            # With the stock, which "sold out" is made of, PostgreSQL reads the index alone.
+            _public(SOLD_OUT, *NEWEST, name="products_newest", include=["stock"]),
+            _public(SOLD_OUT, "price", "id", name="products_price", include=["stock"]),
+            _public(SOLD_OUT, "widest_mm", "id", name="products_width", include=["stock"]),
+            # All that a list is narrowed by, and what the rules of fitting ask: a filter reads no shade.
+            _public(SOLD_OUT, *NEWEST, name="products_filters", include=["stock", *NARROWED_BY]),
+            # Backwards it would have the sold-out shades first.
+            _public(
+                SOLD_OUT, models.F("price").desc(), models.F("id").desc(), name="products_dearest", include=["stock"]
             ),
-            models.Index(SOLD_OUT, "price", "id", name="products_price", condition=models.Q(is_public=True)),
-            models.Index(SOLD_OUT, "widest_mm", "id", name="products_width", condition=models.Q(is_public=True)),
-            models.Index("widest_mm", name="products_widest_mm", condition=models.Q(is_public=True)),
-            models.Index("height_mm", name="products_height_mm", condition=models.Q(is_public=True)),
+            # For what is rare: together, and with the words of a search, they lead to few shades.
+            _public("shape", name="products_shape"),
+            _public("material", name="products_material"),
+            _public("colour_family", name="products_colour"),
+            _public("widest_mm", "id", name="products_widest_mm"),
+            _public("height_mm", name="products_height_mm"),
         ]
 
     def __str__(self) -> str:

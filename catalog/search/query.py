@@ -30,7 +30,7 @@ TOLERANCE_MM = 10
 # A bare number with at most this many digits may be centimetres.
 MAX_CENTIMETRE_DIGITS = 3
 # The most rows that are ranked: a word that more shades have says little about any of them.
-RANKED = 500
+RANKED = 120
 # The columns that a length is compared with, by side.
 SIDES = {"width": ("widest_mm",), "height": ("height_mm",), "": ("widest_mm", "height_mm")}
 

@@ -109,7 +109,11 @@ def choices(selection: Selection) -> QuerySet[Product]:
         return products.newest()[:CHOICES_OFFERED]
     width = selection.products[0].widest_mm or 0
     others = products.exclude(pk__in=[product.pk for product in selection.products])
-    return others.order_by(Abs(F("widest_mm") - width), "pk")[:CHOICES_OFFERED]
+    # The nearest on each side are read from an index; to sort all by the difference reads every shade.
+    narrower = others.filter(widest_mm__lt=width).order_by("-widest_mm", "-pk").values("pk")[:CHOICES_OFFERED]
+    wider = others.filter(widest_mm__gte=width).order_by("widest_mm", "pk").values("pk")[:CHOICES_OFFERED]
+    keys = Product.objects.filter(pk__in=narrower).values("pk").union(Product.objects.filter(pk__in=wider).values("pk"))
+    return others.filter(pk__in=keys).order_by(Abs(F("widest_mm") - width), "pk")[:CHOICES_OFFERED]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.listing import your_lamp
 from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import slugs
 from shop.tests.pages import attribute, attributes, browser, elements, words
@@ -45,9 +44,11 @@ def test_the_number_is_that_of_the_list_as_it_is_narrowed(owner):
 
 
 def test_above_a_limit_it_is_only_more(owner, monkeypatch):
-    monkeypatch.setattr(your_lamp, "EXACT_UP_TO", 3)
+    monkeypatch.setattr("catalog.models.count.EXACT_UP_TO", 3)
+    monkeypatch.setattr("catalog.listing.facets.EXACT_UP_TO", 3)
     assert ": 3 fit" in words(owner.get("/products/"), ".your-lamp")
-    monkeypatch.setattr(your_lamp, "EXACT_UP_TO", 2)
+    monkeypatch.setattr("catalog.models.count.EXACT_UP_TO", 2)
+    monkeypatch.setattr("catalog.listing.facets.EXACT_UP_TO", 2)
     assert ": 2+ fit" in words(owner.get("/products/"), ".your-lamp")
 
 

@@ -1,0 +1,21 @@
+"""The numbers of public shades that the database keeps, compared with the shades."""
+
+from collections.abc import Iterator
+
+from catalog.models.tally import counted, tally
+
+
+def miscounted() -> Iterator[str]:
+    """One line for each number of public shades that the database keeps and that is another if they are counted."""
+    # A sale between the two queries makes a difference: what is found a second time is one.
+    if first := _differences():
+        yield from sorted(first & _differences())
+
+
+def _differences() -> set[str]:
+    kept, there = tally(), counted()
+    return {
+        f"shades{f', {name} {value}' if name else ''}: the number kept is {kept[name, value]}, of {there[name, value]}"
+        for name, value in {*kept, *there}
+        if kept[name, value] != there[name, value]
+    }
