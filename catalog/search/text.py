@@ -85,14 +85,21 @@ def stem(word: str) -> str:
 
 def document(product: Any) -> str:
     """The search text of a product, or of a product in a migration."""
+    return f"{line_of_names(product)}\n{line_of_facts(product)}"
+
+
+def line_of_names(product: Any) -> str:
     sku = "".join(words(product.sku))
-    names = [product.sku, sku, product.name_en, product.name_ru, product.colour_en, product.colour_ru]
+    return _line([product.sku, sku, product.name_en, product.name_ru, product.colour_en, product.colour_ru])
+
+
+def line_of_facts(product: Any) -> str:
     facts = [synonyms.ALWAYS, product.bulb_base, product.composition_en, product.composition_ru]
     facts += [known.get(getattr(product, field), "") for field, known in CODES]
     facts += [said for use, said in synonyms.USE.items() if getattr(product, f"for_{use}")]
     facts += [colours.words_for(product.swatch, product.colour_family), _size(product.widest_mm)]
     facts += [synonyms.NURSERY] if product.material in synonyms.FOR_NURSERY else []
-    return f"{_line(names)}\n{_line_of_facts(tuple(facts))}"
+    return _line_of_facts(tuple(facts))
 
 
 def _size(widest_mm: int | None) -> str:
