@@ -59,5 +59,8 @@ class PhotoInline(admin.StackedInline):
     fields = (("kind", "image", "position"), ("alt_text_en", "alt_text_ru"))
     max_num = 8
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, **{"validate_max": True, **kwargs})
+
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 2

@@ -1,15 +1,15 @@
 """Whether every shade is found by the words that it has now."""
 
-from collections import namedtuple
 from collections.abc import Iterator
 from functools import lru_cache
+from types import SimpleNamespace
 
 from catalog.models import Product
 from catalog.search.text import SOURCES, line_of_facts, line_of_names, spelt, stem
 from catalog.search.words import SearchWord, is_kept
 
 NAMES = ("sku", "name_en", "name_ru", "colour_en", "colour_ru")
-Facts = namedtuple("Facts", sorted(SOURCES.difference(NAMES)))  # the rest of SOURCES
+FACTS = sorted(SOURCES.difference(NAMES))
 REMEDY = "run manage.py refresh_search"
 
 
@@ -21,8 +21,10 @@ def faults_of_search() -> Iterator[str]:
     seen: set[str] = set()
     unknown: set[str] = set()
     # The facts of most shades are those of another one; a tuple of their values finds the line that is made already.
-    line_of_known_facts = lru_cache(maxsize=10_000)(lambda facts: line_of_facts(Facts(*facts)))
-    rows = Product.objects.order_by("pk").values_list("search_text", *NAMES, *Facts._fields, named=True)
+    line_of_known_facts = lru_cache(maxsize=10_000)(
+        lambda facts: line_of_facts(SimpleNamespace(**dict(zip(FACTS, facts, strict=True))))
+    )
+    rows = Product.objects.order_by("pk").values_list("search_text", *NAMES, *FACTS, named=True)
     for shade in rows.iterator():
         text = f"{line_of_names(shade)}\n{line_of_known_facts(shade[1 + len(NAMES) :])}"
         if shade.search_text != text:

@@ -31,7 +31,7 @@ class PictureFormField(forms.FileField):
         if upload is None:
             return None
         try:
-            return renditions.prepare(upload).name
+            return renditions.prepare_upload(upload).name
         except BadPicture as error:
             raise ValidationError(str(error), code="invalid_image") from error
         except OSError as error:
@@ -42,7 +42,7 @@ class PictureFormField(forms.FileField):
 class PictureFile(ImageFieldFile):
     def save(self, name: str, content: "File[bytes]", save: bool = True) -> None:
         """Stores the renditions instead of the file. Raises BadPicture."""
-        self.name = renditions.prepare(content).name
+        self.name = renditions.prepare_upload(content).name
         # Assigning it also updates width and height.
         setattr(self.instance, self.field.attname, self.name)
         self._committed = True

@@ -6,8 +6,10 @@ from io import BytesIO
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms
 
-MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 25_000_000
+MAX_BYTES = 12 * 1024 * 1024
+MAX_PIXELS = 24_000_000
+# Only a JPEG is decoded smaller than it is. A PNG or WebP is decoded whole, and several copies of it are in memory.
+MAX_PIXELS_DECODED_WHOLE = 4_000_000
 # Encoders fail on a strip of 320 x 78,000 px, and no page has space for it.
 MAX_RATIO = 4
 # The most scans of a progressive JPEG; cameras write about ten. Each costs a pass over the whole picture.
@@ -24,9 +26,10 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
-TOO_HEAVY = _("The file is larger than 5 MB.")
+TOO_HEAVY = _("The file is larger than 12 MB.")
 WRONG_TYPE = _("This is not a picture in JPEG, PNG or WebP.")
 TOO_MANY_PIXELS = _("The picture has more than 25 million pixels.")
+TOO_MANY_FOR_FORMAT = _("A PNG or WebP picture can have 4 million pixels at most. Save this one as a JPEG.")
 TOO_LONG = _("One side of the picture is more than four times the other.")
 ANIMATED = _("The picture is animated: choose a still one.")
 BROKEN = _("The picture is damaged or incomplete.")
@@ -52,6 +55,8 @@ def opened(data: bytes) -> Image.Image:
     width, height = picture.size
     if width * height > MAX_PIXELS:
         raise BadPicture(TOO_MANY_PIXELS)
+    if picture.format in ("PNG", "WEBP") and width * height > MAX_PIXELS_DECODED_WHOLE:
+        raise BadPicture(TOO_MANY_FOR_FORMAT)
     if max(width, height) > MAX_RATIO * min(width, height):
         raise BadPicture(TOO_LONG)
     if animated:
@@ -74,8 +79,8 @@ def decoded(picture: Image.Image, size: tuple[int, int], turn: Image.Transpose |
         size = size[::-1]
     try:
         profile = picture.info.get("icc_profile")
-        # A JPEG can be decoded at 1/2, 1/4 or 1/8; keep twice the size for the resampling filter.
-        picture.draft(None, (2 * size[0], 2 * size[1]))
+        # A JPEG is decoded at 1/2, 1/4 or 1/8, where that is no smaller than what is wanted.
+        picture.draft(None, size)
         picture.load()
         small = resizable(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     except Exception as error:

@@ -16,6 +16,7 @@ from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any, NamedTuple
 
 from django.core.files import File
@@ -30,6 +31,8 @@ WIDTHS = (320, 480, 640, 1000)
 LARGEST_WIDTH = 2000
 # The width of the JPEG that stands in for the AVIF.
 USUAL_WIDTH = 640
+# Held while an upload is decoded and encoded.
+one_upload = Lock()
 
 
 class Encoder(NamedTuple):
@@ -116,12 +119,17 @@ def prepare_all(
     return rendered
 
 
+def prepare_upload(file: "IO[bytes] | File[bytes]") -> Rendered:
+    """As `prepare`, one picture at a time in this process: a form of eight needs no more memory than its largest."""
+    with one_upload:
+        return prepare(file)
+
+
 def prepare_uploads(files: "Iterable[File[bytes]]") -> None:
-    """Prepares the uploads of a form, on all cores. Bad pictures are left to the form, which shows the error."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for running in [pool.submit(prepare, file) for file in files]:
-            with suppress(BadPicture, OSError):
-                running.result()
+    """Prepares the uploads of a form. Bad pictures are left to the form, which shows the error."""
+    for file in files:
+        with suppress(BadPicture, OSError):
+            prepare_upload(file)
 
 
 def prepare_path(path: Path) -> Rendered:

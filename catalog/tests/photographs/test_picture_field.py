@@ -83,7 +83,7 @@ def test_showing_a_photograph_needs_one_query_and_no_file(django_assert_num_quer
 
 
 def test_the_admin_encodes_before_its_transaction(admin_client, monkeypatch):
-    # Encoding has threads of its own, where `connection` is another one: this is the one that the admin uses.
+    # The connection that the admin uses.
     used, save = connections["default"], Image.Image.save
     inside, depth = [], len(used.savepoint_ids)
 

@@ -169,7 +169,7 @@ def test_every_kind_of_picture_keeps_its_colours(file, place, colour):
         (pictures.bomb(), intake.TOO_MANY_PIXELS),
         (pictures.bomb(20000), intake.TOO_MANY_PIXELS),
         (pictures.file(Image.new("L", (10, 5000))), intake.TOO_LONG),
-        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue().ljust(6_000_000, b"\0")), intake.TOO_HEAVY),
+        (BytesIO(pictures.file(pictures.gradient(400, 400)).getvalue().ljust(13_000_000, b"\0")), intake.TOO_HEAVY),
     ],
     ids=[
         *("empty", "pdf", "svg", "gif", "tiff", "cut-jpeg", "cut-png", "scans", "webp-moves", "png-moves"),
