@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms
 
 MAX_BYTES = 12 * 1024 * 1024
-MAX_PIXELS = 24_000_000
+MAX_PIXELS = 25_000_000
 # Only a JPEG is decoded smaller than it is. A PNG or WebP is decoded whole, and several copies of it are in memory.
 MAX_PIXELS_DECODED_WHOLE = 4_000_000
 # Encoders fail on a strip of 320 x 78,000 px, and no page has space for it.
