@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 .venv/bin/python manage.py makemessages --all --no-location --no-wrap --no-obsolete \
-  --ignore ".venv/*" --ignore "node_modules/*" --ignore "var/*" --ignore "*/tests/*"
+  --ignore ".venv/*" --ignore "node_modules/*" --ignore "var/*" --ignore "bench/*" --ignore "*/tests/*"
 for po in shop/locale/*/LC_MESSAGES/django.po; do
   sed -i.old -e '/^"POT-Creation-Date/d' -e '/^"Report-Msgid-Bugs-To/d' "$po"
   rm "$po.old"

@@ -1,6 +1,9 @@
 """Every password field of the shop can show what is typed, by a script; without one it is a plain field."""
 
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles.finders import find
 
 from accounts.tests.factories import UserFactory
 from shop.tests.pages import attributes, browser, elements
@@ -20,9 +23,13 @@ def test_every_password_field_has_its_button(address, prefix, words):
     assert len(elements(page, "show-password > input[type=password]")) == len(fields)
     for name, word in zip(("data-show", "data-hide"), words, strict=True):
         assert set(attributes(page, "show-password", name)) == {word}
-    assert len(elements(page, 'script[src$="show-password.js"]')) == 1
+    assert len(elements(page, 'script[src$="js/shop.js"]')) == 1
     # The button is the script's: a page without one shows none.
     assert elements(page, "show-password button") == []
+
+
+def test_the_script_of_every_page_has_the_button():
+    assert 'import "./show-password.js";' in Path(find("js/shop.js")).read_text()
 
 
 def test_a_shown_password_is_not_corrected():

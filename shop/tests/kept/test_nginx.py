@@ -43,6 +43,9 @@ def test_a_visitor_neither_gets_a_cached_page_nor_leaves_one():
 
 def test_it_keeps_nothing_for_longer_than_the_application_says():
     # With these nginx would keep what is not marked, or what is too old, or somebody's cookie.
-    for directive in ("proxy_cache_valid", "proxy_cache_use_stale", "proxy_hide_header", "proxy_cache_min_uses"):
-        assert directive not in re.sub(r"#.*", "", CONF)
+    conf = re.sub(r"#.*", "", CONF)
+    for directive in ("proxy_cache_valid", "proxy_cache_use_stale", "proxy_cache_min_uses"):
+        assert directive not in conf
+    # nginx answers with its own: a kept page has that of the request for which it was made.
+    assert set(re.findall(r"proxy_hide_header\s+([\w-]+)", conf)) == {"X-Request-ID"}
     assert {directives(location)["proxy_ignore_headers"] for location in ("/", "/static/")} == {"Vary"}
