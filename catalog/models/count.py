@@ -21,7 +21,7 @@ class Count(int):
         """312, 312+ or 1,000+, in the active language; empty where it is only known that there may be some."""
         if self.or_more and not self:
             return ""
-        return number_format(self) + ("+" if self.or_more else "")
+        return number_format(self, force_grouping=True) + ("+" if self.or_more else "")
 
 
 def capped(number: int) -> Count:

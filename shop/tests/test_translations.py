@@ -105,7 +105,9 @@ def test_it_has_the_messages_of_the_code_and_templates_and_no_others(tmp_path):
         assert "CI" not in os.environ, "CI needs gettext"
         pytest.skip("gettext is not installed; CI has it")
     copy = tmp_path / "copy"
-    without = shutil.ignore_patterns(".*", "bench", "var", "static", "demo", "tests", "__pycache__", "node_modules", "*.mo")
+    without = shutil.ignore_patterns(
+        ".*", "bench", "var", "static", "demo", "tests", "__pycache__", "node_modules", "*.mo"
+    )
     shutil.copytree(ROOT, copy, ignore=without)
     (copy / PO).unlink()
     command = [sys.executable, "manage.py", "makemessages", "-l", "ru", "--no-location", "--no-wrap"]

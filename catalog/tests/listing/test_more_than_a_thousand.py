@@ -1,9 +1,11 @@
 """What is more than is counted: the list says so, links no page beyond, and never claims what it has not counted."""
 
 import pytest
+from django.utils import translation
 
 from catalog.listing import counts, facets
 from catalog.models import Product, count
+from catalog.models.count import Count
 from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import option, slugs
 from shop.tests.pages import attributes, browser, elements, words
@@ -93,3 +95,9 @@ def test_few_lists_are_kept(many, monkeypatch):
         browser().get(f"/products/?width_min={width}")
     assert len(counts._kept) == 3
     counts.forget()
+
+
+def test_a_number_is_said_in_the_language_of_the_page():
+    assert [Count(1000, or_more=True).words, Count(312).words, Count(0, or_more=True).words] == ["1,000+", "312", ""]
+    with translation.override("ru"):
+        assert Count(195999).words == "195\xa0999"
