@@ -29,7 +29,7 @@ def faults_of_search() -> Iterator[str]:
         text = f"{line_of_names(shade)}\n{line_of_known_facts(shade[1 + len(NAMES) :])}"
         if shade.search_text != text:
             yield f"product {shade.sku}: its search text is not that of its data; {REMEDY}"
-        elif not seen.issuperset(words := shade.search_text.split()):
-            seen.update(words)
+        elif new := {word for word in set(text.split()) - seen if is_kept(word)}:
+            seen |= new
             unknown.update(word for word in spelt(shade.search_text) if is_kept(word) and word not in known)
     yield from (f"search word {word}: it is not in the list of known words; {REMEDY}" for word in sorted(unknown))
