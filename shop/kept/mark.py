@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.encoding import iri_to_uri
 
 from shop.context import page_to_return_to, set_address
 from shop.language import current_language
@@ -34,8 +35,9 @@ def kept(*parameters: str) -> Callable[[View], View]:
         @wraps(view)
         def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             query = known_query(request.META.get("QUERY_STRING", ""), marked.kept)  # type: ignore[attr-defined]
-            request.GET = QueryDict(query)
-            set_address(request, f"{request.path}?{query}" if query else request.path)
+            # WSGI decodes the bytes of an address as Latin-1 (PEP 3333).
+            request.GET = QueryDict(query.encode("latin-1"))
+            set_address(request, f"{request.path}?{iri_to_uri(query)}" if query else request.path)
             set_own_address(request, request.path)
             response = view(request, *args, **kwargs)
             own = request.own_address  # type: ignore[attr-defined]

@@ -46,7 +46,7 @@ def test_every_form_says_the_number(number):
     assert len(plurals) > 10
     for message in plurals:
         for text in message.string:
-            named = {"n": number, "counter": number, "total": "", "missing": 0, "wanted": 0}
+            named = {"n": number, "counter": number, "total": "", "missing": 0, "wanted": 0, "number": number}
             said = text % number if "%d" in text else text % named
             assert str(number) in said, message.id
 

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from catalog.fit import finder  # noqa: F401  # it reads the limit when it is imported, which is not while it is lower
 from catalog.listing import counts, facets
 from catalog.models import Product, count
 from catalog.models.count import Count
