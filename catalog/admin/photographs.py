@@ -60,7 +60,8 @@ class PhotoInline(admin.StackedInline):
     max_num = 8
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, **{"validate_max": True, **kwargs})
+        # For staff who may not add photographs Django sets max_num to 0, and takes none from them anyway.
+        return super().get_formset(request, obj, **{"validate_max": self.has_add_permission(request, obj), **kwargs})
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 2
