@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (360, 768, 1280) if LONG else (360, 1280)
 SCHEMES = {"light": WIDTHS, "dark": WIDTHS} if LONG else {"light": (1280,), "dark": (360,)}
 # Beyond the rules that axe applies by itself: a link is called by the words that are seen in it.
-# It does not load style sheets itself (`preload`, for the rule about turned screens alone): it looks for what they import
+# It loads no style sheets itself (`preload`, for the rule about turned screens alone): it looks for what they import
 # beside the page, and the browser complains of what is not there.
 AXE = "{resultTypes: ['violations'], preload: false, rules: {'label-content-name-mismatch': {enabled: true}}}"
 # The size of letters that a visitor may have set, in px, and the widths of the window to look at.
