@@ -208,7 +208,7 @@ def test_a_cart_of_which_something_is_gone_and_something_short(page, shop, shopp
     [
         (404, "/products/none/"),
         (403, "/refused/"),
-        (400, "/products/?" + "&".join(["x"] * 1001)),
+        (400, "/products/?" + "&".join(["q"] * 1001)),
         (500, "/fault/"),
     ],
 )
