@@ -22,6 +22,6 @@ class Backend(ModelBackend):
             user = User.objects.get_by_natural_key(username)
         except User.DoesNotExist:
             # Its password is unusable: to check it takes as long as for any other.
-            user = User(password="!")  # noqa: S106
+            user = User(password="!")  # noqa: S106  # a mark, not a password
         is_right = guess(request, user, password, email=username)
         return user if is_right and self.user_can_authenticate(user) else None

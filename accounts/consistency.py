@@ -13,7 +13,7 @@ from shop.consistency import found
 def faults_of_accounts() -> Iterator[str]:
     yield from addresses()
     # Django keeps "<algorithm>$…", or "!…" for an account without a password.
-    hashed = Q(password__contains="$") | Q(password__startswith="!")  # noqa: S106
+    hashed = Q(password__contains="$") | Q(password__startswith="!")  # noqa: S106  # a mark, not a password
     yield from found(User.objects.exclude(hashed).order_by("pk"), "account {pk} ({email}): its password is no hash")
 
 

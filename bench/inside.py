@@ -30,7 +30,7 @@ def fill(shades: int) -> None:
     from catalog.photographs import renditions
 
     # Pages name all widths, whichever exist, and nobody looks at them here.
-    renditions.WIDTHS = renditions.WIDTHS[:1]  # type: ignore[assignment]
+    renditions.WIDTHS = renditions.WIDTHS[:1]  # type: ignore[assignment]  # a tuple of another length
     call_command("migrate", verbosity=0)
     make(shades)
     # Eight visitors, and enough of the shades that they buy.

@@ -30,7 +30,7 @@ class CartItem(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="cart_items")
     # NULL and not "" for users: (token, product) is then unique without a condition, and an upsert can refer to it.
-    token = models.CharField(max_length=43, null=True, blank=True)  # noqa: DJ001
+    token = models.CharField(max_length=43, null=True, blank=True)  # noqa: DJ001  # as said above
     product = models.ForeignKey(Product, models.CASCADE, related_name="cart_items")
     quantity = models.IntegerField(_("quantity"))
     price_when_added = MoneyField()

@@ -27,7 +27,9 @@ USER = f"""
         LEFT JOIN carts ON carts.user_id = users.id LEFT JOIN {AVAILABLE}
     WHERE django_session.session_key = %s AND django_session.expire_date > %s
 """  # noqa: S608  # nothing of a visitor is put into it
-GUEST = f"SELECT carts.quantity, products.stock, products.price FROM carts JOIN {AVAILABLE} WHERE carts.token = %s"  # noqa: S608
+GUEST = f"""
+    SELECT carts.quantity, products.stock, products.price FROM carts JOIN {AVAILABLE} WHERE carts.token = %s
+"""  # noqa: S608  # nothing of a visitor is put into it
 KEY_LETTERS = 32
 MOST_REMEMBERED = 1000
 # Messages that are too long for their cookie are in the session.

@@ -26,7 +26,7 @@ keepalive = 75
 # kept pages would spend any in seconds, and restarts cost the slowest visitors a second.
 preload_app = True
 # The heartbeat of a worker is a file: on a slow disk it would time out, on a read-only one it could not start.
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm").is_dir() else None  # noqa: S108  # memory, where there is any
 control_socket_disable = True
 # The proxy logs requests; gunicorn logs only starts, stops and errors.
 accesslog = None

@@ -100,7 +100,7 @@ def logged(what: str) -> Iterator[None]:
     """Logs any exception raised inside. Raises it again if the database is unreachable."""
     try:
         yield
-    except Exception:
+    except Exception:  # one bad row must not keep the others from being done
         if not connection.is_usable():
             raise
         logger.exception("tidy: %s failed, and the rest is done without it", what)

@@ -31,7 +31,7 @@ def make(count: int, *, folder: Path = DEMO, progress: Callable[[int, int], None
     seed(folder, kinds=PAIR)
     skus = [entry["sku"] for entry in json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))["products"]]
     demo = Product.objects.filter(sku__in=skus).with_photos().order_by("pk")
-    invented = designs(list(demo), random.Random(_next_key(Product)), now=timezone.now())  # noqa: S311
+    invented = designs(list(demo), random.Random(_next_key(Product)), now=timezone.now())  # noqa: S311  # repeatable, not secret
     for done in range(0, count, BATCH):
         progress(done, count)
         with transaction.atomic():

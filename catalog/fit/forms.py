@@ -182,7 +182,7 @@ class NamedLampForm(forms.Form):
         super().__init__(data)
         self.by_slug = {lamp.slug: lamp for lamp in lamps}
         choices = [("", _("Choose a lamp")), *((lamp.slug, _in_a_list(lamp)) for lamp in lamps)]
-        self.fields["lamp"].choices = choices  # type: ignore[attr-defined]
+        self.fields["lamp"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, declared above
 
     @property
     def chosen(self) -> Lamp | None:

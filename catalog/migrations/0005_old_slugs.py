@@ -13,7 +13,7 @@ def write_slugs_small(apps, schema_editor):
         small = product.slug.lower()
         if small in taken:
             small = f"{small[: 79 - len(str(product.pk))]}-{product.pk}"
-            print(f"\n    {product.sku}: /{product.slug}/ is /{small}/ now, another shade has it")  # noqa: T201
+            print(f"\n    {product.sku}: /{product.slug}/ is /{small}/ now, another shade has it")  # noqa: T201  # a migration has no other way to say it
         taken.add(small)
         product_model.objects.filter(pk=product.pk).update(slug=small)
 

@@ -4,7 +4,8 @@ from catalog.models.family import Family
 from catalog.models.lamp import Lamp
 from catalog.models.old_slug import OldSlug
 from catalog.models.photograph import Photo
-from catalog.models.product import MAX_QUANTITY, Product, ProductQuerySet
+from catalog.models.product import MAX_QUANTITY, Product
+from catalog.models.product_queries import ProductQuerySet
 from catalog.models.stock_movement import StockMovement
 
 __all__ = ["MAX_QUANTITY", "Family", "Lamp", "OldSlug", "Photo", "Product", "ProductQuerySet", "StockMovement"]

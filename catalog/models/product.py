@@ -6,9 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -17,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from catalog import terms
 from catalog.lengths import format_number
 from catalog.models.columns import code, millimetres
-from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints, public_needs
+from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints
 from catalog.models.family import Family
-from catalog.models.old_slug import RenamedQuerySet
-from catalog.models.photograph import PAIR, Photo, fault_of_pair
+from catalog.models.photograph import PAIR, Photo
+from catalog.models.product_queries import SOLD_OUT, ProductQuerySet
 from catalog.models.translated import translated
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
@@ -30,7 +29,6 @@ from shop.money import MoneyField
 
 # Larger quantities are trade orders, which the shop does not take.
 MAX_QUANTITY = 99
-SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
 
 
 @lru_cache(maxsize=8)
@@ -56,85 +54,6 @@ NARROWED_BY = (
 
 def _public(*columns: Any, name: str, include: Sequence[str] = ()) -> models.Index:
     return models.Index(*columns, name=name, condition=models.Q(is_public=True), include=include or None)
-
-
-class Published(NamedTuple):
-    """The drafts that are shown now, and those that are not, with what they lack by field."""
-
-    shown: "list[Product]"
-    refused: "list[tuple[Product, ValidationError]]"
-
-
-class ProductQuerySet(RenamedQuerySet["Product"]):
-    def public(self) -> "ProductQuerySet":
-        """Shades that visitors see, sold out or not."""
-        return self.filter(is_public=True)
-
-    def with_photos(self) -> "ProductQuerySet":
-        """Prefetches all photographs, in one more query."""
-        return self.prefetch_related("photos")
-
-    def with_pair(self) -> "ProductQuerySet":
-        """Prefetches the photographs that a list shows, and no others, in one more query."""
-        return self.prefetch_related(models.Prefetch("photos", Photo.objects.filter(kind__in=PAIR)))
-
-    def without_pair(self) -> "ProductQuerySet":
-        """Those whose photographs `publish` would refuse (`fault_of_pair`)."""
-        pair = models.Q(photos__kind__in=PAIR)
-        return self.annotate(
-            pair=models.Count("photos", filter=pair),
-            widths=models.Count("photos__width", filter=pair, distinct=True),
-            heights=models.Count("photos__height", filter=pair, distinct=True),
-        ).exclude(pair=len(PAIR), widths=1, heights=1)
-
-    def publish(self) -> Published:
-        """Makes public all of these that meet the requirements of a public shade. At most 5 statements."""
-        needs = {f"lacks_{need.name}": need for need in public_needs()}
-        lacks = {name: ~models.Q(need.condition) for name, need in needs.items()}
-        answer = Published([], [])
-        with transaction.atomic(savepoint=False):
-            drafts = self.filter(is_public=False).select_for_update().order_by("pk").prefetch_related("photos")
-            for shade in drafts.annotate(**lacks):
-                faults = {need.field: need.message for name, need in needs.items() if getattr(shade, name)}
-                if fault := fault_of_pair(shade.photos.all()):
-                    faults["photos"] = fault
-                if faults:
-                    answer.refused.append((shade, ValidationError(faults)))
-                else:
-                    shade.is_public = True
-                    answer.shown.append(shade)
-            Product.objects.filter(pk__in=[shade.pk for shade in answer.shown]).update(is_public=True)
-        return answer
-
-    # Sort orders. Sold-out shades come last; the primary key breaks ties, so that pages never overlap. ---------------
-
-    def newest(self) -> "ProductQuerySet":
-        return self.order_by(SOLD_OUT, "-created_at", "-pk")
-
-    def by_price(self) -> "ProductQuerySet":
-        return self.order_by(SOLD_OUT, "price", "pk")
-
-    def by_price_desc(self) -> "ProductQuerySet":
-        return self.order_by(SOLD_OUT, "-price", "-pk")
-
-    def by_width(self) -> "ProductQuerySet":
-        return self.order_by(SOLD_OUT, "widest_mm", "pk")
-
-    def page_rows(self, start: int, stop: int, count: int) -> "ProductQuerySet":
-        """The rows from start to stop of `count`: their keys are read in an index, from its nearer end."""
-        keys = self.values("pk")
-        near = keys[start:stop] if start < count - stop else keys.reverse()[max(count - stop, 0) : count - start]
-        return self.model._default_manager.filter(pk__in=near).order_by(*self.query.order_by)
-
-    def most_relevant(self, distance: models.Expression, first: int) -> "ProductQuerySet":
-        """The `first` newest of these rows, sorted by their distance from the search; no others."""
-        nearest = self.newest().values("pk")[:first]
-        ranked = self.model._default_manager.filter(pk__in=nearest)
-        return ranked.order_by(SOLD_OUT, distance, "-created_at", "-pk")
-
-    def in_family_of(self, product: "Product") -> "ProductQuerySet":
-        """All shades of the product's family, including itself, in the family's order."""
-        return self.public().filter(family=product.family_id).order_by("family_position", "pk")
 
 
 class Product(MessagesBesideFields):

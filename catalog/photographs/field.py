@@ -67,6 +67,6 @@ class PictureField(models.ImageField):
             if size is not None and instance.__dict__.get(name, size) is None:
                 setattr(instance, name, size)
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]  # more special than Django's
         # The name of the upload is not stored, so it may be long.
         return super().formfield(**{"form_class": PictureFormField, "max_length": None, **kwargs})

@@ -83,7 +83,7 @@ def decoded(picture: Image.Image, size: tuple[int, int], turn: Image.Transpose |
         picture.draft(None, size)
         picture.load()
         small = resizable(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    except Exception as error:
+    except Exception as error:  # decoders raise all kinds of exceptions
         raise BadPicture(BROKEN) from error
     if turn is not None:
         small = small.transpose(turn)

@@ -74,7 +74,7 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
     picture = opened(data)
     try:
         turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except Exception as error:
+    except Exception as error:  # Exif data may be broken in any way
         raise BadPicture(BROKEN) from error
     width, height = picture.size if turn is None or not is_sideways(turn) else picture.size[::-1]
     # Other settings make other file names; old files stay for pages that refer to them.

@@ -38,6 +38,6 @@ def closed_accounts() -> Iterator[str]:
     yield from found(pending, "order {number}: its account is closed, and it is still pending")
     lines = CartItem.objects.filter(user__in=closed).order_by("pk")
     yield from found(lines, "cart line {pk}: its account is closed")
-    without_password = Q(password__startswith="!")  # noqa: S106
+    without_password = Q(password__startswith="!")  # noqa: S106  # a mark, not a password
     usable = closed.filter(Q(is_active=True) | Q(is_staff=True) | ~without_password).order_by("pk")
     yield from found(usable.annotate(key=F("pk")), "account {key}: it is closed, and can still be used")

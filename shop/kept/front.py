@@ -46,7 +46,7 @@ class KeptPages:
         except DatabaseError:
             # Django has a page that says so.
             answer = None
-        except Exception:
+        except Exception:  # a fault of the front must not be one of the shop
             logger.exception("A kept page failed, Django answers: %s", environ.get("PATH_INFO"))
             answer = None
         if answer is None:

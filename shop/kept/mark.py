@@ -34,14 +34,14 @@ def kept(*parameters: str) -> Callable[[View], View]:
     def mark(view: View) -> View:
         @wraps(view)
         def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            query = known_query(request.META.get("QUERY_STRING", ""), marked.kept)  # type: ignore[attr-defined]
+            query = known_query(request.META.get("QUERY_STRING", ""), marked.kept)  # type: ignore[attr-defined]  # set below
             # WSGI decodes the bytes of an address as Latin-1 (PEP 3333).
             request.GET = QueryDict(query.encode("latin-1"))
             set_address(request, f"{request.path}?{iri_to_uri(query)}" if query else request.path)
             set_own_address(request, request.path)
             response = view(request, *args, **kwargs)
-            own = request.own_address  # type: ignore[attr-defined]
-            response.kept = Mark(own, current_language(), page_to_return_to(request))  # type: ignore[attr-defined]
+            own = request.own_address  # type: ignore[attr-defined]  # our own attribute
+            response.kept = Mark(own, current_language(), page_to_return_to(request))  # type: ignore[attr-defined]  # read by the front
             # Only the front, which knows how old a page is and whose, lets shared caches have it.
             response.headers.setdefault("Cache-Control", "private, no-cache")
             return response

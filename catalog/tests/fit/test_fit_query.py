@@ -38,7 +38,9 @@ def boundaries(lamp):
 
 
 def any_row(chance, near):
-    size = lambda: chance.choice(near) if chance.random() < 0.8 else chance.randint(1, 900)  # noqa: E731
+    def size():
+        return chance.choice(near) if chance.random() < 0.8 else chance.randint(1, 900)
+
     return row(
         shape=chance.choice(SHAPES),
         height_mm=size(),

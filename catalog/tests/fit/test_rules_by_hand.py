@@ -77,8 +77,11 @@ def by_hand(one, height, width, holder, use, table):
 def test_the_demo_is_judged_as_by_hand(unit):
     chance, seen = random.Random(unit), set()
     shades = catalogue()
+
+    def size(least, most):
+        return to_mm(Decimal(chance.randint(least, most)) / 10, unit)
+
     for _ in range(250):
-        size = lambda least, most: to_mm(Decimal(chance.randint(least, most)) / 10, unit)  # noqa: E731
         height, width = (size(200, 700), size(50, 400)) if unit == "cm" else (size(80, 280), size(20, 160))
         table = chance.choice([None, size(200, 1400 if unit == "cm" else 550)])
         use = chance.choice(["table", "table", "table", "floor", "pendant", "wall"])

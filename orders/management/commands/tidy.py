@@ -49,7 +49,7 @@ class Command(BaseCommand):
             # Otherwise a connection that the database has closed would be reused for ever.
             close_old_connections()
             work()
-        except Exception as error:
+        except Exception as error:  # tidy goes on whatever one round met
             if is_outage(error):
                 self.stderr.write(f"tidy: the database does not answer, trying again later ({told(error)})")
             else:

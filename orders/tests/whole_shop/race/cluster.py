@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -61,7 +62,9 @@ class Cluster:
             listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
             rows = [line.split() for line in listed.stdout.splitlines()]
             for pid in [main, *(pid for pid, parent in rows if parent == main)]:
-                os.kill(int(pid), number)
+                # A backend may have ended since it was listed.
+                with suppress(ProcessLookupError):
+                    os.kill(int(pid), number)
 
     def _control(self, verb, *arguments):
         self._run(f"{self.bin}/pg_ctl", verb, f"--pgdata={self.folder}/data", "--wait", "--silent", *arguments)

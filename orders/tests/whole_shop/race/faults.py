@@ -86,7 +86,7 @@ def order_lock():
 
     orders.models.Order._lock = read
     if is_sqlite():
-        orders.models.transaction = SimpleNamespace(atomic=nullcontext)
+        orders.models.order.transaction = SimpleNamespace(atomic=nullcontext)
 
 
 def counted_add():

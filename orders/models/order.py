@@ -3,14 +3,13 @@
 Locks are always taken in this order: cart, then order, then products by primary key.
 """
 
-import re
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q, TextChoices
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -18,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from catalog import stock
-from catalog.models import MAX_QUANTITY, Product
 from orders import clock
+from orders.models.status import ON_ITS_WAY, TONES, InvalidTransition, PaymentExpired, Status
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
 from shop.badges import Badge
@@ -27,23 +26,8 @@ from shop.constraints import one_of_codes
 from shop.logs import log_event
 from shop.money import LARGEST, MoneyField
 
-
-class Status(TextChoices):
-    PENDING = "pending", _("Waiting for payment")
-    PAID = "paid", _("Paid")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-ON_ITS_WAY = _("Paid and on its way")
-TONES: dict[str, str] = {Status.PENDING: "warn", Status.PAID: "good", Status.CANCELLED: "off"}
-
-
-class InvalidTransition(Exception):
-    """The order's status does not allow this verb. Nothing was changed."""
-
-
-class PaymentExpired(InvalidTransition):
-    """The payment deadline has passed. The order was cancelled instead, and its stock returned."""
+if TYPE_CHECKING:
+    from orders.models.line import OrderItem
 
 
 def deadline(placed_at: datetime | None = None) -> datetime:
@@ -246,82 +230,3 @@ class Order(models.Model):
         self.events.create(from_status=before, to_status=status, by=by, created_at=getattr(self, time_field))
         verb = time_field.removesuffix("_at")
         transaction.on_commit(partial(log_event, f"order {verb}", order=self.number, by=by and by.pk))
-
-
-class OrderItem(models.Model):
-    """A line as sold: name and price at the time, never recomputed."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="items", verbose_name=_("order"))
-    # A product that was ever sold cannot be deleted, only hidden.
-    product = models.ForeignKey(Product, models.PROTECT, related_name="order_items", verbose_name=_("shade"))
-    product_name = models.CharField(_("name"), max_length=120)
-    product_price = MoneyField(_("price"))
-    quantity = models.IntegerField(_("quantity"))
-
-    class Meta:
-        db_table = "order_items"
-        verbose_name = _("line")
-        verbose_name_plural = _("lines")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["order", "product"], name="order_items_order_product_unique"),
-            models.CheckConstraint(
-                condition=Q(quantity__gte=1, quantity__lte=MAX_QUANTITY), name="order_items_quantity_in_range"
-            ),
-            models.CheckConstraint(condition=Q(product_price__gt=0), name="order_items_price_above_zero"),
-            models.CheckConstraint(condition=Q(product_price__lte=LARGEST), name="order_items_price_fits"),
-            models.CheckConstraint(condition=~Q(product_name=""), name="order_items_name_filled"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.quantity} × {self.product_name}"
-
-    @property
-    def total(self) -> Decimal:
-        return self.product_price * self.quantity
-
-    @property
-    def language(self) -> str:
-        """The language of the name as sold, for screen readers: of the shop's two, Russian has Cyrillic letters."""
-        return "ru" if re.search("[а-яё]", self.product_name, re.IGNORECASE) else "en"
-
-
-class OrderEvent(models.Model):
-    """Who changed an order's status from what to what, and when. `by` is empty for the scheduler."""
-
-    order = models.ForeignKey(Order, models.CASCADE, related_name="events", verbose_name=_("order"))
-    from_status = models.CharField(_("from"), max_length=10, choices=Status.choices, blank=True)
-    to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
-    created_at = models.DateTimeField(_("when"), default=timezone.now)
-
-    class Meta:
-        db_table = "order_events"
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(from_status="", to_status="pending")
-                | Q(from_status="pending", to_status__in=["paid", "cancelled"])
-                | Q(from_status="paid", to_status="paid"),
-                name="order_events_step_known",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return " → ".join(filter(None, [self.get_from_status_display(), self.get_to_status_display()]))
-
-    @property
-    def words(self) -> str:
-        """What happened, in words for the shopper."""
-        by_shopper = self.by_id == self.order.user_id
-        if self.from_status == "":
-            return str(_("You placed the order."))
-        if self.from_status == Status.PAID:
-            return str(_("The shades are on their way."))
-        if self.to_status == Status.PAID:
-            return str(_("You paid.") if by_shopper else _("The shop marked the order as paid."))
-        if self.by_id is None:
-            return str(_("The order was not paid in time and was cancelled."))
-        return str(_("You cancelled the order.") if by_shopper else _("The shop cancelled the order."))

@@ -1,0 +1,51 @@
+"""The history of an order's status."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from orders.models.order import Order
+from orders.models.status import Status
+
+
+class OrderEvent(models.Model):
+    """Who changed an order's status from what to what, and when. `by` is empty for the scheduler."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="events", verbose_name=_("order"))
+    from_status = models.CharField(_("from"), max_length=10, choices=Status.choices, blank=True)
+    to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    created_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        db_table = "order_events"
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_status="", to_status="pending")
+                | Q(from_status="pending", to_status__in=["paid", "cancelled"])
+                | Q(from_status="paid", to_status="paid"),
+                name="order_events_step_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " → ".join(filter(None, [self.get_from_status_display(), self.get_to_status_display()]))
+
+    @property
+    def words(self) -> str:
+        """What happened, in words for the shopper."""
+        by_shopper = self.by_id == self.order.user_id
+        if self.from_status == "":
+            return str(_("You placed the order."))
+        if self.from_status == Status.PAID:
+            return str(_("The shades are on their way."))
+        if self.to_status == Status.PAID:
+            return str(_("You paid.") if by_shopper else _("The shop marked the order as paid."))
+        if self.by_id is None:
+            return str(_("The order was not paid in time and was cancelled."))
+        return str(_("You cancelled the order.") if by_shopper else _("The shop cancelled the order."))
