@@ -45,6 +45,7 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         "PORT": str(port),
         "SERVE_MEDIA": "1",
     }
+    (folder / "media").mkdir()
     for command in (["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"], ["seed_catalogue"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"], cwd=ROOT, env=env)
