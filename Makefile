@@ -1,6 +1,6 @@
 # The main targets are `make run` and `make test`. Both install what they need; longer scripts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check bench bench-keep format hooks dev shots lock messages ready
+.PHONY: help run test test-long check bench bench-keep format hooks dev shots lock messages backup restore ready
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -35,6 +35,15 @@ bench: ## Measure the pages against Django's floor and an ordinary shop (needs w
 bench-keep: ## Write what the pages cost now, in instructions, for `make test` to compare with (needs valgrind and PostgreSQL)
 	@deploy/make/install.sh requirements-dev.lock
 	@deploy/make/test.sh bench-keep
+
+backup: ready ## Copy the database and the photographs into var/backups/, while the shop serves (TO=folder: another place)
+	@.venv/bin/python manage.py backup "$${TO:-var/backups/$$(date -u +%Y-%m-%dT%H%M%SZ)}"
+
+restore: ready ## Restore a backup, FROM=folder, into an empty database and folder of photographs, and check it
+	@.venv/bin/python manage.py restore "$${FROM:?write FROM=folder of a backup}"
+	@.venv/bin/python manage.py migrate --noinput --verbosity 0
+	@.venv/bin/python manage.py refresh_search
+	@.venv/bin/python manage.py check_shop
 
 hooks: ## Install `make check` as a git hook of this checkout (.venv/bin/prek uninstall removes it)
 	@deploy/make/install.sh requirements-dev.lock
