@@ -19,4 +19,4 @@ WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONPATH=/app HOST=0.0.0.0 MEDIA_ROOT=/srv/media
 USER shop
 EXPOSE 8000
-CMD ["gunicorn", "-c", "deploy/gunicorn.conf.py"]
+CMD ["python", "-m", "deploy.serve"]

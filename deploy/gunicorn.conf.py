@@ -1,6 +1,6 @@
 """gunicorn for the shop: threads share a worker's memory, and a slow client blocks only one thread.
 
-Read by `make run` and by the container alike: `gunicorn -c deploy/gunicorn.conf.py` from the project's folder.
+Read by `make run` and by the container alike, through `python -m deploy.serve`.
 """
 
 import os

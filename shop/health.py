@@ -1,8 +1,12 @@
-"""Two addresses for machines: /healthz (this process answers) and /readyz (the database answers, with our schema)."""
+"""Two addresses for machines: /healthz (this process answers) and /readyz (the database answers, with our schema).
+
+A newer schema is as good: while a newer version is rolled out, this one goes on.
+"""
 
 import time
 from functools import cache
 from threading import Lock
+from typing import NamedTuple
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -25,22 +29,34 @@ def migrations() -> frozenset[tuple[str, str]]:
     return frozenset(MigrationLoader(None).disk_migrations)
 
 
-def why_not_ready() -> str:
-    """What is wrong with the database: it does not answer, or its schema is not that of this version; else empty."""
+class State(NamedTuple):
+    """Whether pages can be answered, and what there is to say about it."""
+
+    is_ready: bool
+    words: str
+
+
+def state_of_database() -> State:
+    """Not ready if the database does not answer or lacks migrations.
+
+    Those of a newer version are only told: while it is rolled out, this version goes on with its schema.
+    """
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
     except (DatabaseError, InterfaceError) as error:
-        return f"the database does not answer ({type(error).__name__})"
+        return State(False, f"the database does not answer ({type(error).__name__})")
     ours = migrations()
     # Of an app that this version does not have, tables may be left.
     apps = {app for app, _name in ours}
+    pending = ours - applied
     differences = {
-        "pending migrations": ours - applied,
+        "pending migrations": pending,
         "migrations of a newer version": {(app, name) for app, name in applied - ours if app in apps},
     }
-    return "; ".join(
+    words = "; ".join(
         f"{what}: {', '.join(sorted(map('.'.join, found)))}" for what, found in differences.items() if found
     )
+    return State(not pending, words)
 
 
 class Readiness:
@@ -48,17 +64,17 @@ class Readiness:
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.reason = ""
+        self.state = State(False, "")
         self.until = 0.0
 
-    def why_not(self) -> str:
+    def ask(self) -> State:
         if not self.lock.acquire(timeout=LONGEST_WAIT):
-            return "the database does not answer in time"
+            return State(False, "the database does not answer in time")
         try:
             if time.monotonic() >= self.until:
-                self.reason = why_not_ready()
+                self.state = state_of_database()
                 self.until = time.monotonic() + HOLDS
-            return self.reason
+            return self.state
         finally:
             self.lock.release()
 
@@ -71,8 +87,9 @@ def health(get_response: GetResponse) -> GetResponse:
         if request.path == "/healthz":
             return text(request, "ok")
         if request.path == "/readyz":
-            reason = readiness.why_not()
-            return text(request, f"not ready: {reason}" if reason else "ready", 503 if reason else 200)
+            is_ready, words = readiness.ask()
+            answer = "ready" if is_ready else "not ready"
+            return text(request, f"{answer}: {words}" if words else answer, 200 if is_ready else 503)
         return get_response(request)
 
     return middleware

@@ -32,7 +32,7 @@ serve() {
   if [ "$mode" = dev ]; then
     exec $python manage.py runserver "127.0.0.1:$PORT"
   fi
-  exec $python -m gunicorn -c deploy/gunicorn.conf.py
+  exec $python -m deploy.serve
 }
 # tidy_after SECONDS: the pause prevents a busy loop if it ends at once.
 tidy_after() {

@@ -116,12 +116,12 @@ def test_debug_pages_are_never_shown_with_https():
     assert process.stderr == "DEBUG: write 0, for SITE_URL is https: debug pages show settings and code\n"
 
 
-@pytest.mark.parametrize("name", ["PORT", "WEB_THREADS"])
+@pytest.mark.parametrize("name", ["PORT", "WEB_THREADS", "WEB_CONCURRENCY"])
 @pytest.mark.parametrize("value", ["99999999", "0", "abc"])
 def test_gunicorn_refuses_with_one_line_as_well(name, value):
     environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "SECRET_KEY": KEY, name: value}
     process = subprocess.run(
-        [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py"],
+        [sys.executable, "-m", "deploy.serve"],
         cwd=ROOT,
         env=environment,
         capture_output=True,
