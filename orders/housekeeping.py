@@ -1,4 +1,4 @@
-"""The scheduled work: cancels unpaid orders, deletes old carts and sessions. Safe to run twice."""
+"""The scheduled work: cancels unpaid orders, deletes old carts, sessions and photographs. Safe to run twice."""
 
 import logging
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from accounts.throttle import forget_old_counts
 from cart.models import CartItem
 from catalog.models.tally import fold
+from catalog.sweep import sweep
 from orders import clock
 from orders.models import InvalidTransition, Order
 
@@ -31,6 +32,7 @@ class Tidied:
     orders: int = 0
     cart_lines: int = 0
     sessions: int = 0
+    photographs: int = 0
 
 
 def tidy() -> Tidied:
@@ -47,6 +49,8 @@ def tidy() -> Tidied:
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     with logged("old counts of attempts"):
         forget_old_counts()
+    with logged("unused photographs"):
+        done.photographs = sweep()
     return done
 
 

@@ -1,7 +1,8 @@
 """A copy of the whole shop in one folder, taken while it serves, and its restoration into an empty place.
 
-The database is copied first and the photographs after it: a file is stored before the row that names it, and is never
-changed. So each file that a copied row names is there when the files are copied.
+The database is copied first and the photographs after it: a file is stored before the row that names it, is never
+changed, and stays for days after the last such row has gone (PHOTOGRAPH_DAYS). So each file that a copied row names is
+there when the files are copied.
 """
 
 import hashlib

@@ -220,6 +220,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 # The default folder is made when the first photograph is stored. One that is named and missing is a disk not mounted.
 env.require(MEDIA_ROOT.is_dir() or MEDIA_ROOT == VAR_DIR / "media", "MEDIA_ROOT", "this folder does not exist")
+# For how many days the files of a photograph stay after the last row that names them is gone.
+PHOTOGRAPH_DAYS = env(positive, "PHOTOGRAPH_DAYS", "14")
 # True if no proxy serves the photographs (`make run`).
 SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
 if SERVE_MEDIA:

@@ -24,6 +24,7 @@ from django.core.files.storage import default_storage
 from PIL import ExifTags, Image
 
 from catalog.photographs.intake import BROKEN, MAX_BYTES, TURNS, BadPicture, decoded, is_sideways, opened
+from catalog.photographs.unused import FOLDER, keep
 
 # Widths in px (DESIGN.md, section 6); a picture is never enlarged.
 WIDTHS = (320, 480, 640, 1000)
@@ -79,7 +80,8 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
     width, height = picture.size if turn is None or not is_sideways(turn) else picture.size[::-1]
     # Other settings make other file names; old files stay for pages that refer to them.
     recipe = repr((3, WIDTHS, USUAL_WIDTH, LARGEST_WIDTH, AVIF, JPEG)).encode()
-    folder = f"photos/{hashlib.sha256(recipe + data).hexdigest()[:20]}"
+    folder = f"{FOLDER}/{hashlib.sha256(recipe + data).hexdigest()[:20]}"
+    keep(folder)
     largest = min(width, LARGEST_WIDTH)
     wanted = [(each, AVIF) for each in widths_up_to(width)]
     wanted += [(each, JPEG) for each in {min(width, USUAL_WIDTH), largest}]

@@ -76,6 +76,7 @@ def test_manage_py_refuses_with_the_same_line():
         ("DISPATCH_DAYS", "0"),
         ("DISPATCH_DAYS", "2-3"),
         ("RETURN_DAYS", "two weeks"),
+        ("PHOTOGRAPH_DAYS", "0"),
         ("PRODUCTS_PER_PAGE", "1.5"),
         ("CURRENCY", "USD"),
         ("DELIVERS_TO", "Germany"),
