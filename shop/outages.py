@@ -1,5 +1,6 @@
-"""What counts as an outage: the database does not answer, or not in time. It is worth trying again soon."""
+"""What counts as an outage: the database does not answer, or not in time, or a disk is full. Worth trying again."""
 
+import errno
 import sqlite3
 import time
 from collections.abc import Callable
@@ -8,10 +9,14 @@ from django.db import InterfaceError, OperationalError, connection
 
 # SQLite raises OperationalError for a fault in our own SQL as well, with this code.
 FAULT_IN_SQL = sqlite3.SQLITE_ERROR
+# Of /tmp, where uploads lie while they are received, and of the folder of photographs.
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether an exception means that the database is down, full, locked, too slow or was restarted meanwhile."""
+    """Whether the database is down, full, locked, too slow or was restarted meanwhile, or a disk is full."""
+    if isinstance(error, OSError):
+        return error.errno in DISK_FULL
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
     return getattr(error.__cause__, "sqlite_errorcode", None) != FAULT_IN_SQL

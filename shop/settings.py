@@ -216,6 +216,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 # A form of the admin has eight photographs at most; a request with many more is refused before any is read.
 DATA_UPLOAD_MAX_NUMBER_FILES = 16
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "shop.uploads.TemporaryFiles"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 # The default folder is made when the first photograph is stored. One that is named and missing is a disk not mounted.
