@@ -9,11 +9,12 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError
 from django.http import HttpRequest, HttpResponseBase
-from django.template.response import SimpleTemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 
 from shop.responses import SeeOther
+from shop.staff_today import Part
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,15 @@ def permission_in_words(permission: Permission) -> str:
 
 class StaffSite(AdminSite):
     """The admin. Requests that no page of it sends get a 400; Django's views would answer some of them with 500."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parts: list[Part] = []
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """What is to be done today stands above the list of models."""
+        today = sorted(section for part in self.parts if (section := part(request)))
+        return super().index(request, {"today": today, **(extra_context or {})})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         @wraps(view)

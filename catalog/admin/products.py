@@ -13,7 +13,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import stock
+from catalog.admin.faults import faults_in_words
 from catalog.admin.photographs import PhotoInline
+from catalog.admin.stock_filter import StockFilter
 from catalog.admin.warnings import doubt_about_bases, doubt_about_shape, doubts_about_photos
 from catalog.models import Product, ProductQuerySet, StockMovement
 from catalog.models.photograph import fault_of_pair
@@ -82,7 +84,9 @@ class ProductAdmin(ChangesAdmin):
     actions = ["change_stock", "show", "hide"]
     list_display = ("sku", "name", "price_in_words", "stock", "shown", "shape")
     list_display_links = ("sku", "name")
-    list_filter = ("is_public", "shape", "material", "fitting", "colour_family")
+    # A second COUNT, of all shades, would stand beside that of those found.
+    show_full_result_count = False
+    list_filter = ("is_public", StockFilter, "shape", "material", "fitting", "colour_family")
     search_fields = ("sku", "slug")
     autocomplete_fields = ("family",)
     prepopulated_fields = {"slug": ("name_en",)}
@@ -232,14 +236,3 @@ class ProductAdmin(ChangesAdmin):
             messages.success(request, text % len(hidden))
         else:
             messages.info(request, _("Nothing was changed: these shades are already hidden."))
-
-
-def faults_in_words(product: Product, error: forms.ValidationError) -> str:
-    """Each message once, with the names of its fields."""
-    fields: dict[str, list[str]] = {}
-    for name, texts in error.message_dict.items():
-        is_field = any(field.name == name for field in product._meta.fields)
-        label = [str(product._meta.get_field(name).verbose_name)] if is_field else []  # type: ignore[union-attr]  # a column
-        for text in texts:
-            fields[text] = fields.get(text, []) + label
-    return " ".join(f"{text} ({', '.join(labels)})" if labels else text for text, labels in fields.items())

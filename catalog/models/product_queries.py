@@ -1,5 +1,6 @@
 """What is asked of the shades in the database: which, in which order, with which photographs; and publishing them."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,8 @@ from catalog.models.old_slug import RenamedQuerySet
 from catalog.models.photograph import PAIR, Photo, fault_of_pair
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from catalog.models.product import Product
 
 SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
@@ -44,17 +47,21 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
             heights=models.Count("photos__height", filter=pair, distinct=True),
         ).exclude(pair=len(PAIR), widths=1, heights=1)
 
-    def publish(self) -> Published:
-        """Makes public all of these that meet the requirements of a public shade. At most 5 statements."""
+    def lacking(self) -> "Iterator[tuple[Product, dict[str, StrOrPromise]]]":
+        """Each of these with what it lacks to be public, a message a field. Two statements."""
         needs = {f"lacks_{need.name}": need for need in public_needs()}
         lacks = {name: ~models.Q(need.condition) for name, need in needs.items()}
+        for shade in self.prefetch_related("photos").annotate(**lacks):
+            faults = {need.field: need.message for name, need in needs.items() if getattr(shade, name)}
+            if fault := fault_of_pair(shade.photos.all()):
+                faults["photos"] = fault
+            yield shade, faults
+
+    def publish(self) -> Published:
+        """Makes public all of these that meet the requirements of a public shade. At most 5 statements."""
         answer = Published([], [])
         with transaction.atomic(savepoint=False):
-            drafts = self.filter(is_public=False).select_for_update().order_by("pk").prefetch_related("photos")
-            for shade in drafts.annotate(**lacks):
-                faults = {need.field: need.message for name, need in needs.items() if getattr(shade, name)}
-                if fault := fault_of_pair(shade.photos.all()):
-                    faults["photos"] = fault
+            for shade, faults in self.filter(is_public=False).select_for_update().order_by("pk").lacking():
                 if faults:
                     answer.refused.append((shade, ValidationError(faults)))
                 else:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -34,6 +35,8 @@ class OrderEvent(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.from_status == self.to_status:
+            return gettext("Dispatched")
         return " → ".join(filter(None, [self.get_from_status_display(), self.get_to_status_display()]))
 
     @property

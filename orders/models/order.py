@@ -103,8 +103,15 @@ class Order(models.Model):
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="orders_expires_later"),
         ]
         indexes = [
-            models.Index("user", models.F("created_at").desc(), name="orders_of_user"),
+            models.Index("user", F("created_at").desc(), name="orders_of_user"),
             models.Index("expires_at", name="orders_pending", condition=Q(status="pending")),
+            models.Index(
+                "paid_at", "id", name="orders_to_dispatch", condition=Q(status="paid", dispatched_at__isnull=True)
+            ),
+            models.Index(
+                "paid_at", name="orders_paid_at", condition=Q(paid_at__isnull=False), include=["total_amount"]
+            ),
+            models.Index(F("created_at").desc(), F("id").desc(), name="orders_newest"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,290 @@
+"""Orders: read-only, with actions that call the model's verbs."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.requests import SignedInRequest
+from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
+from orders.admin.today import duration
+from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, OrderQuerySet, PaymentExpired
+from shop.countries import country_name
+from shop.money import money
+from shop.phones import shown_phone
+from shop.responses import SeeOther
+from shop.staff_changes import ChangesAdmin
+from shop.staff_log import Change, log_changes
+from shop.staff_today import listed
+
+# The most orders that one confirmation page can list, one print page have, one message name.
+MOST_CANCELLED = 200
+MOST_SLIPS = 200
+MOST_NAMED = 20
+# Where the button "Dispatch, and go to the next" leads: the order is not known before it is pressed.
+NEXT_TO_DISPATCH = "next"
+
+# What a verb has done, by the number of orders.
+Done = Callable[[int], str]
+
+
+def paid_words(count: int) -> str:
+    return ngettext("%(orders)s is paid.", "%(orders)s are paid.", count)
+
+
+def cancelled_words(count: int) -> str:
+    return ngettext("%(orders)s is cancelled.", "%(orders)s are cancelled.", count)
+
+
+def dispatched_words(count: int) -> str:
+    return ngettext("%(orders)s is dispatched.", "%(orders)s are dispatched.", count)
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class OrderItemInline(ReadOnlyInline):
+    """What is to be packed: picture, SKU and size tell apart what a name alone does not."""
+
+    model = OrderItem
+    fields = ("picture", "product_name", "sku", "size", "price", "quantity", "amount")
+    readonly_fields = ("picture", "sku", "size", "price", "amount")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderItem]:
+        return super().get_queryset(request).select_related("product").prefetch_related("product__photos")
+
+    @admin.display(description=_("photograph"))
+    def picture(self, item: OrderItem) -> str:
+        photo = item.product.unlit
+        if photo is None:
+            return "–"
+        return format_html('<img class="thumbnail" src="{}" alt="" width="48" height="48">', photo.sources.src)
+
+    @admin.display(description=_("SKU"))
+    def sku(self, item: OrderItem) -> str:
+        return item.product.sku
+
+    @admin.display(description=_("size"))
+    def size(self, item: OrderItem) -> str:
+        return item.product.size
+
+    @admin.display(description=_("price"))
+    def price(self, item: OrderItem) -> str:
+        return money(item.product_price)
+
+    @admin.display(description=_("amount"))
+    def amount(self, item: OrderItem) -> str:
+        return money(item.total)
+
+
+class OrderEventInline(ReadOnlyInline):
+    model = OrderEvent
+    fields = ("created_at", "step", "by")
+    readonly_fields = ("step",)
+
+    @admin.display(description=_("what"))
+    def step(self, event: OrderEvent) -> str:
+        return str(event)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderEvent]:
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Order)
+class OrderAdmin(ChangesAdmin):
+    inlines = [OrderItemInline, OrderEventInline]
+    actions = ["dispatch_orders", "slips", "pay", "cancel"]
+    list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
+    list_filter = (StateFilter, "created_at")
+    list_select_related = ("user",)
+    # A second COUNT, of all orders, would stand beside that of those found.
+    show_full_result_count = False
+    search_fields = ("number", "user__email", "name", "city", "postcode", "phone")
+    # The shopper's own page is a 404 for everybody else.
+    view_on_site = False
+    fields = (
+        ("number", "status", "total"),
+        "customer",
+        ("created_at", "expires_at"),
+        ("paid_at", "cancelled_at", "dispatched_at"),
+        ("name", "telephone"),
+        ("street", "postcode", "city", "where"),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """All fields: an order changes by actions only."""
+        return ["total", "where", "telephone", "customer", *(field.name for field in Order._meta.fields)]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
+        orders = super().get_queryset(request)
+        return orders.prefetch_related("items") if request.method == "GET" else orders
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """In each tab as they are done, otherwise the newest first."""
+        state = STATES.get(request.GET.get(PARAMETER, ""))
+        return state.ordering if state else ("-created_at", "-pk")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"tabs": tabs(request), **(extra_context or {})})
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Order]) -> HttpResponse | None:
+        """Back to the page that has the button, or to the next order that is to be dispatched."""
+        answer = super().response_action(request, queryset)
+        wanted = request.POST.get("next", "")
+        if not isinstance(answer, HttpResponseRedirect) or not wanted:
+            return answer
+        if wanted == NEXT_TO_DISPATCH:
+            following = Order.objects.owed().order_by(*STATES["to-dispatch"].ordering).first()
+            if following is None:
+                return SeeOther(listed(Order, {PARAMETER: "to-dispatch"}))
+            return SeeOther(reverse("admin:orders_order_change", args=[following.pk]))
+        # With no host allowed, only an address of this site passes.
+        return SeeOther(wanted) if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else answer
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        nothing_to_save = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
+        of_buttons = {"here": request.get_full_path(), "next_to_dispatch": NEXT_TO_DISPATCH}
+        kwargs["extra_context"] = (kwargs.get("extra_context") or {}) | nothing_to_save | of_buttons
+        return super().change_view(request, object_id, *args, **kwargs)
+
+    @admin.display(description=_("total"), ordering="total_amount")
+    def total(self, order: Order) -> str:
+        return money(order.total_amount)
+
+    @admin.display(description=_("recipient"), ordering="name")
+    def recipient(self, order: Order) -> str:
+        return order.name or order.user.email
+
+    @admin.display(description=_("what"))
+    def what(self, order: Order) -> str:
+        first, more = order.first_item, order.other_names
+        if first is None:
+            return "–"
+        others = ngettext("and %d more", "and %d more", more) % more if more else ""
+        return f"{first.product_name} {others}".strip()
+
+    @admin.display(description=_("pieces"))
+    def pieces(self, order: Order) -> int:
+        return order.count
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, order: Order) -> str:
+        left = order.minutes_left
+        if order.can_be_paid:
+            return ngettext("%d minute left to pay", "%d minutes left to pay", left) % left
+        return order.badge.words if order.dispatched_at else order.get_status_display()
+
+    @admin.display(description=_("placed"), ordering="created_at")
+    def age(self, order: Order) -> str:
+        return gettext("%s ago") % duration(max(timezone.now() - order.created_at, timedelta(0)))
+
+    @admin.display(description=_("account"))
+    def customer(self, order: Order) -> str:
+        return format_html('<a href="mailto:{0}">{0}</a>', order.user.email)
+
+    @admin.display(description=_("phone"))
+    def telephone(self, order: Order) -> str:
+        return format_html('<a href="tel:{}">{}</a>', order.phone, shown_phone(order.phone)) if order.phone else ""
+
+    @admin.display(description=_("country"), ordering="country")
+    def where(self, order: Order) -> str:
+        return country_name(order.country)
+
+    @admin.action(description=_("Mark as paid"), permissions=["change"])
+    def pay(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
+        self.move(request, queryset, lambda order: order.pay(by=request.user), paid_words)
+
+    @admin.action(description=_("Cancel, and return the stock"), permissions=["change"])
+    def cancel(self, request: SignedInRequest, queryset: QuerySet[Order]) -> HttpResponse | None:
+        """Asks for confirmation first: cancelling cannot be undone."""
+        if "confirmed" in request.POST:
+            self.move(request, queryset, lambda order: order.cancel(by=request.user), cancelled_words)
+            return None
+        orders = list(queryset.order_by("pk").prefetch_related("items")[: MOST_CANCELLED + 1])
+        if len(orders) > MOST_CANCELLED:
+            text = _("Nothing was changed. At most %(most)d orders can be cancelled at once.")
+            messages.error(request, text % {"most": MOST_CANCELLED})
+            return None
+        one = orders[0] if len(orders) == 1 else None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Cancel order %(number)s?") % {"number": one} if one else _("Cancel these orders?"),
+            "opts": self.opts,
+            "orders": orders,
+            "one": one,
+            "next": request.POST.get("next", ""),
+        }
+        return TemplateResponse(request, "admin/orders/order/cancel.html", context)
+
+    @admin.action(description=_("Mark as dispatched"), permissions=["change"])
+    def dispatch_orders(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
+        self.move(request, queryset, lambda order: order.dispatch(by=request.user), dispatched_words)
+
+    @admin.action(description=_("Print packing slips and address labels"), permissions=["view"])
+    def slips(self, request: HttpRequest, queryset: OrderQuerySet) -> HttpResponse | None:
+        """A page to print, a sheet of A4 an order, in the order in which they are dispatched."""
+        orders = list(queryset.order_by(*STATES["to-dispatch"].ordering).with_items()[: MOST_SLIPS + 1])
+        if len(orders) > MOST_SLIPS:
+            text = _("Packing slips of at most %(most)d orders can be printed at once.")
+            messages.error(request, text % {"most": MOST_SLIPS})
+            return None
+        return TemplateResponse(request, "admin/orders/order/slips.html", {"orders": orders})
+
+    def move(
+        self, request: SignedInRequest, queryset: QuerySet[Order], verb: Callable[[Order], None], done: Done
+    ) -> None:
+        """Each order in its own transaction, oldest first; those whose status does not allow it are named."""
+        moved: list[Order] = []
+        refused, expired = [], []
+        changes: list[Change] = []
+        for order in queryset.order_by("pk"):
+            before = state_of(order)
+            try:
+                verb(order)
+                moved.append(order)
+            except PaymentExpired:
+                expired.append(order.number)
+            except InvalidTransition:
+                refused.append(f"{order.number} ({order.get_status_display()})")
+                continue
+            after = state_of(order)
+            changes += [Change(order, name, before[name], after[name]) for name in after if before[name] != after[name]]
+        log_changes(request, changes)
+        if moved:
+            numbers = ", ".join(order.number for order in moved[:MOST_NAMED])
+            more = f", … ({len(moved)})" if len(moved) > MOST_NAMED else ""
+            messages.success(request, done(len(moved)) % {"orders": numbers + more})
+        if expired:
+            late = _("The time to pay had run out, so these were cancelled and their stock returned: %(orders)s.")
+            messages.warning(request, late % {"orders": ", ".join(expired)})
+        if refused:
+            sorry = _("Their status does not allow this, so these were not changed: %(orders)s.")
+            messages.error(request, sorry % {"orders": ", ".join(refused)})
+
+
+def state_of(order: Order) -> dict[str, Any]:
+    return {"status": order.status, "dispatched_at": order.dispatched_at}

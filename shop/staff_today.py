@@ -1,0 +1,43 @@
+"""The staff's start page: what is to be done today, in figures that lead to exactly the rows they count."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+
+class Figure(NamedTuple):
+    """A number, or what stands for one, in words; and the list that shows these rows. `note` says more of them."""
+
+    label: str
+    value: str
+    url: str
+    note: str = ""
+
+
+class Section(NamedTuple):
+    """Figures under one heading. `place` is its number on the page."""
+
+    place: int
+    title: str
+    figures: list[Figure]
+
+
+# What an app has for the start page; None if the reader may not see it.
+Part = Callable[[HttpRequest], Section | None]
+
+
+def listed(model: type[models.Model], query: Mapping[str, Any]) -> str:
+    """The address of the admin's list of a model, narrowed by the parameters that it reads."""
+    meta = model._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    return f"{address}?{urlencode({name: written(value) for name, value in query.items()})}"
+
+
+def written(value: Any) -> str:
+    return value.astimezone(timezone.get_current_timezone()).isoformat() if isinstance(value, datetime) else str(value)
