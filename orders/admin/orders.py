@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
@@ -34,20 +35,17 @@ MOST_NAMED = 20
 # Where the button "Dispatch, and go to the next" leads: the order is not known before it is pressed.
 NEXT_TO_DISPATCH = "next"
 
-# What a verb has done, by the number of orders.
-Done = Callable[[int], str]
+
+class Done(NamedTuple):
+    """What a verb has done, to one order and to several."""
+
+    one: str | Promise
+    several: str | Promise
 
 
-def paid_words(count: int) -> str:
-    return ngettext("%(orders)s is paid.", "%(orders)s are paid.", count)
-
-
-def cancelled_words(count: int) -> str:
-    return ngettext("%(orders)s is cancelled.", "%(orders)s are cancelled.", count)
-
-
-def dispatched_words(count: int) -> str:
-    return ngettext("%(orders)s is dispatched.", "%(orders)s are dispatched.", count)
+PAID = Done(_("%(orders)s is paid."), _("Paid: %(orders)s."))
+CANCELLED = Done(_("%(orders)s is cancelled."), _("Cancelled: %(orders)s."))
+DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
 class ReadOnlyInline(admin.TabularInline):
@@ -216,13 +214,13 @@ class OrderAdmin(ChangesAdmin):
 
     @admin.action(description=_("Mark as paid"), permissions=["change"])
     def pay(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
-        self.move(request, queryset, lambda order: order.pay(by=request.user), paid_words)
+        self.move(request, queryset, lambda order: order.pay(by=request.user), PAID)
 
     @admin.action(description=_("Cancel, and return the stock"), permissions=["change"])
     def cancel(self, request: SignedInRequest, queryset: QuerySet[Order]) -> HttpResponse | None:
         """Asks for confirmation first: cancelling cannot be undone."""
         if "confirmed" in request.POST:
-            self.move(request, queryset, lambda order: order.cancel(by=request.user), cancelled_words)
+            self.move(request, queryset, lambda order: order.cancel(by=request.user), CANCELLED)
             return None
         orders = list(queryset.order_by("pk").prefetch_related("items")[: MOST_CANCELLED + 1])
         if len(orders) > MOST_CANCELLED:
@@ -242,7 +240,7 @@ class OrderAdmin(ChangesAdmin):
 
     @admin.action(description=_("Mark as dispatched"), permissions=["change"])
     def dispatch_orders(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
-        self.move(request, queryset, lambda order: order.dispatch(by=request.user), dispatched_words)
+        self.move(request, queryset, lambda order: order.dispatch(by=request.user), DISPATCHED)
 
     @admin.action(description=_("Print packing slips and address labels"), permissions=["view"])
     def slips(self, request: HttpRequest, queryset: OrderQuerySet) -> HttpResponse | None:
@@ -277,7 +275,8 @@ class OrderAdmin(ChangesAdmin):
         if moved:
             numbers = ", ".join(order.number for order in moved[:MOST_NAMED])
             more = f", … ({len(moved)})" if len(moved) > MOST_NAMED else ""
-            messages.success(request, done(len(moved)) % {"orders": numbers + more})
+            words = done.one if len(moved) == 1 else done.several
+            messages.success(request, str(words) % {"orders": numbers + more})
         if expired:
             late = _("The time to pay had run out, so these were cancelled and their stock returned: %(orders)s.")
             messages.warning(request, late % {"orders": ", ".join(expired)})
