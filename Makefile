@@ -1,6 +1,6 @@
 # The main targets are `make run` and `make test`. Both install what they need; longer scripts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check bench bench-keep format hooks dev shots lock messages backup restore ready
+.PHONY: help run test test-long guards check bench bench-keep format hooks dev shots lock messages backup restore ready
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -18,6 +18,11 @@ test: ## Run the checks and tests, on SQLite and, if installed, PostgreSQL and C
 test-long: ## Run all tests on each database, races with their counter-proofs, and every width and light in the browser
 	@deploy/make/install.sh requirements-dev.lock
 	@deploy/make/test.sh long
+
+guards: ## Switch off each guard of the shop, one by one: a test must fail (TEST_DATABASE_URL: those of PostgreSQL, too)
+	@deploy/make/install.sh requirements-dev.lock
+	@.venv/bin/python deploy/compile_messages.py
+	@TEST_DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/abajur_guards} .venv/bin/python -m deploy.make.guards
 
 check: ## Run the static checks: lint, format, types, layers, migrations, templates, CSS and JavaScript
 	@deploy/make/install.sh requirements-dev.lock

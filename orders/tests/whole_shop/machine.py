@@ -1,0 +1,331 @@
+"""The shop beside a plain model of it: both are told the same, and must end in the same state.
+
+What shoppers do is sent over HTTP; what staff and the scheduler do calls what their pages and commands call.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from itertools import chain, count
+
+from django.db import transaction
+from django.db.models import F
+from django.test import Client
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from accounts.tests.factories import PASSWORD
+from cart.models import CartItem
+from catalog import stock
+from catalog.models import Product
+from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
+from orders.housekeeping import tidy
+from orders.models import Order
+from orders.tests.checkout import posted, review
+from orders.tests.factories import DELIVERY
+from shop.consistency import faults_of_schema
+from shop.tests.pages import browser
+
+VISITORS = st.integers(0, 1)
+SHADES = st.integers(0, 2)
+# What ends much is done seldom, so that something is there to end.
+SELDOM = st.sampled_from([False, False, False, True])
+
+
+@dataclass
+class Shade:
+    price: Decimal
+    stock: int
+    is_public: bool = True
+
+    @property
+    def available(self) -> int:
+        return self.stock if self.is_public else 0
+
+    @property
+    def largest(self) -> int:
+        return min(self.available, 99)
+
+
+@dataclass
+class Account:
+    email: str
+    cart: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass
+class Sold:
+    """An order, with quantity and price of each shade."""
+
+    account: Account
+    key: str
+    lines: dict[int, tuple[int, Decimal]]
+    status: str = "pending"
+    is_overdue: bool = False
+
+
+@dataclass
+class Visitor:
+    """`page`: what the review page posts, as it was when last looked at, and the lines that it showed."""
+
+    client: Client = field(default_factory=browser)
+    account: Account | None = None
+    guest_cart: dict[int, int] = field(default_factory=dict)
+    page: dict | None = None
+    shown: dict[int, tuple[int, Decimal]] = field(default_factory=dict)
+
+    @property
+    def cart(self) -> dict[int, int]:
+        return self.account.cart if self.account else self.guest_cart
+
+
+class ShopMachine(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.visitors = [Visitor() for _ in range(2)]
+        products = [ProductFactory(stock=amount, price=Decimal(69 + amount)) for amount in (1, 3, 20)]
+        self.pks = [product.pk for product in products]
+        self.shades = {product.pk: Shade(product.price, product.stock) for product in products}
+        self.accounts: list[Account] = []
+        self.orders: dict[str, Sold] = {}
+        self.names = count()
+
+    def teardown(self):
+        try:
+            assert not list(chain(faults_of_schema(), inconsistencies()))
+        finally:
+            transaction.set_rollback(True)
+            self.undo.__exit__(None, None, None)
+
+    # Accounts -----------------------------------------------------------------------------------------------------
+
+    def _enter(self, visitor, account):
+        """What logging in does to the carts."""
+        for pk, quantity in visitor.guest_cart.items():
+            wanted = max(quantity, account.cart.get(pk, 0))
+            account.cart[pk] = min(wanted, self.shades[pk].available or wanted, 99)
+        visitor.guest_cart, visitor.account = {}, account
+
+    @rule(who=VISITORS)
+    def register(self, who):
+        visitor = self.visitors[who]
+        email = f"shopper{next(self.names)}@example.org"
+        answer = visitor.client.post("/auth/register/", {"email": email, "password": PASSWORD})
+        if visitor.account:
+            assert answer.status_code == 303
+            return
+        assert answer.status_code == 303, answer.content.decode()
+        self.accounts.append(Account(email))
+        self._enter(visitor, self.accounts[-1])
+
+    @precondition(lambda self: self.accounts)
+    @rule(who=VISITORS, which=st.integers(0, 9))
+    def log_in(self, who, which):
+        visitor, account = self.visitors[who], self.accounts[which % len(self.accounts)]
+        answer = visitor.client.post("/auth/login/", {"username": account.email, "password": PASSWORD})
+        assert answer.status_code == 302
+        if visitor.account is None:
+            self._enter(visitor, account)
+
+    @rule(who=VISITORS, is_sure=SELDOM)
+    def log_out(self, who, is_sure):
+        visitor = self.visitors[who]
+        if not is_sure:
+            return
+        assert visitor.client.post("/auth/logout/").status_code == 302
+        visitor.account = None
+
+    @rule(who=VISITORS, is_sure=SELDOM)
+    def close_account(self, who, is_sure):
+        visitor = self.visitors[who]
+        if not is_sure:
+            return
+        visitor.client.post("/account/delete/", {"password": PASSWORD})
+        if not (account := visitor.account):
+            return
+        account.cart.clear()
+        self.accounts.remove(account)
+        for sold in self.orders.values():
+            if sold.account is account and sold.status == "pending":
+                self._cancel(sold)
+        for other in self.visitors:
+            if other.account is account:
+                other.account = None
+
+    # The cart -----------------------------------------------------------------------------------------------------
+
+    @rule(who=VISITORS, which=SHADES, quantity=st.integers(0, 4))
+    def add(self, who, which, quantity):
+        visitor, pk = self.visitors[who], self.pks[which]
+        answer = visitor.client.post("/cart/items/", {"product_id": pk, "quantity": quantity})
+        shade = self.shades[pk]
+        if not shade.is_public:
+            assert answer.status_code == 404
+        elif quantity > 0 and quantity + visitor.cart.get(pk, 0) <= shade.largest:
+            assert answer.status_code == 303
+            visitor.cart[pk] = visitor.cart.get(pk, 0) + quantity
+        else:
+            assert answer.status_code == 200
+
+    @rule(who=VISITORS, which=SHADES, quantity=st.integers(0, 4))
+    def set_or_remove(self, who, which, quantity):
+        visitor, pk = self.visitors[who], self.pks[which]
+        answer = visitor.client.post(f"/cart/items/{pk}/", {"quantity": quantity})
+        if pk not in visitor.cart or quantity == 0:
+            visitor.cart.pop(pk, None)
+        elif quantity <= self.shades[pk].largest:
+            visitor.cart[pk] = quantity
+        else:
+            assert answer.status_code == 200
+
+    @rule(who=VISITORS)
+    def mend(self, who):
+        visitor = self.visitors[who]
+        assert visitor.client.post("/cart/mend/").status_code == 303
+        for pk, quantity in list(visitor.cart.items()):
+            if left := min(quantity, self.shades[pk].available):
+                visitor.cart[pk] = left
+            else:
+                del visitor.cart[pk]
+
+    # Staff --------------------------------------------------------------------------------------------------------
+
+    @rule(which=SHADES, price=st.integers(1, 5))
+    def reprice(self, which, price):
+        Product.objects.filter(pk=self.pks[which]).update(price=price)
+        self.shades[self.pks[which]].price = Decimal(price)
+
+    @rule(which=SHADES, delta=st.integers(-3, 5).filter(bool))
+    def receive_or_correct(self, which, delta):
+        shade = self.shades[self.pks[which]]
+        try:
+            stock.adjust([self.pks[which]], delta, reason="receipt" if delta > 0 else "correction")
+        except stock.OutOfStock:
+            assert shade.stock + delta < 0
+        else:
+            shade.stock += delta
+
+    @rule(which=SHADES)
+    def hide_or_publish(self, which):
+        shade, product = self.shades[self.pks[which]], Product.objects.get(pk=self.pks[which])
+        shade.is_public = not shade.is_public
+        if shade.is_public:
+            product.publish()
+        else:
+            product.is_public = False
+            product.save(update_fields=["is_public"])
+
+    # Orders -------------------------------------------------------------------------------------------------------
+
+    @rule(who=VISITORS)
+    def look_at_the_review(self, who):
+        visitor = self.visitors[who]
+        answer = review(visitor.client)
+        is_ready = visitor.cart and all(self.shades[pk].available >= n for pk, n in visitor.cart.items())
+        assert (answer.status_code == 200) == bool(visitor.account and is_ready)
+        if answer.status_code == 200:
+            visitor.page = posted(answer)
+            visitor.shown = self._lines(visitor.cart)
+
+    def _lines(self, cart):
+        return {pk: (quantity, self.shades[pk].price) for pk, quantity in cart.items()}
+
+    @precondition(lambda self: any(visitor.page for visitor in self.visitors))
+    @rule(who=VISITORS)
+    def place(self, who):
+        """The button of the page last looked at, whatever has changed since, and however often it was pressed."""
+        visitor = self.visitors[who]
+        if visitor.page is None:
+            return
+        before = set(Order.objects.values_list("number", flat=True))
+        answer = visitor.client.post("/orders/", visitor.page | DELIVERY)
+        new = set(Order.objects.values_list("number", flat=True)) - before
+        key, account = visitor.page["checkout_key"], visitor.account
+        made = [number for number, sold in self.orders.items() if (sold.account, sold.key) == (account, key)]
+        is_as_shown = visitor.shown == self._lines(visitor.cart)
+        is_there = all(self.shades[pk].available >= quantity for pk, quantity in visitor.cart.items())
+        if account is None or made or not (visitor.cart and is_as_shown and is_there):
+            assert not new
+            assert not made or answer.url == f"/orders/{made[0]}/"
+            return
+        (number,) = new
+        assert answer.url == f"/orders/{number}/"
+        self.orders[number] = Sold(account, key, visitor.shown)
+        for pk, (quantity, _price) in visitor.shown.items():
+            self.shades[pk].stock -= quantity
+        account.cart.clear()
+
+    @rule(who=VISITORS, which=SHADES, quantity=st.integers(1, 2))
+    def buy(self, who, which, quantity):
+        """All the way from a shade to an order, which single steps seldom go."""
+        if self.visitors[who].account is None:
+            self.register(who=who)
+        self.add(who=who, which=which, quantity=quantity)
+        self.look_at_the_review(who=who)
+        if self.visitors[who].page:
+            self.place(who=who)
+
+    def _cancel(self, sold):
+        sold.status = "cancelled"
+        for pk, (quantity, _price) in sold.lines.items():
+            self.shades[pk].stock += quantity
+
+    def _press(self, who, which, is_stranger, button, **fields):
+        """Presses a button of an order; returns the order if it is the visitor's own and pending."""
+        visitor, number = self.visitors[who], list(self.orders)[which % len(self.orders)]
+        sold = self.orders[number]
+        if not is_stranger and visitor.account is not sold.account and sold.account in self.accounts:
+            self.log_out(who=who, is_sure=True)
+            self.log_in(who=who, which=self.accounts.index(sold.account))
+        answer = visitor.client.post(f"/orders/{number}/{button}/", fields)
+        is_own = visitor.account is sold.account
+        assert answer.status_code == (303 if is_own else 404 if visitor.account else 302)
+        return sold if is_own and sold.status == "pending" else None
+
+    @precondition(lambda self: self.orders)
+    @rule(who=VISITORS, which=st.integers(0, 9), is_stranger=SELDOM)
+    def pay(self, who, which, is_stranger):
+        if sold := self._press(who, which, is_stranger, "pay", outcome="success"):
+            if sold.is_overdue:
+                self._cancel(sold)
+            else:
+                sold.status = "paid"
+
+    @precondition(lambda self: self.orders)
+    @rule(who=VISITORS, which=st.integers(0, 9), is_stranger=SELDOM)
+    def cancel(self, who, which, is_stranger):
+        if sold := self._press(who, which, is_stranger, "cancel"):
+            self._cancel(sold)
+
+    @precondition(lambda self: self.orders)
+    @rule(which=st.integers(0, 9))
+    def an_order_becomes_overdue(self, which):
+        number, sold = list(self.orders.items())[which % len(self.orders)]
+        if sold.status == "pending" and not sold.is_overdue:
+            earlier = {name: F(name) - timedelta(minutes=45) for name in ("created_at", "expires_at")}
+            Order.objects.filter(number=number).update(**earlier)
+            sold.is_overdue = True
+
+    @rule()
+    def expire(self):
+        tidy()
+        for sold in self.orders.values():
+            if sold.is_overdue and sold.status == "pending":
+                self._cancel(sold)
+
+    # What must be the same ----------------------------------------------------------------------------------------
+
+    @invariant()
+    def the_shop_is_as_the_model(self):
+        assert dict(Product.objects.values_list("pk", "stock")) == {pk: one.stock for pk, one in self.shades.items()}
+        assert dict(Order.objects.values_list("number", "status")) == {n: one.status for n, one in self.orders.items()}
+        owned = {(one.email, pk): quantity for one in self.accounts for pk, quantity in one.cart.items()}
+        lines = CartItem.objects.exclude(user=None).values_list("user__email", "product_id", "quantity")
+        assert {(email, pk): quantity for email, pk, quantity in lines} == owned
+        guests = sorted(item for one in self.visitors for item in one.guest_cart.items())
+        assert sorted(CartItem.objects.filter(user=None).values_list("product_id", "quantity")) == guests
+        sums = {n: sum(q * price for q, price in one.lines.values()) for n, one in self.orders.items()}
+        assert dict(Order.objects.values_list("number", "total_amount")) == sums
