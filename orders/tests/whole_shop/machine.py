@@ -40,11 +40,11 @@ class Shade:
     is_public: bool = True
 
     @property
-    def available(self) -> int:
+    def available(self):
         return self.stock if self.is_public else 0
 
     @property
-    def largest(self) -> int:
+    def largest(self):
         return min(self.available, 99)
 
 
@@ -76,7 +76,7 @@ class Visitor:
     shown: dict[int, tuple[int, Decimal]] = field(default_factory=dict)
 
     @property
-    def cart(self) -> dict[int, int]:
+    def cart(self):
         return self.account.cart if self.account else self.guest_cart
 
 
@@ -89,8 +89,8 @@ class ShopMachine(RuleBasedStateMachine):
         products = [ProductFactory(stock=amount, price=Decimal(69 + amount)) for amount in (1, 3, 20)]
         self.pks = [product.pk for product in products]
         self.shades = {product.pk: Shade(product.price, product.stock) for product in products}
-        self.accounts: list[Account] = []
-        self.orders: dict[str, Sold] = {}
+        self.accounts = []
+        self.orders = {}
         self.names = count()
 
     def teardown(self):
