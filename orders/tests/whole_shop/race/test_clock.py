@@ -22,6 +22,7 @@ from catalog.tests.factories import ProductFactory
 from orders.models import Order
 from orders.tests.factories import place
 from orders.tests.whole_shop.race.databases import environment
+from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race
 
@@ -116,7 +117,7 @@ def test_a_bad_order_stops_neither_the_shop_nor_the_clock(product, run):
 def test_a_clock_that_is_killed_is_started_again_and_the_shop_serves_on(product, run, measured):
     run.until(run.is_open)
     waits = []
-    for _ in range(4):
+    for _ in range(4 if LONG else 2):
         (killed,) = run.until(run.clocks)
         os.kill(killed, signal.SIGKILL)
         began = time.monotonic()
