@@ -12,8 +12,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
-from django.utils.encoding import iri_to_uri
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -30,25 +28,22 @@ from accounts.requests import SignedInRequest
 from accounts.throttle import LINKS_OF_VISITOR, LINKS_TO_ADDRESS, TooManyAttempts, attempt
 from shop.context import set_shown_page
 from shop.language import current_language, in_language
-from shop.responses import SeeOther
+from shop.responses import SeeOther, is_path_here
 from shop.stale_forms import answers_stale_form, form_anew, typed_before
 from shop.visitors import network_of
 
 # Never the target of a redirect: these would redirect to themselves, or log out again.
 NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "admin:login", "admin:logout")
-# In characters, as sent in a header: nginx reads no response whose headers are longer than 4 kB.
-LONGEST_PATH = 2000
 
 
 def next_address(request: HttpRequest, *, otherwise: str = "") -> str:
     """The page wanted before logging in (`next`), a path of this site; if it is none, `otherwise` or the home page."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    if not asked.startswith("/") or len(iri_to_uri(asked)) > LONGEST_PATH:
+    if not is_path_here(asked):
         return otherwise or reverse("catalog:home")
     # If the visitor has changed the language on the way, the new one is kept.
     path = in_language(asked, current_language())
-    is_ours = all(url_has_allowed_host_and_scheme(address, allowed_hosts=None) for address in (asked, path))
-    return path if is_ours and not leads_nowhere(path) else otherwise or reverse("catalog:home")
+    return path if is_path_here(path) and not leads_nowhere(path) else otherwise or reverse("catalog:home")
 
 
 def leads_nowhere(address: str) -> bool:

@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.utils.encoding import escape_uri_path
+from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -15,6 +16,17 @@ class SeeOther(HttpResponseRedirect):
     """303: after a POST the next page is fetched with GET, so that a reload does not post again."""
 
     status_code = 303
+
+
+# In characters, as sent in a header: nginx reads no response whose headers are longer than 4 kB.
+LONGEST_PATH = 2000
+
+
+def is_path_here(address: str) -> bool:
+    """Whether a redirect to an address that came with a request stays on this site, and fits a header."""
+    is_short = address.startswith("/") and len(iri_to_uri(address)) <= LONGEST_PATH
+    # With no host allowed, only a path passes.
+    return is_short and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 def button_on(page: Callable[..., str]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -1,7 +1,6 @@
 """Orders: read-only, with actions that call the model's verbs."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
@@ -9,21 +8,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
 from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
-from orders.admin.today import duration
-from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, OrderQuerySet, PaymentExpired
+from orders.admin.today import from_now
+from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, PaymentExpired
 from shop.countries import country_name
 from shop.money import money
 from shop.phones import shown_phone
-from shop.responses import SeeOther
+from shop.responses import SeeOther, is_path_here
 from shop.staff_changes import ChangesAdmin
 from shop.staff_log import Change, log_changes
 from shop.staff_today import listed
@@ -132,8 +129,11 @@ class OrderAdmin(ChangesAdmin):
         return ["total", "where", "telephone", "customer", *(field.name for field in Order._meta.fields)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
+        """The list says what was bought; the page of an order and the actions read the lines themselves."""
         orders = super().get_queryset(request)
-        return orders.prefetch_related("items") if request.method == "GET" else orders
+        match = request.resolver_match
+        is_list = request.method == "GET" and match is not None and match.url_name == "orders_order_changelist"
+        return orders.prefetch_related("items") if is_list else orders
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """In each tab as they are done, otherwise the newest first."""
@@ -154,8 +154,7 @@ class OrderAdmin(ChangesAdmin):
             if following is None:
                 return SeeOther(listed(Order, {PARAMETER: "to-dispatch"}))
             return SeeOther(reverse("admin:orders_order_change", args=[following.pk]))
-        # With no host allowed, only an address of this site passes.
-        return SeeOther(wanted) if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else answer
+        return SeeOther(wanted) if is_path_here(wanted) else answer
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -198,7 +197,7 @@ class OrderAdmin(ChangesAdmin):
 
     @admin.display(description=_("placed"), ordering="created_at")
     def age(self, order: Order) -> str:
-        return gettext("%s ago") % duration(max(timezone.now() - order.created_at, timedelta(0)))
+        return from_now(order.created_at)
 
     @admin.display(description=_("account"))
     def customer(self, order: Order) -> str:
@@ -243,9 +242,11 @@ class OrderAdmin(ChangesAdmin):
         self.move(request, queryset, lambda order: order.dispatch(by=request.user), DISPATCHED)
 
     @admin.action(description=_("Print packing slips and address labels"), permissions=["view"])
-    def slips(self, request: HttpRequest, queryset: OrderQuerySet) -> HttpResponse | None:
+    def slips(self, request: HttpRequest, queryset: QuerySet[Order]) -> HttpResponse | None:
         """A page to print, a sheet of A4 an order, in the order in which they are dispatched."""
-        orders = list(queryset.order_by(*STATES["to-dispatch"].ordering).with_items()[: MOST_SLIPS + 1])
+        orders = list(
+            queryset.order_by(*STATES["to-dispatch"].ordering).prefetch_related("items__product")[: MOST_SLIPS + 1]
+        )
         if len(orders) > MOST_SLIPS:
             text = _("Packing slips of at most %(most)d orders can be printed at once.")
             messages.error(request, text % {"most": MOST_SLIPS})

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from babel.dates import format_timedelta
 from django.db.models import Count, Min, Q, Sum
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from orders.admin.states import PARAMETER, STATES
 from orders.models import Order
+from shop.language import current_language
 from shop.money import money
 from shop.staff_today import Figure, Section, listed
 
@@ -26,9 +28,10 @@ def orders_today(request: HttpRequest) -> Section | None:
         waiting=Count("pk", filter=waiting),
         until=Min("expires_at", filter=waiting),
     )
-    oldest = _("the oldest for %s") % duration(timezone.now() - found["since"]) if found["since"] else ""
-    left = found["until"] - timezone.now() if found["until"] else None
-    expires = "" if left is None else _("the next expires in %s") % duration(max(left, timedelta(0)))
+    oldest = _("the oldest was paid %s") % from_now(found["since"]) if found["since"] else ""
+    # One that is overdue is cancelled within a minute.
+    soon = timezone.now() + timedelta(minutes=1)
+    expires = _("the next expires %s") % from_now(max(found["until"], soon)) if found["until"] else ""
     return Section(
         1,
         _("Orders"),
@@ -81,11 +84,7 @@ def periods(now: datetime) -> list[tuple[str, datetime, datetime]]:
     ]
 
 
-def duration(time: timedelta) -> str:
-    """In the largest whole unit: 3 days, 5 hours, 12 minutes."""
-    if time.days:
-        return ngettext("%d day", "%d days", time.days) % time.days
-    hours, seconds = divmod(time.seconds, 3600)
-    if hours:
-        return ngettext("%d hour", "%d hours", hours) % hours
-    return ngettext("%d minute", "%d minutes", seconds // 60) % (seconds // 60)
+def from_now(moment: datetime) -> str:
+    """In the largest unit that is full: 3 days ago, in 12 minutes; in the language of the page."""
+    away = moment - timezone.now()
+    return format_timedelta(away, granularity="minute", threshold=1, add_direction=True, locale=current_language())

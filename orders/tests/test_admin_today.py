@@ -65,7 +65,7 @@ def test_orders_to_dispatch_and_waiting_lead_to_exactly_them(client, staff):
     waiting = place()
     found = figures(client.get("/admin/"))
     value, address = found["To dispatch"]
-    assert value == "2 the oldest for 3 days"
+    assert value == "2 the oldest was paid 3 days ago"
     assert rows(client, address) == [older.number, newer.number]
     value, address = found["Waiting for payment"]
     assert value.startswith("1 the next expires in ")
