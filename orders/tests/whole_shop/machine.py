@@ -3,14 +3,12 @@
 What shoppers do is sent over HTTP; what staff and the scheduler do calls what their pages and commands call.
 """
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from itertools import chain, count
 
 from django.db import transaction
 from django.db.models import F
-from django.test import Client
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -24,60 +22,13 @@ from orders.housekeeping import tidy
 from orders.models import Order
 from orders.tests.checkout import posted, review
 from orders.tests.factories import DELIVERY
+from orders.tests.whole_shop.model import Account, Shade, Sold, Visitor
 from shop.consistency import faults_of_schema
-from shop.tests.pages import browser
 
 VISITORS = st.integers(0, 1)
 SHADES = st.integers(0, 2)
 # What ends much is done seldom, so that something is there to end.
 SELDOM = st.sampled_from([False, False, False, True])
-
-
-@dataclass
-class Shade:
-    price: Decimal
-    stock: int
-    is_public: bool = True
-
-    @property
-    def available(self):
-        return self.stock if self.is_public else 0
-
-    @property
-    def largest(self):
-        return min(self.available, 99)
-
-
-@dataclass
-class Account:
-    email: str
-    cart: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass
-class Sold:
-    """An order, with quantity and price of each shade."""
-
-    account: Account
-    key: str
-    lines: dict[int, tuple[int, Decimal]]
-    status: str = "pending"
-    is_overdue: bool = False
-
-
-@dataclass
-class Visitor:
-    """`page`: what the review page posts, as it was when last looked at, and the lines that it showed."""
-
-    client: Client = field(default_factory=browser)
-    account: Account | None = None
-    guest_cart: dict[int, int] = field(default_factory=dict)
-    page: dict | None = None
-    shown: dict[int, tuple[int, Decimal]] = field(default_factory=dict)
-
-    @property
-    def cart(self):
-        return self.account.cart if self.account else self.guest_cart
 
 
 class ShopMachine(RuleBasedStateMachine):
