@@ -85,7 +85,7 @@ def cancel_overdue(now: datetime) -> int:
     cancelled = 0
     # Only primary keys are read here: one row that cannot be read must not block the others.
     for pk, number in list(Order.objects.overdue(now).values_list("pk", "number")):
-        with logged(f"order {number}"), suppress(InvalidTransition), transaction.atomic():
+        with logged(f"order {number}"), suppress(InvalidTransition), transaction.atomic():  # paid meanwhile
             wait_at_most(LONGEST_WAIT)
             Order.objects.get(pk=pk).cancel(by=None)
             cancelled += 1

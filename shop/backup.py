@@ -53,7 +53,7 @@ def back_up(folder: Path) -> None:
         part.rename(folder)
     except FileExistsError as error:
         raise CannotDo(f"{part} exists: another backup is being made, or was not finished; remove it") from error
-    except BaseException as error:
+    except BaseException as error:  # Ctrl-C too: half a backup is none
         shutil.rmtree(part, ignore_errors=True)
         if isinstance(error, OSError):
             raise CannotDo(f"the backup cannot be written ({error.strerror})") from error
@@ -177,7 +177,7 @@ def postgres(program: str, *arguments: str) -> None:
     command = [program, *address, f"--dbname={name}", "--no-password", *arguments]
     try:
         # A program of ours without a shell; what comes from outside is the address of the database.
-        done = subprocess.run(command, env=os.environ | (environment or {}), capture_output=True, text=True)  # noqa: S603
+        done = subprocess.run(command, env=os.environ | (environment or {}), capture_output=True, text=True)  # noqa: S603  # as said above
     except FileNotFoundError as error:
         raise CannotDo(f"{program} is not installed: it is part of PostgreSQL's client programs") from error
     if done.returncode:

@@ -66,7 +66,7 @@ def missing_rules(model: type[models.Model]) -> Iterator[str]:
             yield f"table {table}: it has no column {field.column}"
         elif nullable[field.column] and not field.null and not field.primary_key:
             yield f"table {table}: {field.column} may be empty"
-        if field.remote_field and field.db_constraint and (field.column,) not in references:  # type: ignore[attr-defined]
+        if field.remote_field and field.db_constraint and (field.column,) not in references:  # type: ignore[attr-defined]  # a foreign key
             yield f"table {table}: {field.column} is no foreign key in the database"
         if field.unique and (field.column,) not in unique:
             yield f"table {table}: {field.column} is not unique in the database"

@@ -57,7 +57,7 @@ def typed_forms(typed: str) -> set[str]:
     if sum(sign.isdigit() for sign in code) >= SHORTEST_PHONE and not re.match(r"\W*[^\W\d]", code):
         # 070… is +46 70…, 8 916… is +7 916…: the digits that all ways to write a number have in common.
         forms.add(compact(code).lstrip("0"))
-        with suppress(NotANumber):
+        with suppress(NotANumber):  # then it has no other forms
             forms.add(home_digits(read_phone(code, None)))
     return forms - {""}
 

@@ -12,7 +12,7 @@ class TemporaryFiles(TemporaryFileUploadHandler):
         try:
             return super().receive_data_chunk(raw_data, start)
         except OSError:
-            # Closing removes it. What is still to be written fails again.
-            with suppress(OSError):
+            # Closing removes it.
+            with suppress(OSError):  # what is still to be written fails again
                 self.file.close()
             raise

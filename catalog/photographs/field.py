@@ -61,7 +61,7 @@ class PictureField(models.ImageField):
             return
         # Not by getattr, which would fetch a deferred field, and so measure again.
         before = {name: instance.__dict__.get(name) for name in ("width", "height")}
-        with suppress(OSError):
+        with suppress(OSError):  # the file is missing
             super().update_dimension_fields(instance, force, *args, **kwargs)
         for name, size in before.items():
             if size is not None and instance.__dict__.get(name, size) is None:

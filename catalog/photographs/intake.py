@@ -49,8 +49,7 @@ def opened(data: bytes) -> Image.Image:
         animated = getattr(picture, "is_animated", False) and picture.format != "MPO"
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadPicture(TOO_MANY_PIXELS) from error
-    # Pillow's decoders raise all kinds of exceptions on broken files.
-    except Exception as error:
+    except Exception as error:  # decoders raise all kinds of exceptions
         raise BadPicture(WRONG_TYPE) from error
     width, height = picture.size
     if width * height > MAX_PIXELS:
@@ -112,7 +111,7 @@ def on_white(image: Image.Image) -> Image.Image:
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Eight bits per channel in sRGB; an unreadable profile is ignored."""
     if profile:
-        with suppress(ImageCms.PyCMSError, OSError):
+        with suppress(ImageCms.PyCMSError, OSError):  # it is ignored then
             source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
             image = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB") or image
     image = image.convert("RGB")

@@ -115,7 +115,7 @@ def prepare_all(
             for done in as_completed(running):
                 rendered[running[done]] = done.result()
                 progress(len(rendered), len(running))
-        except BaseException:
+        except BaseException:  # Ctrl-C too: the others would be finished first
             pool.shutdown(cancel_futures=True)
             raise
     return rendered
@@ -130,7 +130,7 @@ def prepare_upload(file: "IO[bytes] | File[bytes]") -> Rendered:
 def prepare_uploads(files: "Iterable[File[bytes]]") -> None:
     """Prepares the uploads of a form. Bad pictures are left to the form, which shows the error."""
     for file in files:
-        with suppress(BadPicture, OSError):
+        with suppress(BadPicture, OSError):  # the form finds them again, and says so
             prepare_upload(file)
 
 
@@ -172,7 +172,7 @@ def store(name: str, content: bytes) -> None:
         os.chmod(part, 0o644)
         os.replace(part, whole)
     except OSError:
-        with suppress(OSError):
+        with suppress(OSError):  # the first error is the one to tell
             os.unlink(part)
         raise
 

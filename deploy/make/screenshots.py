@@ -62,7 +62,7 @@ def shoot(browser: Browser, url: str) -> None:
     """Every page in both colour schemes, 1280 and 360 px wide."""
     for width in (1280, 360):
         for light, scheme in (("day", "light"), ("evening", "dark")):
-            context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+            context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]  # a literal
             page = context.new_page()
             page.goto(f"{url}/products/tuva-knife-pleat-ivory-35/")
             page.locator("#add button:not([aria-label])").click()

@@ -62,8 +62,7 @@ class Cluster:
             listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
             rows = [line.split() for line in listed.stdout.splitlines()]
             for pid in [main, *(pid for pid, parent in rows if parent == main)]:
-                # A backend may have ended since it was listed.
-                with suppress(ProcessLookupError):
+                with suppress(ProcessLookupError):  # it may have ended since it was listed
                     os.kill(int(pid), number)
 
     def _control(self, verb, *arguments):

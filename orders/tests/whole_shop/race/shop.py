@@ -53,7 +53,7 @@ class Shop:
         try:
             connection.request("GET", "/readyz")
             assert connection.getresponse().status == 200, self.log.read_text()
-        except BaseException:
+        except BaseException:  # no server may outlive its test
             self.close()
             raise
         finally:
