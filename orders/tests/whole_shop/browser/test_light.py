@@ -156,6 +156,9 @@ def test_no_painted_frame_is_of_the_other_scheme(page, shop, system, is_dark):
     page.goto(f"{shop}/auth/login/")
     cord(page).click()
     expect_evening(page, is_dark)
+    # The first frame of a screencast is what stands on the screen: that must be the choice, painted.
+    page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
+    page.screenshot()
     frames = []
     chrome = page.context.new_cdp_session(page)
 
