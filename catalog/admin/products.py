@@ -146,6 +146,10 @@ class ProductAdmin(ChangesAdmin):
         )
         return form
 
+    def view_on_site(self, obj: Product) -> str:
+        """The page in the shop, in the language of the form; staff see that of a hidden shade, too."""
+        return obj.get_absolute_url()
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """`received` is only in the form of a new shade."""
         fieldsets = super().get_fieldsets(request, obj)

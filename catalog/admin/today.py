@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.admin.faults import fields_in_words
 from catalog.admin.stock_filter import LOW, OUT, PARAMETER
 from catalog.models import Product
+from catalog.sheet.lacking import fields_in_words
 from shop.staff_today import Figure, Section, listed
 
 # The drafts that are named, the newest first.

@@ -23,6 +23,7 @@ from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.structured_data import structured_data
 from catalog.sheet.variants import colours, widths
+from catalog.views.staff import edit_url, for_staff_alone, may, preview_of
 from catalog.views.units import unit_asked, unit_links
 from shop.context import set_shown_page
 from shop.kept import kept, set_own_address
@@ -36,9 +37,10 @@ BULB = (*BulbForm.base_fields,)
 @require_safe
 @kept(*LAMP, *BULB)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of a shade; a former address, or one in capitals, redirects to it."""
-    shade = Product.objects.public().filter(slug=slug).first()
-    if shade is not None:
+    """The page of a shade; a former address, or one in capitals, redirects to it. Staff see a hidden one, too."""
+    shade = Product.objects.filter(slug=slug).first()
+    # Only a visitor with a cookie can be staff, and the page that is kept is built for one without.
+    if shade is not None and (shade.is_public or may(request, "view")):
         if "unit" in request.GET:
             set_own_address(request, f"{request.path}?unit={unit_asked(request)}")
         return product_page(request, shade)
@@ -53,19 +55,26 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
     set_shown_page(request, product.get_absolute_url())
     prefetch_related_objects([product], "photos")
     family = list(Product.objects.in_family_of(product)) if product.family_id else []
-    home = at_home(request, product)
+    preview = preview_of(product)
+    home: dict[str, Any] = {"unit": unit_asked(request)}
+    if preview is None or preview.is_measured:
+        home = at_home(request, product)
     context = {
         "product": product,
+        "preview": preview,
+        "edit_url": edit_url(request, product),
         "widths": widths(product, family),
         "colours": colours(product, family),
         "facts": data_sheet(product, home["unit"]),
-        "others": about_as_wide(product) if product.is_sold_out else None,
+        "others": about_as_wide(product) if product.is_sold_out and preview is None else None,
         "structured_data": structured_data(product),
         "quantity": quantity,
         "error": error,
+        "refused": error or ("bulb" in home and home["bulb"].errors),
         **home,
     }
-    return render(request, "catalog/product.html", context)
+    response = render(request, "catalog/product.html", context)
+    return for_staff_alone(response) if preview else response
 
 
 def at_home(request: HttpRequest, product: Product) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from catalog.listing import panel
 from catalog.listing.results import shade_list
 from catalog.listing.state import PARAMETERS
 from catalog.listing.your_lamp import your_lamp
+from catalog.views.staff import may
 from shop.context import set_canonical
 from shop.kept import kept, set_own_address
 
@@ -32,6 +33,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
         "sorts": panel.sorts(found.state),
         "chips": panel.chips(found.state),
         "your_lamp": your_lamp(found.state, found.counts),
+        "may_edit": may(request, "change"),
         "clear_url": found.state.cleared().url,
     }
     return render(request, "catalog/product_list.html", context)

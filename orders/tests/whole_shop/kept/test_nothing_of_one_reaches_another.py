@@ -278,3 +278,17 @@ def test_a_lamp_and_a_message_are_shown_and_never_kept(shop):
     assert "Placed." in words(page)
     assert page.cookies[settings.MESSAGES_COOKIE_NAME]["max-age"] == "0"
     assert "Placed." not in words(shop.visitor().get("/products/drum/"))
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_what_staff_see_of_a_shade_is_on_no_page_of_a_visitor(shop, prefix):
+    ProductFactory(slug="draft", is_public=False)
+    staff, anna = browser(StaffFactory()), browser(UserFactory())
+    addresses = [f"{prefix}{path}" for path in ("/products/draft/", "/products/drum/", "/products/")]
+    for visitor in (staff, None, anna, staff, None, anna):
+        for address in addresses:
+            answer = shop.visitor(visitor).get(address)
+            is_staff = visitor is staff
+            assert (b"/admin/catalog/product/" in answer.content) == is_staff, address
+            assert answer.status_code == (404 if "draft" in address and not is_staff else 200)
+            assert answer.is_public == (visitor is None and answer.status_code == 200)
