@@ -35,6 +35,10 @@ class SentTwice(Exception):
     """The same form has changed stock already. It was not changed again."""
 
 
+class Gone(Exception):
+    """A product whose stock was to change no longer exists. Nothing was changed."""
+
+
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
     """The existing products by primary key, locked in that order, so that two orders never deadlock."""
     return Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk").in_bulk()
@@ -61,18 +65,27 @@ def give_back(quantities: Mapping[int, int], *, order_number: str) -> None:
 def adjust(
     product_ids: Iterable[int], delta: int, *, reason: str, staff_member: Any = None, form_key: str = ""
 ) -> list[Product]:
-    """A member of staff changes the stock of each product by the same number, with a reason.
+    """A member of staff changes the stock of each existing product by the same number, with a reason.
 
     Raises OutOfStock below zero, and SentTwice if the form with this key has changed stock already.
     """
     with transaction.atomic():
-        products = lock_products(product_ids)
+        there = lock_products(product_ids)
+        return change(dict.fromkeys(there, delta), reason=reason, staff_member=staff_member, form_key=form_key)
+
+
+def change(deltas: Mapping[int, int], *, reason: str, staff_member: Any = None, form_key: str = "") -> list[Product]:
+    """A member of staff changes the stock of each product by its own number. Raises as `adjust`, and Gone."""
+    with transaction.atomic():
+        products = lock_products(deltas)
         if form_key and StockMovement.objects.filter(form_key=form_key).exists():
             raise SentTwice
-        shortages = [Shortage(p, -delta, p.stock) for p in products.values() if p.stock + delta < 0]
+        if products.keys() != deltas.keys():
+            raise Gone
+        shortages = [Shortage(p, -deltas[pk], p.stock) for pk, p in products.items() if p.stock + deltas[pk] < 0]
         if shortages:
             raise OutOfStock(shortages)
-        _move(products, dict.fromkeys(products, delta), reason, staff_member=staff_member, form_key=form_key)
+        _move(products, deltas, reason, staff_member=staff_member, form_key=form_key)
         return list(products.values())
 
 

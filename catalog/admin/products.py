@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import stock
 from catalog.admin.faults import faults_in_words
+from catalog.admin.goods import GoodsAdmin
 from catalog.admin.photographs import PhotoInline
 from catalog.admin.stock_filter import StockFilter
 from catalog.admin.warnings import doubt_about_bases, doubt_about_shape, doubts_about_photos
@@ -77,11 +78,11 @@ class ProductForm(ChangesForm):
 
 
 @admin.register(Product)
-class ProductAdmin(ChangesAdmin):
+class ProductAdmin(GoodsAdmin, ChangesAdmin):
     form = ProductForm
     inlines = [PhotoInline]
     action_form = StockFields
-    actions = ["change_stock", "show", "hide"]
+    actions = ["receive", "change_stock", "show", "hide"]
     list_display = ("sku", "name", "price_in_words", "stock", "shown", "shape")
     list_display_links = ("sku", "name")
     # A second COUNT, of all shades, would stand beside that of those found.

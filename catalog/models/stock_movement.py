@@ -14,7 +14,10 @@ from shop.constraints import one_of_codes
 class StockMovement(models.Model):
     """One change of stock and why. Append-only: the stock of a product is the sum of its movements."""
 
-    product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="movements", verbose_name=_("shade"))
+    # Without an index of its own: the one below begins with it.
+    product = models.ForeignKey(
+        "catalog.Product", models.CASCADE, related_name="movements", verbose_name=_("shade"), db_index=False
+    )
     delta = models.IntegerField(_("change"))
     reason = models.CharField(_("reason"), max_length=20, choices=terms.Reason.choices)
     order_number = models.CharField(_("order"), max_length=9, blank=True)
@@ -35,6 +38,8 @@ class StockMovement(models.Model):
         verbose_name = _("stock movement")
         verbose_name_plural = _("stock movements")
         ordering = ["-pk"]
+        # The ledger of a shade, the newest first.
+        indexes = [models.Index(fields=["product", "-id"], name="stock_movements_product")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(delta=0), name="stock_movements_delta_not_zero"),
             one_of_codes("stock_movements", "reason", terms.Reason.values),

@@ -3,6 +3,7 @@
 import re
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,15 @@ def colleague(name):
     """The browser of somebody who may do all."""
     client = Client()
     client.force_login(get_user_model().objects.create_superuser(f"{name}@example.org", "three quiet lamps"))
+    return client
+
+
+def with_rights(name, *codenames):
+    """The browser of a member of staff who may do these things alone."""
+    client = Client()
+    user = get_user_model().objects.create_user(f"{name}@example.org", "three quiet lamps", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client.force_login(user)
     return client
 
 

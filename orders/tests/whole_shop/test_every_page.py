@@ -114,7 +114,9 @@ def test_redirects_and_refusals_have_the_policy_too(number):
 
 def test_the_staffs_room_has_the_policy_too():
     staff = browser(StaffFactory())
-    for address in ("/admin/", "/admin/catalog/product/", "/admin/catalog/product/add/", "/admin/orders/order/"):
+    shades = "/admin/catalog/product/"
+    addresses = ["/admin/", "/admin/orders/order/", *(shades + page for page in ("", "add/", "receive/"))]
+    for address in addresses:
         page = staff.get(address)
         assert page.status_code == 200
         assert page.headers["Content-Security-Policy"] == POLICY

@@ -173,7 +173,14 @@ def staffs_pages(anna, prefix):
     change = lamp | {"holder": "e14", "height_mm": "300", "width_mm": "90"}
     yield "changed", user.post(f"{prefix}/admin/catalog/lamp/{pk}/change/", change, follow=True)
     yield "its history", user.get(f"{prefix}/admin/catalog/lamp/{pk}/history/")
-    for action in ("", "change_stock", "show", "hide", "delete_selected"):
+    many = f"{prefix}/admin/catalog/product"
+    lines = {"pasted": f"{drum.sku} 5\n{drum.sku} -99\n77 7\n77 7,7", "reason": "loss"}
+    yield "a delivery", user.get(f"{many}/receive/")
+    yield "a delivery with faults", user.post(f"{many}/receive/", lines)
+    sound = {"sku": drum.sku, "number": "5", "shown": "5", "reason": "receipt", "_change": "", "form_key": "k"}
+    for press in ("the first", "the second"):
+        yield f"a delivery, {press} press", user.post(f"{many}/receive/", sound, follow=True)
+    for action in ("", "receive", "change_stock", "show", "hide", "delete_selected"):
         chosen = {"action": action, "_selected_action": drum.pk}
         yield f"action {action}", user.post(f"{prefix}/admin/catalog/product/", chosen, follow=True)
     yield "index with what was done", user.get(f"{prefix}/admin/")
