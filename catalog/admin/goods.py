@@ -5,7 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from catalog.admin.prices import PricesAdmin
 from catalog.admin.receiving import ReceivingAdmin
+from catalog.admin.showing import ShowingAdmin
 from catalog.goods.ledger import newest_entries
 from catalog.models import Product, StockMovement
 from shop.staff_today import listed
@@ -14,7 +16,7 @@ from shop.staff_today import listed
 MOST_MOVEMENTS = 20
 
 
-class GoodsAdmin(ReceivingAdmin):
+class GoodsAdmin(ReceivingAdmin, PricesAdmin, ShowingAdmin):
     """The pages of many shades, with links from their list; and the ledger on the page of a shade."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

@@ -9,16 +9,15 @@ from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalog import stock
-from catalog.admin.faults import faults_in_words
 from catalog.admin.goods import GoodsAdmin
 from catalog.admin.photographs import PhotoInline
 from catalog.admin.stock_filter import StockFilter
 from catalog.admin.warnings import doubt_about_bases, doubt_about_shape, doubts_about_photos
-from catalog.models import Product, ProductQuerySet, StockMovement
+from catalog.models import Product, StockMovement
 from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
 from catalog.search.query import understood
@@ -29,8 +28,6 @@ from shop.staff_changes import ChangesAdmin, ChangesForm
 from shop.staff_log import Change, log_changes
 from shop.staff_once import key_of
 
-# The most shades whose missing data are listed in full.
-MOST_NAMED = 20
 STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS]
 
 
@@ -82,7 +79,7 @@ class ProductAdmin(GoodsAdmin, ChangesAdmin):
     form = ProductForm
     inlines = [PhotoInline]
     action_form = StockFields
-    actions = ["receive", "change_stock", "show", "hide"]
+    actions = ["receive", "change_prices", "change_stock", "show", "hide"]
     list_display = ("sku", "name", "price_in_words", "stock", "shown", "shape")
     list_display_links = ("sku", "name")
     # A second COUNT, of all shades, would stand beside that of those found.
@@ -210,34 +207,3 @@ class ProductAdmin(GoodsAdmin, ChangesAdmin):
         else:
             text = ngettext("The stock of %d shade was changed.", "The stock of %d shades was changed.", len(changed))
             messages.success(request, text % len(changed))
-
-    @admin.action(description=_("Show in the shop"), permissions=["change"])
-    def show(self, request: HttpRequest, queryset: ProductQuerySet) -> None:
-        """Shows only shades whose data are complete."""
-        with transaction.atomic():
-            answer = queryset.publish()
-            log_changes(request, [Change(product, "is_public", False, True) for product in answer.shown])
-        for product, lacking in answer.refused[:MOST_NAMED]:
-            messages.error(request, f"{product.sku}: {faults_in_words(product, lacking)}")
-        if unnamed := answer.refused[MOST_NAMED:]:
-            skus = ", ".join(product.sku for product, _lacking in unnamed)
-            messages.error(request, gettext("These shades lack data, too: %(skus)s.") % {"skus": skus})
-        if shown := len(answer.shown):
-            text = ngettext("%d shade is now shown in the shop.", "%d shades are now shown in the shop.", shown)
-            messages.success(request, text % shown)
-        elif not answer.refused:
-            messages.info(request, _("Nothing was changed: these shades are already shown."))
-
-    @admin.action(description=_("Hide from the shop"), permissions=["change"])
-    def hide(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
-        with transaction.atomic():
-            hidden = list(queryset.filter(is_public=True).select_for_update().order_by("pk"))
-            Product.objects.filter(pk__in=[product.pk for product in hidden]).update(is_public=False)
-            log_changes(request, [Change(product, "is_public", True, False) for product in hidden])
-        if hidden:
-            text = ngettext(
-                "%d shade is now hidden from the shop.", "%d shades are now hidden from the shop.", len(hidden)
-            )
-            messages.success(request, text % len(hidden))
-        else:
-            messages.info(request, _("Nothing was changed: these shades are already hidden."))

@@ -70,6 +70,13 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
             self.model._default_manager.filter(pk__in=[shade.pk for shade in answer.shown]).update(is_public=True)
         return answer
 
+    def hide(self) -> "list[Product]":
+        """Hides all of these that are public, and returns them."""
+        with transaction.atomic(savepoint=False):
+            hidden = list(self.filter(is_public=True).select_for_update().order_by("pk"))
+            self.model._default_manager.filter(pk__in=[shade.pk for shade in hidden]).update(is_public=False)
+        return hidden
+
     # Sort orders. Sold-out shades come last; the primary key breaks ties, so that pages never overlap. ---------------
 
     def newest(self) -> "ProductQuerySet":

@@ -180,7 +180,20 @@ def staffs_pages(anna, prefix):
     sound = {"sku": drum.sku, "number": "5", "shown": "5", "reason": "receipt", "_change": "", "form_key": "k"}
     for press in ("the first", "the second"):
         yield f"a delivery, {press} press", user.post(f"{many}/receive/", sound, follow=True)
-    for action in ("", "receive", "change_stock", "show", "hide", "delete_selected"):
+    prices = {"shown": f"{drum.pk}:{drum.price}", "rounding": "90", "per_cent": "1"}
+    yield "prices", user.post(f"{many}/prices/", prices)
+    yield "prices with faults", user.post(f"{many}/prices/", prices | {"per_cent": "x", "amount": "0.001"})
+    yield "prices that are too large", user.post(f"{many}/prices/", prices | {"amount": "1234567"})
+    for number in ("1.00", str(drum.price), str(drum.price)):
+        asked = user.post(f"{many}/prices/", prices | {"shown": f"{drum.pk}:{number}"})
+        rule = attribute(asked, '.goods [name="rule"]', "value")
+        changed = prices | {"shown": f"{drum.pk}:{number}", "rule": rule, "_change": ""}
+        yield "changed prices", user.post(f"{many}/prices/", changed, follow=True)
+    for verb in ("hide", "show"):
+        every = {"action": verb, "_selected_action": drum.pk, "select_across": "1"}
+        yield f"{verb}, asked", user.post(f"{many}/", every)
+        yield f"{verb}, refused", user.post(f"{many}/{verb}/", {"shades": f"{drum.pk},999"}, follow=True)
+    for action in ("", "receive", "change_prices", "change_stock", "show", "hide", "delete_selected"):
         chosen = {"action": action, "_selected_action": drum.pk}
         yield f"action {action}", user.post(f"{prefix}/admin/catalog/product/", chosen, follow=True)
     yield "index with what was done", user.get(f"{prefix}/admin/")
