@@ -62,6 +62,12 @@ def give_back(quantities: Mapping[int, int], *, order_number: str) -> None:
     _move(lock_products(quantities), quantities, Reason.CANCELLATION, order_number=order_number)
 
 
+def take_back(quantities: Mapping[int, int], *, order_number: str, return_number: str, staff_member: Any) -> None:
+    """Puts what came back of an order on sale again. Runs inside the transaction that writes the return."""
+    why = {"order_number": order_number, "return_number": return_number, "staff_member": staff_member}
+    _move(lock_products(quantities), quantities, Reason.RETURNED, **why)
+
+
 def adjust(
     product_ids: Iterable[int], delta: int, *, reason: str, staff_member: Any = None, form_key: str = ""
 ) -> list[Product]:
@@ -93,17 +99,13 @@ def _move(
     products: Mapping[int, Product],
     deltas: Mapping[int, int],
     reason: str,
-    *,
-    order_number: str = "",
-    staff_member: Any = None,
-    form_key: str = "",
+    **why: Any,
 ) -> None:
-    """Adds each delta to the stock of its locked product, and writes a movement. Checks nothing."""
+    """Adds each delta to the stock of its locked product, and writes a movement with `why`. Checks nothing."""
     moved = [products[pk] for pk in sorted(deltas)]
     for product in moved:
         product.stock += deltas[product.pk]
     Product.objects.bulk_update(moved, ["stock"])
-    why = {"reason": reason, "order_number": order_number, "staff_member": staff_member, "form_key": form_key}
     StockMovement.objects.bulk_create(
-        [StockMovement(product=product, delta=deltas[product.pk], **why) for product in moved]
+        [StockMovement(product=product, delta=deltas[product.pk], reason=reason, **why) for product in moved]
     )

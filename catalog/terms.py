@@ -151,7 +151,8 @@ class Reason(TextChoices):
     LOSS = "loss", pgettext_lazy("stock", "Broken or lost")
     SALE = "sale", pgettext_lazy("stock", "Sold")
     CANCELLATION = "cancellation", pgettext_lazy("stock", "Order cancelled")
+    RETURNED = "returned", pgettext_lazy("stock", "Came back")
 
 
-# Reasons for staff to choose; the other two are written by orders.
+# Reasons for staff to choose; the others are written by orders.
 STAFF_REASONS = (Reason.RECEIPT, Reason.CORRECTION, Reason.LOSS)

@@ -8,6 +8,7 @@ from typing import Any
 from babel.numbers import format_currency
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast, Round
 
 from shop.language import current_language
 
@@ -37,6 +38,16 @@ class MoneyField(models.DecimalField):
         """Deconstructs as Django's DecimalField: the column is the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DecimalField", args, kwargs
+
+
+def cents(amount: str) -> models.expressions.Combinable:
+    """A column of amounts as whole numbers, for sums: SQLite would sum floats."""
+    return Cast(Round(models.F(amount) * 100), models.BigIntegerField())
+
+
+def from_cents(number: int | None) -> Decimal:
+    """The amount of a sum of `cents`; of no rows, nothing."""
+    return Decimal(number or 0) / 100
 
 
 # Currency signs and words that may be typed beside an amount.

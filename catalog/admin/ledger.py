@@ -23,7 +23,7 @@ class StockMovementAdmin(SearchAdmin):
 
     @admin.display(description=_("order"), ordering="order_number")
     def order(self, movement: StockMovement) -> str:
-        return movement.order_number or "–"
+        return movement.return_number or movement.order_number or "–"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

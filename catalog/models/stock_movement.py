@@ -21,6 +21,8 @@ class StockMovement(models.Model):
     delta = models.IntegerField(_("change"))
     reason = models.CharField(_("reason"), max_length=20, choices=terms.Reason.choices)
     order_number = models.CharField(_("order"), max_length=9, blank=True)
+    # An order may come back in parts: each is a return with a number of its own.
+    return_number = models.CharField(_("return"), max_length=14, blank=True, default="")
     staff_member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -44,14 +46,20 @@ class StockMovement(models.Model):
             models.CheckConstraint(condition=~models.Q(delta=0), name="stock_movements_delta_not_zero"),
             one_of_codes("stock_movements", "reason", terms.Reason.values),
             models.CheckConstraint(
-                condition=models.Q(reason__in=["sale", "cancellation"], order_number__gt="")
-                | models.Q(reason__in=terms.STAFF_REASONS, order_number=""),
+                condition=models.Q(reason__in=["sale", "cancellation"], order_number__gt="", return_number="")
+                | models.Q(reason="returned", order_number__gt="", return_number__gt="")
+                | models.Q(reason__in=terms.STAFF_REASONS, order_number="", return_number=""),
                 name="stock_movements_order_named",
             ),
             models.UniqueConstraint(
                 fields=["product", "reason", "order_number"],
-                condition=~models.Q(order_number=""),
+                condition=~models.Q(order_number="") & models.Q(return_number=""),
                 name="stock_movements_once_per_order",
+            ),
+            models.UniqueConstraint(
+                fields=["product", "return_number"],
+                condition=~models.Q(return_number=""),
+                name="stock_movements_once_per_return",
             ),
             models.UniqueConstraint(
                 fields=["form_key", "product"],

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
+from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
+from orders.admin.returns import ReturnsAdmin
 from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
 from orders.admin.today import from_now
-from orders.models import InvalidTransition, Order, OrderEvent, OrderItem, PaymentExpired
+from orders.models import InvalidTransition, Order, PaymentExpired
 from shop.countries import country_name
 from shop.money import money
 from shop.phones import shown_phone
@@ -45,67 +47,9 @@ CANCELLED = Done(_("%(orders)s is cancelled."), _("Cancelled: %(orders)s."))
 DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
-class ReadOnlyInline(admin.TabularInline):
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class OrderItemInline(ReadOnlyInline):
-    """What is to be packed: picture, SKU and size tell apart what a name alone does not."""
-
-    model = OrderItem
-    fields = ("picture", "product_name", "sku", "size", "price", "quantity", "amount")
-    readonly_fields = ("picture", "sku", "size", "price", "amount")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderItem]:
-        return super().get_queryset(request).select_related("product").prefetch_related("product__photos")
-
-    @admin.display(description=_("photograph"))
-    def picture(self, item: OrderItem) -> str:
-        photo = item.product.unlit
-        if photo is None:
-            return "–"
-        return format_html('<img class="thumbnail" src="{}" alt="" width="48" height="48">', photo.sources.src)
-
-    @admin.display(description=_("SKU"))
-    def sku(self, item: OrderItem) -> str:
-        return item.product.sku
-
-    @admin.display(description=_("size"))
-    def size(self, item: OrderItem) -> str:
-        return item.product.size
-
-    @admin.display(description=_("price"))
-    def price(self, item: OrderItem) -> str:
-        return money(item.product_price)
-
-    @admin.display(description=_("amount"))
-    def amount(self, item: OrderItem) -> str:
-        return money(item.total)
-
-
-class OrderEventInline(ReadOnlyInline):
-    model = OrderEvent
-    fields = ("created_at", "step", "by")
-    readonly_fields = ("step",)
-
-    @admin.display(description=_("what"))
-    def step(self, event: OrderEvent) -> str:
-        return str(event)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderEvent]:
-        return super().get_queryset(request).select_related("by")
-
-
 @admin.register(Order)
-class OrderAdmin(ChangesAdmin):
-    inlines = [OrderItemInline, OrderEventInline]
+class OrderAdmin(ReturnsAdmin, ChangesAdmin):
+    inlines = [OrderItemInline, OrderReturnInline, OrderEventInline]
     actions = ["dispatch_orders", "slips", "pay", "cancel"]
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
     list_filter = (StateFilter, "created_at")
@@ -134,6 +78,10 @@ class OrderAdmin(ChangesAdmin):
         match = request.resolver_match
         is_list = request.method == "GET" and match is not None and match.url_name == "orders_order_changelist"
         return orders.prefetch_related("items") if is_list else orders
+
+    def get_inlines(self, request: HttpRequest, obj: Order | None = None) -> list[Any]:
+        """Before it is dispatched nothing can come back."""
+        return [one for one in self.inlines if one is not OrderReturnInline or (obj and obj.dispatched_at)]
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """In each tab as they are done, otherwise the newest first."""

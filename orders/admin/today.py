@@ -1,19 +1,23 @@
-"""The orders' part of the staff's start page. Two statements; takings are those of orders paid, on that day."""
+"""The orders' part of the staff's start page. Two statements.
 
+Takings are those of orders paid, on that day, less what came back on that day.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal
+from typing import Any
 
 from babel.dates import format_timedelta
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from orders.admin.states import PARAMETER, STATES
-from orders.models import Order
+from orders.models import Order, OrderReturn
 from shop.language import current_language
-from shop.money import money
+from shop.money import cents, from_cents, money
 from shop.staff_today import Figure, Section, listed
 
 
@@ -52,21 +56,35 @@ def takings(request: HttpRequest) -> Section | None:
     if not request.user.has_perm("orders.view_order"):
         return None
     spans = periods(timezone.localtime())
-    conditions = [Q(paid_at__gte=start, paid_at__lt=end) for _label, start, end in spans]
-    sums = {f"sum{n}": Sum("total_amount", filter=condition) for n, condition in enumerate(conditions)}
-    counts = {f"count{n}": Count("pk", filter=condition) for n, condition in enumerate(conditions)}
-    first, last = min(start for _label, start, _end in spans), max(end for _label, _start, end in spans)
-    found = Order.objects.filter(paid_at__gte=first, paid_at__lt=last).aggregate(**sums, **counts)
+    paid = summed(Order.objects.all(), "paid_at", "total_amount", spans)
+    returned = summed(OrderReturn.objects.order_by(), "created_at", "amount", spans)
+    rows = {row["kind"]: row for row in paid.union(returned, all=True)}
     figures = []
     for n, (label, start, end) in enumerate(spans):
-        orders = found[f"count{n}"]
+        orders, came_back = rows["paid_at"][f"count{n}"], from_cents(rows["created_at"][f"cents{n}"])
         note = ngettext("%d order", "%d orders", orders) % orders
+        if came_back:
+            note += _(", %s came back") % money(came_back)
         url = listed(Order, {"paid_at__gte": start, "paid_at__lt": end})
-        figures.append(Figure(label, money(found[f"sum{n}"] or Decimal(0)), url, note))
+        figures.append(Figure(label, money(from_cents(rows["paid_at"][f"cents{n}"]) - came_back), url, note))
     return Section(3, _("Takings"), figures)
 
 
-def periods(now: datetime) -> list[tuple[str, datetime, datetime]]:
+Span = tuple[str, datetime, datetime]
+
+
+def summed(rows: QuerySet[Any], moment: str, amount: str, spans: Sequence[Span]) -> QuerySet[Any, dict[str, Any]]:
+    """One row with the number of rows of each span, and their cents; `kind` is the name of their moment."""
+    first, last = min(start for _label, start, _end in spans), max(end for _label, _start, end in spans)
+    columns: dict[str, Any] = {}
+    for n, (_label, start, end) in enumerate(spans):
+        within = Q(**{f"{moment}__gte": start, f"{moment}__lt": end})
+        columns |= {f"count{n}": Count("pk", filter=within), f"cents{n}": Sum(cents(amount), filter=within)}
+    within = Q(**{f"{moment}__gte": first, f"{moment}__lt": last})
+    return rows.filter(within).values(kind=Value(moment)).annotate(**columns)
+
+
+def periods(now: datetime) -> list[Span]:
     """Label, start and end (the end is the next one's start) of each period, in the time zone of `now`."""
     today = now.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     week = today - timedelta(days=today.weekday())

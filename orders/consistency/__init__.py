@@ -10,6 +10,7 @@ from catalog.consistency import faults_of_catalogue
 from orders.consistency.addresses import faults_of_addresses
 from orders.consistency.history import faults_of_history
 from orders.consistency.lines import faults_of_lines
+from orders.consistency.returns import faults_of_returns
 from orders.consistency.stock import faults_of_order_stock
 from shop.consistency import faults_of_rows
 
@@ -22,4 +23,5 @@ def inconsistencies() -> Iterator[str]:
     yield from faults_of_lines()
     yield from faults_of_history()
     yield from faults_of_order_stock()
+    yield from faults_of_returns()
     yield from faults_of_addresses()

@@ -20,7 +20,7 @@ STEPS = {
     "placed": Q(events__from_status=""),
     "paid": Q(events__from_status=Status.PENDING, events__to_status=Status.PAID),
     "cancelled": Q(events__to_status=Status.CANCELLED),
-    "dispatched": Q(events__from_status=Status.PAID),
+    "dispatched": Q(events__from_status=Status.PAID, events__return_number=""),
 }
 HISTORIES = (
     Q(status=Status.PENDING, paid=0, cancelled=0, dispatched=0)

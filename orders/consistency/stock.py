@@ -23,8 +23,9 @@ def faults_of_order_stock() -> Iterator[str]:
 
 def unmoved(lines: QuerySet[OrderItem], reason: Reason, *, sign: int, moved: str) -> Iterator[str]:
     """Lines without a movement of their quantity."""
-    # Not order_number="": the condition of the unique index, without which SQLite would not use it.
+    # The condition of the unique index, in its own words: without it SQLite would not use the index.
     movement = StockMovement.objects.exclude(order_number="").filter(
+        return_number="",
         product=OuterRef("product_id"),
         reason=reason,
         order_number=OuterRef("order__number"),

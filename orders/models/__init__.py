@@ -3,14 +3,17 @@
 from orders.models.event import OrderEvent
 from orders.models.line import OrderItem
 from orders.models.order import Order, OrderQuerySet, deadline
-from orders.models.status import InvalidTransition, PaymentExpired, Status
+from orders.models.order_return import OrderReturn
+from orders.models.status import InvalidTransition, MoreThanSold, PaymentExpired, Status
 
 __all__ = [
     "InvalidTransition",
+    "MoreThanSold",
     "Order",
     "OrderEvent",
     "OrderItem",
     "OrderQuerySet",
+    "OrderReturn",
     "PaymentExpired",
     "Status",
     "deadline",

@@ -17,6 +17,8 @@ class OrderEvent(models.Model):
     order = models.ForeignKey(Order, models.CASCADE, related_name="events", verbose_name=_("order"))
     from_status = models.CharField(_("from"), max_length=10, choices=Status.choices, blank=True)
     to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
+    # A paid order is dispatched once; whatever leads from paid to paid after that is a return, with its number.
+    return_number = models.CharField(_("return"), max_length=14, blank=True, default="")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     created_at = models.DateTimeField(_("when"), default=timezone.now)
 
@@ -31,10 +33,15 @@ class OrderEvent(models.Model):
                 | Q(from_status="pending", to_status__in=["paid", "cancelled"])
                 | Q(from_status="paid", to_status="paid"),
                 name="order_events_step_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(return_number="") | Q(from_status="paid"), name="order_events_return_of_paid"
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.return_number:
+            return gettext("Came back")
         if self.from_status == self.to_status:
             return gettext("Dispatched")
         return " → ".join(filter(None, [self.get_from_status_display(), self.get_to_status_display()]))
@@ -45,6 +52,8 @@ class OrderEvent(models.Model):
         by_shopper = self.by_id == self.order.user_id
         if self.from_status == "":
             return str(_("You placed the order."))
+        if self.return_number:
+            return str(_("Shades of this order came back to us."))
         if self.from_status == Status.PAID:
             return str(_("The shades are on their way."))
         if self.to_status == Status.PAID:

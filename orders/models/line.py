@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import MAX_QUANTITY, Product
 from orders.models.order import Order
+from orders.models.status import MoreThanSold
 from shop.money import LARGEST, MoneyField
+
+if TYPE_CHECKING:
+    from orders.models.order_return import OrderReturn
 
 
 class OrderItem(models.Model):
@@ -43,6 +48,24 @@ class OrderItem(models.Model):
     @property
     def total(self) -> Decimal:
         return self.product_price * self.quantity
+
+    @property
+    def returned(self) -> int:
+        """How many came back, from the prefetched returns."""
+        return sum(one.quantity for one in self.returns.all())
+
+    @property
+    def returnable(self) -> int:
+        """How many can still come back, from the prefetched returns."""
+        return self.quantity - self.returned
+
+    def come_back(self, quantity: int, **how: Any) -> "OrderReturn":
+        """Writes that so many came back, for as much as they were sold. The order is locked. Raises MoreThanSold."""
+        if quantity > self.returnable:
+            raise MoreThanSold(self.product_name, self.returnable)
+        return self.returns.create(
+            order_id=self.order_id, quantity=quantity, amount=self.product_price * quantity, **how
+        )
 
     @property
     def language(self) -> str:

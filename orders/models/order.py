@@ -1,17 +1,19 @@
-"""Orders, and the verbs that move them: pay, cancel, dispatch.
+"""Orders, and the verbs that move them: pay, cancel, dispatch, take back.
 
 Locks are always taken in this order: cart, then order, then products by primary key.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,7 @@ from shop.money import LARGEST, MoneyField
 
 if TYPE_CHECKING:
     from orders.models.line import OrderItem
+    from orders.models.order_return import OrderReturn
 
 
 def deadline(placed_at: datetime | None = None) -> datetime:
@@ -174,6 +177,11 @@ class Order(models.Model):
             return ""
         return gettext("Next we pack it. When it is dispatched, this page says “%s”.") % ON_ITS_WAY
 
+    @cached_property
+    def came_back(self) -> "list[OrderReturn]":
+        """What came back, with its lines, oldest first. One query, of a dispatched order alone."""
+        return list(self.returns.select_related("line")) if self.dispatched_at else []
+
     @property
     def badge(self) -> Badge:
         """The status, in words for the shopper."""
@@ -212,6 +220,31 @@ class Order(models.Model):
                 raise InvalidTransition(f"{self.number} has been dispatched")
             self.dispatched_at = clock.now()
             self._move(Status.PAID, "dispatched_at", by=by)
+
+    def take_back(
+        self, quantities: Mapping[int, int], *, restocked: Collection[int], by: User, form_key: str = ""
+    ) -> "list[OrderReturn]":
+        """Takes back shades of a dispatched order: so many of each line, by primary key; the order stays paid.
+
+        Lines in `restocked` go back into stock. Returns what was written: nothing, if the form was sent before.
+        Raises InvalidTransition, and MoreThanSold if more would have come back than was sold.
+        """
+        with transaction.atomic():
+            self._lock(Status.PAID)
+            if form_key and self.returns.filter(form_key=form_key).exists():
+                return []
+            if not self.dispatched_at:
+                raise InvalidTransition(f"{self.number} has not been dispatched")
+            lines = [line for line in self.items.prefetch_related("returns") if quantities.get(line.pk)]
+            number = f"{self.number}/{self.events.exclude(return_number='').count() + 1}"
+            how: dict[str, Any] = {"number": number, "by": by, "form_key": form_key, "created_at": clock.now()}
+            rows = [line.come_back(quantities[line.pk], is_restocked=line.pk in restocked, **how) for line in lines]
+            step = {"from_status": Status.PAID, "to_status": Status.PAID}
+            self.events.create(**step, by=by, created_at=how["created_at"], return_number=number)
+            to_stock = {line.product_id: quantities[line.pk] for line in lines if line.pk in restocked}
+            stock.take_back(to_stock, order_number=self.number, return_number=number, staff_member=by)
+            transaction.on_commit(partial(log_event, "order returned", order=self.number, by=by.pk))
+        return rows
 
     def _lock(self, expected: Status) -> None:
         """Locks the row and reads it again. Raises InvalidTransition if another request changed the status first."""

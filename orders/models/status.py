@@ -18,5 +18,9 @@ class InvalidTransition(Exception):
     """The order's status does not allow this verb. Nothing was changed."""
 
 
+class MoreThanSold(Exception):
+    """Not so many of this line can come back. Nothing was changed. Arguments: its name, and how many can."""
+
+
 class PaymentExpired(InvalidTransition):
     """The payment deadline has passed. The order was cancelled instead, and its stock returned."""

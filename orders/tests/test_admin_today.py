@@ -93,6 +93,16 @@ def test_takings_are_by_the_day_an_order_was_paid_in_the_time_zone_of_the_shop(c
         assert rows(client, address) == [order.number for order in orders], label
 
 
+def test_what_came_back_is_subtracted_on_its_own_day(client, staff):
+    order = paid(NOW - timedelta(days=1), 30)
+    Order.objects.filter(pk=order.pk).update(dispatched_at=NOW - timedelta(hours=1))
+    Order.objects.get(pk=order.pk).take_back({order.items.get().pk: 1}, restocked=(), by=staff)
+    found = figures(client.get("/admin/"))
+    assert found["Today"][0] == "-€30.00 0 orders, €30.00 came back"
+    assert found["Yesterday"][0] == "€30.00 1 order"
+    assert found["This month"][0] == "€0.00 1 order, €30.00 came back"
+
+
 def test_periods_follow_one_another_over_a_change_of_the_clock():
     for month in range(1, 13):
         spans = {label: (start, end) for label, start, end in periods(datetime(2026, month, 1, 5, tzinfo=UTC))}

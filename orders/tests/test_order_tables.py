@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
 from catalog.tests.factories import ProductFactory
-from orders.models import Order, OrderEvent, OrderItem
+from orders.models import Order, OrderEvent, OrderItem, OrderReturn
 from orders.tests.factories import place
 from shop.tests.constraints import constraints_of, refused_by
 
@@ -34,11 +34,19 @@ ITEMS = [
     ("order_items_price_fits", {"product_price": Decimal("100000000.00")}),
     ("order_items_name_filled", {"product_name": ""}),
 ]
+RETURNS = [
+    ("order_returns_number_filled", {"number": ""}),
+    ("order_returns_quantity_above_zero", {"quantity": 0}),
+    ("order_returns_amount_above_zero", {"amount": 0}),
+    ("order_returns_amount_fits", {"amount": Decimal("100000000.00")}),
+]
 
 
 def test_every_constraint_is_tested_here():
     unique = {"orders_number_unique", "orders_user_checkout_key_unique", "order_items_order_product_unique"}
-    tested = {name for name, _ in ORDERS + ITEMS} | unique | {"order_events_step_known"}
+    unique |= {"order_returns_number_line_unique", "order_returns_once_per_form"}
+    tested = {name for name, _ in ORDERS + ITEMS + RETURNS} | unique
+    tested |= {"order_events_step_known", "order_events_return_of_paid"}
     assert tested == constraints_of("orders")
 
 
@@ -54,6 +62,42 @@ def test_a_line_keeps_its_rules(name, change):
     place()
     with refused_by(name):
         OrderItem.objects.update(**change)
+
+
+@pytest.fixture
+def returned():
+    """What came back of an order: one row."""
+    order = place()
+    order.pay(by=order.user)
+    order.dispatch(by=order.user)
+    (row,) = order.take_back({order.items.get().pk: 1}, restocked=(), by=order.user, form_key="key")
+    return row
+
+
+@pytest.mark.parametrize(("name", "change"), RETURNS)
+def test_a_return_keeps_its_rules(returned, name, change):
+    with refused_by(name):
+        OrderReturn.objects.update(**change)
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "columns"),
+    [
+        ("order_returns_number_line_unique", {"form_key": "other"}, "order_returns.number, order_returns.line_id"),
+        ("order_returns_once_per_form", {"number": "other"}, "order_returns.form_key, order_returns.line_id"),
+    ],
+)
+def test_a_line_comes_back_once_in_a_return_and_by_a_form(returned, name, fields, columns):
+    for field, value in fields.items():
+        setattr(returned, field, value)
+    returned.pk = None
+    with refused_by(name, columns=columns):
+        returned.save(force_insert=True)
+
+
+def test_only_a_paid_order_has_an_event_of_a_return(returned):
+    with refused_by("order_events_return_of_paid"):
+        OrderEvent.objects.filter(from_status="").update(return_number="K7QF-2M9D/1")
 
 
 def test_a_number_is_of_one_order():

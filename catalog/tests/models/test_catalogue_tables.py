@@ -28,6 +28,7 @@ def test_every_constraint_is_tested_here_or_among_the_products():
         "lamps_use_known",
         "lamps_table_measured",
         "stock_movements_once_per_order",
+        "stock_movements_once_per_return",
     }
     products = {constraint.name for constraint in Product._meta.constraints}
     # Tables that staff's issues add bring their own tests: nothing of ours may go missing.
@@ -125,6 +126,31 @@ def test_an_order_moves_a_product_once_for_one_reason(reason):
     columns = "stock_movements.product_id, stock_movements.reason, stock_movements.order_number"
     with refused_by("stock_movements_once_per_order", columns=columns):
         StockMovement.objects.bulk_create([StockMovement(**fields)])
+
+
+def test_a_return_moves_a_product_once_and_an_order_has_several():
+    product = ProductFactory()
+    fields = {"product": product, "delta": 1, "reason": "returned", "order_number": "K7QF-2M9D"}
+    for number in ("K7QF-2M9D/1", "K7QF-2M9D/2"):
+        StockMovement.objects.create(**fields, return_number=number)
+    columns = "stock_movements.product_id, stock_movements.return_number"
+    with refused_by("stock_movements_once_per_return", columns=columns):
+        StockMovement.objects.bulk_create([StockMovement(**fields, return_number=number)])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"reason": "returned", "order_number": "K7QF-2M9D"},
+        {"reason": "returned", "return_number": "K7QF-2M9D/1"},
+        {"reason": "sale", "order_number": "K7QF-2M9D", "return_number": "K7QF-2M9D/1"},
+        {"reason": "receipt", "return_number": "K7QF-2M9D/1"},
+    ],
+)
+def test_what_came_back_names_its_return_and_nothing_else_does(fields):
+    product = ProductFactory()
+    with refused_by("stock_movements_order_named"):
+        StockMovement.objects.bulk_create([StockMovement(product=product, delta=1, **fields)])
 
 
 def test_staff_may_receive_the_same_product_often():

@@ -8,30 +8,29 @@ from decimal import Decimal
 from itertools import chain, count
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
-from accounts.tests.factories import PASSWORD
+from accounts.tests.factories import PASSWORD, StaffFactory
 from cart.models import CartItem
-from catalog import stock
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.housekeeping import tidy
-from orders.models import Order
+from orders.models import Order, OrderReturn
 from orders.tests.checkout import posted, review
 from orders.tests.factories import DELIVERY
 from orders.tests.whole_shop.model import Account, Shade, Sold, Visitor
+from orders.tests.whole_shop.staff import SHADES, StaffMachine
 from shop.consistency import faults_of_schema
 
 VISITORS = st.integers(0, 1)
-SHADES = st.integers(0, 2)
 # What ends much is done seldom, so that something is there to end.
 SELDOM = st.sampled_from([False, False, False, True])
 
 
-class ShopMachine(RuleBasedStateMachine):
+class ShopMachine(StaffMachine):
     def __init__(self):
         super().__init__()
         self.undo = transaction.atomic()
@@ -40,6 +39,7 @@ class ShopMachine(RuleBasedStateMachine):
         products = [ProductFactory(stock=amount, price=Decimal(69 + amount)) for amount in (1, 3, 20)]
         self.pks = [product.pk for product in products]
         self.shades = {product.pk: Shade(product.price, product.stock) for product in products}
+        self.staff = StaffFactory()
         self.accounts = []
         self.orders = {}
         self.names = count()
@@ -141,33 +141,6 @@ class ShopMachine(RuleBasedStateMachine):
                 visitor.cart[pk] = left
             else:
                 del visitor.cart[pk]
-
-    # Staff --------------------------------------------------------------------------------------------------------
-
-    @rule(which=SHADES, price=st.integers(1, 5))
-    def reprice(self, which, price):
-        Product.objects.filter(pk=self.pks[which]).update(price=price)
-        self.shades[self.pks[which]].price = Decimal(price)
-
-    @rule(which=SHADES, delta=st.integers(-3, 5).filter(bool))
-    def receive_or_correct(self, which, delta):
-        shade = self.shades[self.pks[which]]
-        try:
-            stock.adjust([self.pks[which]], delta, reason="receipt" if delta > 0 else "correction")
-        except stock.OutOfStock:
-            assert shade.stock + delta < 0
-        else:
-            shade.stock += delta
-
-    @rule(which=SHADES)
-    def hide_or_publish(self, which):
-        shade, product = self.shades[self.pks[which]], Product.objects.get(pk=self.pks[which])
-        shade.is_public = not shade.is_public
-        if shade.is_public:
-            product.publish()
-        else:
-            product.is_public = False
-            product.save(update_fields=["is_public"])
 
     # Orders -------------------------------------------------------------------------------------------------------
 
@@ -280,3 +253,6 @@ class ShopMachine(RuleBasedStateMachine):
         assert sorted(CartItem.objects.filter(user=None).values_list("product_id", "quantity")) == guests
         sums = {n: sum(q * price for q, price in one.lines.values()) for n, one in self.orders.items()}
         assert dict(Order.objects.values_list("number", "total_amount")) == sums
+        returned = {(n, pk): back for n, one in self.orders.items() for pk, back in one.returned.items()}
+        rows = OrderReturn.objects.values("order__number", "line__product").annotate(back=Sum("quantity"))
+        assert {tuple(row): back for *row, back in rows.order_by().values_list()} == returned

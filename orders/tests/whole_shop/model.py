@@ -38,6 +38,8 @@ class Sold:
     lines: dict[int, tuple[int, Decimal]]
     status: str = "pending"
     is_overdue: bool = False
+    is_sent: bool = False
+    returned: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass

@@ -112,10 +112,13 @@ def test_redirects_and_refusals_have_the_policy_too(number):
         assert browser().get(address).headers["Content-Security-Policy"] == POLICY
 
 
-def test_the_staffs_room_has_the_policy_too():
-    staff = browser(StaffFactory())
-    shades = "/admin/catalog/product/"
-    addresses = ["/admin/", "/admin/orders/order/", *(shades + page for page in ("", "add/", "receive/"))]
+def test_the_staffs_room_has_the_policy_too(anna):
+    staff, order = browser(StaffFactory()), place(anna)
+    order.pay(by=anna)
+    order.dispatch(by=anna)
+    shades, orders = "/admin/catalog/product/", "/admin/orders/order/"
+    addresses = ["/admin/", orders, *(shades + page for page in ("", "add/", "receive/"))]
+    addresses += [f"{orders}{order.pk}/{page}/" for page in ("change", "return")]
     for address in addresses:
         page = staff.get(address)
         assert page.status_code == 200

@@ -77,6 +77,11 @@ def anna():
     orders[2].cancel(by=anna)
     orders[3].pay(by=anna)
     orders[3].dispatch(by=anna)
+    orders[3].take_back({orders[3].items.get().pk: 1}, restocked=(), by=anna)
+    sent = place(anna, drum, key="five", quantity=2)
+    sent.pay(by=anna)
+    sent.dispatch(by=anna)
+    orders.append(sent)
     for stock, price in ((20, "70.00"), (1, "69.00"), (0, "69.00")):
         CartItemFactory(user=anna, product=ProductFactory(stock=stock), quantity=2, price_when_added=price)
     CartItemFactory(user=anna, product=ProductFactory(is_public=False))
@@ -165,6 +170,14 @@ def staffs_pages(anna, prefix):
         user.post(f"{prefix}/admin/{model}/{pk}/change/", {"is_active": "on"})
         for page in ("change", "history", "delete"):
             yield f"{model}/{page}", user.get(f"{prefix}/admin/{model}/{pk}/{page}/")
+    sent = anna.orders.get(checkout_key="five")
+    line = sent.items.get()
+    come_back = f"{prefix}/admin/orders/order/{sent.pk}/return/"
+    yield "return", user.get(come_back)
+    for quantity in ("9", "", "1"):
+        yield "return", user.post(come_back, {f"quantity-{line.pk}": quantity})
+    yield "returned", user.post(come_back, {f"quantity-{line.pk}": "1", "confirmed": "1"}, follow=True)
+    yield "history of a return", user.get(f"{prefix}/admin/orders/order/{sent.pk}/history/")
     yield "a password", user.get(f"{prefix}/admin/accounts/user/{anna.pk}/password/")
     lamp = {"slug": "lamp-2", "name_en": "12", "name_ru": "12", "holder": "e27", "use": "floor"}
     yield "a lamp", user.post(f"{prefix}/admin/catalog/lamp/add/", lamp | {"_continue": "1"}, follow=True)

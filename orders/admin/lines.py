@@ -1,0 +1,97 @@
+"""What stands under an order, to read: its lines, what came back, and its history."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from orders.models import OrderEvent, OrderItem, OrderReturn
+from shop.money import money
+from shop.staff import yes_or_no
+
+
+class ReadOnlyInline(admin.TabularInline):
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class OrderItemInline(ReadOnlyInline):
+    """What is to be packed: picture, SKU and size tell apart what a name alone does not."""
+
+    model = OrderItem
+    fields = ("picture", "product_name", "sku", "size", "price", "quantity", "amount")
+    readonly_fields = ("picture", "sku", "size", "price", "amount")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderItem]:
+        return super().get_queryset(request).select_related("product").prefetch_related("product__photos")
+
+    @admin.display(description=_("photograph"))
+    def picture(self, item: OrderItem) -> str:
+        photo = item.product.unlit
+        if photo is None:
+            return "–"
+        return format_html('<img class="thumbnail" src="{}" alt="" width="48" height="48">', photo.sources.src)
+
+    @admin.display(description=_("SKU"))
+    def sku(self, item: OrderItem) -> str:
+        return item.product.sku
+
+    @admin.display(description=_("size"))
+    def size(self, item: OrderItem) -> str:
+        return item.product.size
+
+    @admin.display(description=_("price"))
+    def price(self, item: OrderItem) -> str:
+        return money(item.product_price)
+
+    @admin.display(description=_("amount"))
+    def amount(self, item: OrderItem) -> str:
+        return money(item.total)
+
+
+class OrderReturnInline(ReadOnlyInline):
+    """Whoever sees an order sees what came back of it: there is no right of its own."""
+
+    model = OrderReturn
+    fields = ("created_at", "number", "what", "in_stock", "sum", "by")
+    readonly_fields = ("number", "what", "in_stock", "sum")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderReturn]:
+        return super().get_queryset(request).select_related("line", "by")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    @admin.display(description=_("what"))
+    def what(self, one: OrderReturn) -> str:
+        return str(one)
+
+    @admin.display(description=_("back in stock"))
+    def in_stock(self, one: OrderReturn) -> str:
+        return yes_or_no(one.is_restocked)
+
+    @admin.display(description=_("amount"))
+    def sum(self, one: OrderReturn) -> str:
+        return money(one.amount)
+
+
+class OrderEventInline(ReadOnlyInline):
+    model = OrderEvent
+    fields = ("created_at", "step", "by")
+    readonly_fields = ("step",)
+
+    @admin.display(description=_("what"))
+    def step(self, event: OrderEvent) -> str:
+        return str(event)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OrderEvent]:
+        return super().get_queryset(request).select_related("by")

@@ -1,0 +1,70 @@
+"""What staff do in the machine: prices, stock, what is shown, and orders that leave and come back."""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from catalog import stock
+from catalog.models import Product
+from orders.models import InvalidTransition, MoreThanSold, Order
+
+SHADES = st.integers(0, 2)
+
+
+class StaffMachine(RuleBasedStateMachine):
+    """The rules of ShopMachine that are staff's: `pks`, `shades`, `orders` and `staff` are its own."""
+
+    @rule(which=SHADES, price=st.integers(1, 5))
+    def reprice(self, which, price):
+        Product.objects.filter(pk=self.pks[which]).update(price=price)
+        self.shades[self.pks[which]].price = Decimal(price)
+
+    @rule(which=SHADES, delta=st.integers(-3, 5).filter(bool))
+    def receive_or_correct(self, which, delta):
+        shade = self.shades[self.pks[which]]
+        try:
+            stock.adjust([self.pks[which]], delta, reason="receipt" if delta > 0 else "correction")
+        except stock.OutOfStock:
+            assert shade.stock + delta < 0
+        else:
+            shade.stock += delta
+
+    @rule(which=SHADES)
+    def hide_or_publish(self, which):
+        shade, product = self.shades[self.pks[which]], Product.objects.get(pk=self.pks[which])
+        shade.is_public = not shade.is_public
+        if shade.is_public:
+            product.publish()
+        else:
+            product.is_public = False
+            product.save(update_fields=["is_public"])
+
+    @precondition(lambda self: self.orders)
+    @rule(which=st.integers(0, 9))
+    def dispatch(self, which):
+        number, sold = list(self.orders.items())[which % len(self.orders)]
+        try:
+            Order.objects.get(number=number).dispatch(by=self.staff)
+        except InvalidTransition:
+            assert sold.status != "paid" or sold.is_sent
+        else:
+            sold.is_sent = True
+
+    @precondition(lambda self: any(sold.is_sent for sold in self.orders.values()))
+    @rule(which=st.integers(0, 9), quantity=st.integers(1, 3), is_restocked=st.booleans())
+    def take_back(self, which, quantity, is_restocked):
+        sent = [(number, sold) for number, sold in self.orders.items() if sold.is_sent]
+        number, sold = sent[which % len(sent)]
+        order = Order.objects.get(number=number)
+        line = order.items.first()
+        pk = line.product_id
+        most = sold.lines[pk][0] - sold.returned.get(pk, 0)
+        try:
+            order.take_back({line.pk: quantity}, restocked={line.pk} if is_restocked else (), by=self.staff)
+        except MoreThanSold:
+            assert quantity > most
+        else:
+            assert quantity <= most
+            sold.returned[pk] = sold.returned.get(pk, 0) + quantity
+            self.shades[pk].stock += quantity * is_restocked
