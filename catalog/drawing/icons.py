@@ -1,6 +1,7 @@
 """Small line drawings: the shapes as silhouettes, at one scale and of usual sizes, and the fittings."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalog.drawing.finish import details
 from catalog.drawing.profiles import profile
@@ -43,8 +44,7 @@ USUAL = (
 )
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A small line drawing: `outline` is filled, `details` have thinner lines."""
 
     view_box: str

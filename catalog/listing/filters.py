@@ -12,7 +12,7 @@ from catalog.listing.kinds import Choice, Filter, Flag, Uses
 from catalog.listing.ranges import LengthRange, PriceRange
 
 # At this size seams would be smudges.
-SHAPES = {shape: replace(picture, details="") for shape, picture in SILHOUETTES.items()}
+SHAPES = {shape: picture._replace(details="") for shape, picture in SILHOUETTES.items()}
 
 # A typical colour for each family; a shade's own colour is in its data.
 SWATCHES: dict[str, tuple[str, ...]] = {

@@ -1,51 +1,52 @@
 """A filter as shown on the page: options with their counts, or the two fields of a range."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import npgettext
 
 from catalog.drawing.icons import Picture
 from catalog.models.count import Count
-from shop.language import current_language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-@lru_cache(maxsize=1024)
-def _unit(count: int, language: str) -> str:
-    return npgettext("filter", "shade", "shades", count)
+class Option(NamedTuple):
+    """A value to choose: all that its row on the page says, which is made once (shop/made_once.py).
 
-
-@dataclass(frozen=True)
-class Option:
-    """A value to choose. `picture` or `swatch` illustrates it, `note` explains it."""
+    `picture` or `swatch` illustrates it, `note` explains it. `number` is its count, up to that or more.
+    """
 
     name: str
     value: str
-    label: "StrOrPromise"
-    count: Count
+    label: str
+    number: int
+    or_more: bool
     is_chosen: bool
     picture: Picture | None = None
     swatch: tuple[str, ...] = ()
-    note: "StrOrPromise" = ""
+    note: str = ""
 
     @property
     def shown(self) -> str:
         """The count in figures. As text: a number is formatted anew wherever a template writes it."""
-        return str(self.count)
+        return str(self.number)
+
+    @property
+    def words(self) -> str:
+        """The count in words of the active language; empty where it is only known that there may be some."""
+        return Count(self.number, or_more=self.or_more).words
 
     @property
     def unit(self) -> str:
         """The word that follows the count."""
-        return _unit(self.count, current_language())
+        return npgettext("filter", "shade", "shades", self.number)
 
     @property
     def is_disabled(self) -> bool:
         """Whether no shade would be left; a chosen option stays enabled, so that it can be cleared."""
-        return self.count == 0 and not self.count.or_more and not self.is_chosen
+        return not self.number and not self.or_more and not self.is_chosen
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Expression, F, Q, TextChoices, Value, When
@@ -13,6 +14,7 @@ from catalog.drawing.icons import Picture
 from catalog.listing.groups import FilterGroup, Option
 from catalog.listing.notes import Notes
 from catalog.models.count import Count
+from shop.language import current_language
 from shop.quoting import quoted
 
 if TYPE_CHECKING:
@@ -107,19 +109,15 @@ class Choice(Filter):
     def group(self, value: tuple[str, ...] | None, notes: Notes, count: CountOf) -> FilterGroup:
         chosen = value or ()
         options = [
-            Option(
-                self.name,
-                code,
-                label,
-                count(code),
-                code in chosen,
-                self.pictures.get(code),
-                self.swatches.get(code, ()),
-                self.notes.get(code, ""),
-            )
-            for code, label in self.codes.choices
+            self._option(code, label, count(code), is_chosen=code in chosen)
+            for code, label in labels(self.codes, current_language())
         ]
         return FilterGroup(self.name, self.label, bool(chosen) or self.is_open, options, note=self.note)
+
+    def _option(self, code: str, label: str, count: Count, *, is_chosen: bool) -> Option:
+        picture, swatch = self.pictures.get(code), self.swatches.get(code, ())
+        note = str(self.notes.get(code, ""))
+        return Option(self.name, code, label, int(count), count.or_more, is_chosen, picture, swatch, note)
 
 
 class Uses(Choice):
@@ -167,12 +165,19 @@ class Flag(Filter):
         return [] if self.demand is None else [_value_where(ON, self.demand)]
 
     def group(self, value: bool | None, notes: Notes, count: CountOf) -> FilterGroup:
-        option = Option(self.name, ON, self.label, count(ON), bool(value))
+        number = count(ON)
+        option = Option(self.name, ON, str(self.label), int(number), number.or_more, bool(value))
         return FilterGroup("flags", self.heading, is_open=True, options=[option])
 
     @property
     def is_available(self) -> bool:
         return self.demand is not None
+
+
+@lru_cache
+def labels(codes: type[TextChoices], language: str) -> tuple[tuple[str, str], ...]:
+    """Codes and their labels in the active language: a page shows six dozen of them."""
+    return tuple((code, str(label)) for code, label in codes.choices)
 
 
 def _value_where(value: str, condition: Q) -> Case:

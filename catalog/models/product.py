@@ -18,6 +18,7 @@ from catalog.lengths import format_number
 from catalog.models.columns import code, millimetres
 from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_constraints
 from catalog.models.family import Family
+from catalog.models.pair import Pair, Shot
 from catalog.models.photograph import PAIR, Photo
 from catalog.models.product_queries import SOLD_OUT, ProductQuerySet
 from catalog.models.translated import translated
@@ -35,6 +36,21 @@ MAX_QUANTITY = 99
 def address_pattern(language: str) -> str:
     """The address of a shade in the active language, with a dash for its slug. Reversed once: a list has two dozen."""
     return reverse("catalog:product", args=["-"])
+
+
+@lru_cache(maxsize=4096)
+def size_in_words(width_mm: int | None, depth_mm: int | None, height_mm: int | None, language: str) -> str:
+    """`Product.size`, in the active language."""
+    if width_mm is None or height_mm is None:
+        return ""
+    sides = (width_mm, height_mm) if depth_mm is None else (width_mm, depth_mm, height_mm)
+    figures = " × ".join(format_number(side, "cm") for side in sides)
+    return gettext("%s cm") % (f"Ø {figures}" if depth_mm is None else figures)
+
+
+def address_of(slug: str) -> str:
+    """The address of a shade in the active language."""
+    return address_pattern(current_language()).replace("/-/", f"/{slug}/")
 
 
 class FamilyColour(NamedTuple):
@@ -132,8 +148,8 @@ class Product(MessagesBesideFields):
     search_text = SearchText()
 
     # Set by `sheet.variants` and `fit.remembered_lamp` (layers above) on the shades that a page shows.
-    family_colours: "list[FamilyColour]"
-    verdict: object
+    family_colours: "tuple[FamilyColour, ...]" = ()
+    verdict: object = None
 
     objects = ProductQuerySet.as_manager()
 
@@ -190,18 +206,22 @@ class Product(MessagesBesideFields):
         self.is_public = True
 
     def get_absolute_url(self) -> str:
-        return address_pattern(current_language()).replace("/-/", f"/{self.slug}/")
+        return address_of(self.slug)
 
-    # Photographs, prefetched by `with_photos` or `with_pair` ------------------------------------------------------
+    # Photographs, read before by `with_photos` or, as `shots`, by `with_pair` ---------------------------------------
+
+    shots: Pair | None = None
 
     @property
-    def photo_pair(self) -> tuple[Photo | None, Photo | None]:
+    def photo_pair(self) -> tuple[Photo | None, Photo | None] | Pair:
         """The photographs by day and lit."""
+        if self.shots is not None:
+            return self.shots
         photos = {photo.kind: photo for photo in self.photos.all()}
         return photos.get(terms.PhotoKind.UNLIT), photos.get(terms.PhotoKind.LIT)
 
     @property
-    def unlit(self) -> Photo | None:
+    def unlit(self) -> Photo | Shot | None:
         return self.photo_pair[0]
 
     @property
@@ -220,6 +240,11 @@ class Product(MessagesBesideFields):
         return 0 < self.stock <= self.low_stock_at
 
     @property
+    def few_left(self) -> int | None:
+        """How many are left where it is said: 0 for sold out, None for enough."""
+        return max(self.stock, 0) if self.stock <= self.low_stock_at or self.is_sold_out else None
+
+    @property
     def largest_order(self) -> int:
         """The largest quantity that one cart can hold."""
         return min(max(self.stock, 0), MAX_QUANTITY) if self.is_public else 0
@@ -227,13 +252,7 @@ class Product(MessagesBesideFields):
     @property
     def size(self) -> str:
         """Width and height: Ø 30 × 20 cm; 40 × 24 × 21.5 cm if it has two sides. Empty while unknown."""
-        if self.widest_mm is None or self.height_mm is None:
-            return ""
-        sides = [self.widest_mm, self.height_mm]
-        if self.bottom_depth_mm is not None:
-            sides.insert(1, self.bottom_depth_mm)
-        figures = " × ".join(format_number(side, "cm") for side in sides)
-        return gettext("%s cm") % (f"Ø {figures}" if self.bottom_depth_mm is None else figures)
+        return size_in_words(self.widest_mm, self.bottom_depth_mm, self.height_mm, current_language())
 
     @property
     def size_and_bulb(self) -> str:

@@ -8,7 +8,8 @@ from django.db import models, transaction
 
 from catalog.models.constraints import public_needs
 from catalog.models.old_slug import RenamedQuerySet
-from catalog.models.photograph import PAIR, Photo, fault_of_pair
+from catalog.models.pair import give_pairs
+from catalog.models.photograph import PAIR, fault_of_pair
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -26,6 +27,8 @@ class Published(NamedTuple):
 
 
 class ProductQuerySet(RenamedQuerySet["Product"]):
+    _gives_pairs = False
+
     def public(self) -> "ProductQuerySet":
         """Shades that visitors see, sold out or not."""
         return self.filter(is_public=True)
@@ -35,8 +38,21 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
         return self.prefetch_related("photos")
 
     def with_pair(self) -> "ProductQuerySet":
-        """Prefetches the photographs that a list shows, and no others, in one more query."""
-        return self.prefetch_related(models.Prefetch("photos", Photo.objects.filter(kind__in=PAIR)))
+        """Gives each the photographs that a list shows, and no others, in one more query."""
+        clone = self.all()
+        clone._gives_pairs = True
+        return clone
+
+    def _clone(self) -> "ProductQuerySet":
+        clone: ProductQuerySet = super()._clone()  # type: ignore[misc]  # Django's own
+        clone._gives_pairs = self._gives_pairs
+        return clone
+
+    def _fetch_all(self) -> None:
+        is_read = self._result_cache is not None
+        super()._fetch_all()
+        if self._gives_pairs and not is_read:
+            give_pairs(self._result_cache or ())
 
     def without_pair(self) -> "ProductQuerySet":
         """Those whose photographs `publish` would refuse (`fault_of_pair`)."""

@@ -59,10 +59,11 @@ class Rendered(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The data for `<picture>`: the srcset of its AVIF, and the JPEG for `<img>`."""
+    """The data for `<picture>`: the srcset of its AVIF, and the JPEG for `<img>`; the address of the largest."""
 
     srcset: str
     src: str
+    largest: str
 
 
 # Making them -----------------------------------------------------------------------------------------------------
@@ -200,4 +201,4 @@ def sources(name: str, width: int) -> Sources:
     """URLs of all renditions, from the name and the width (px) of the largest JPEG, without access to the storage."""
     folder = default_storage.url(name.rpartition("/")[0])
     srcset = ", ".join([f"{folder}/{each}.{AVIF.suffix} {each}w" for each in widths_up_to(width)])
-    return Sources(srcset, f"{folder}/{min(width, USUAL_WIDTH)}.{JPEG.suffix}")
+    return Sources(srcset, f"{folder}/{min(width, USUAL_WIDTH)}.{JPEG.suffix}", default_storage.url(name))

@@ -29,7 +29,7 @@ def _product(product: Product) -> dict[str, Any]:
         "sku": product.sku,
         "color": str(product.colour),
         "material": product.get_material_display(),
-        "image": [_address(photo.image.url) for photo in pair],
+        "image": [_address(photo.sources.largest) for photo in pair],
         "offers": {
             "@type": "Offer",
             "url": _address(product.get_absolute_url()),

@@ -60,5 +60,5 @@ def add_family_colours(products: list[Product]) -> None:
             colour = FamilyColour(*shown)
             members.setdefault((family, width), {}).setdefault(colour.colour, colour)
     for product in products:
-        in_colours = list(members.get((product.family_id, product.widest_mm), {}).values())
-        product.family_colours = in_colours if len(in_colours) > 1 else []
+        in_colours = tuple(members.get((product.family_id, product.widest_mm), {}).values())
+        product.family_colours = in_colours if len(in_colours) > 1 else ()

@@ -4,7 +4,9 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog.listing.card import Card
 from catalog.models import Photo, Product
+from catalog.models.pair import Shot
 
 register = template.Library()
 
@@ -20,7 +22,7 @@ def photograph(photo: Photo | None, sizes: str, *, opens: bool = False) -> SafeS
 
 @register.simple_tag
 def pair(
-    product: Product,
+    shade: Product | Card,
     sizes: str,
     place: int | None = None,
     *,
@@ -34,13 +36,13 @@ def pair(
     are empty, beside a repeated name; `described_once`: that of the second is. `opens`: each is a link to its largest
     rendition.
     """
-    by_day, at_night = product.photo_pair
+    by_day, at_night = shade.photo_pair
     unlit = _picture(by_day, "pair__unlit", sizes, place, silent=silent, opens=opens)
     lit = _picture(at_night, "pair__lit", sizes, place, silent=silent or described_once, opens=opens)
     return mark_safe(f'<span class="pair">{unlit}{lit}</span>')  # noqa: S308  # escaped below
 
 
-def _picture(photo: Photo | None, css: str, sizes: str, place: int | None, *, silent: bool, opens: bool) -> str:
+def _picture(photo: Photo | Shot | None, css: str, sizes: str, place: int | None, *, silent: bool, opens: bool) -> str:
     """One photograph, as AVIF in every width and as JPEG; empty without one."""
     if photo is None:
         return ""
@@ -53,4 +55,4 @@ def _picture(photo: Photo | None, css: str, sizes: str, place: int | None, *, si
         f'<img class="{css}" src="{sources.src}" width="{photo.width}" height="{photo.height}" alt="{alt}"'
         f'{priority}{loading} decoding="async"></picture>'
     )
-    return f'<a href="{escape(photo.image.url)}">{picture}</a>' if opens else picture
+    return f'<a href="{escape(sources.largest)}">{picture}</a>' if opens else picture

@@ -19,9 +19,11 @@ from shop import money as amounts
 from shop.countries import country_name
 from shop.forms import wrong_fields
 from shop.language import current_language
+from shop.made_once import made_once
 from shop.phones import shown_phone
 
 register = template.Library()
+register.simple_tag(made_once)
 register.filter(wrong_fields)
 # The attributes of an HTML element, from a dictionary.
 register.filter("attributes", flatatt)

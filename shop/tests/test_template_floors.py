@@ -9,7 +9,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 LAYERS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
 FLOOR = {app: height for height, apps in enumerate(reversed(LAYERS)) for app in apps.split(" | ")}
-USED = re.compile(r'{% (?:include|extends) "([^"]+)"')
+USED = re.compile(r'{% (?:include|extends|made_once) "([^"]+)"')
 
 
 def app_of(name):
