@@ -1,8 +1,8 @@
-"""Personal data of an order. After the account is closed they are kept only until the order is dispatched."""
+"""Personal data of an order, with notes on the person; of a closed account, kept only until the order is dispatched."""
 
 from accounts.models import User
 
-PERSONAL = ("name", "phone", "street", "postcode", "city")
+PERSONAL = ("name", "phone", "street", "postcode", "city", "staff_note")
 
 
 def closed_address(user_id: int) -> str:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="stockmovement",
             name="return_number",
-            field=models.CharField(blank=True, default="", max_length=14, verbose_name="return"),
+            field=models.CharField(blank=True, db_default="", default="", max_length=14, verbose_name="return"),
         ),
         migrations.AlterField(
             model_name="stockmovement",

@@ -22,7 +22,7 @@ class StockMovement(models.Model):
     reason = models.CharField(_("reason"), max_length=20, choices=terms.Reason.choices)
     order_number = models.CharField(_("order"), max_length=9, blank=True)
     # An order may come back in parts: each is a return with a number of its own.
-    return_number = models.CharField(_("return"), max_length=14, blank=True, default="")
+    return_number = models.CharField(_("return"), max_length=14, blank=True, default="", db_default="")
     staff_member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

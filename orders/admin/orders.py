@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
+from orders.admin.books import BooksAdmin
 from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
+from orders.admin.notes import NoteForm
 from orders.admin.returns import ReturnsAdmin
 from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
 from orders.admin.today import from_now
 from orders.models import InvalidTransition, Order, PaymentExpired
+from orders.personal import is_closed
 from shop.countries import country_name
 from shop.money import money
 from shop.phones import shown_phone
@@ -48,7 +51,7 @@ DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
 @admin.register(Order)
-class OrderAdmin(ReturnsAdmin, ChangesAdmin):
+class OrderAdmin(BooksAdmin, ReturnsAdmin, ChangesAdmin):
     inlines = [OrderItemInline, OrderReturnInline, OrderEventInline]
     actions = ["dispatch_orders", "slips", "pay", "cancel"]
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
@@ -59,8 +62,10 @@ class OrderAdmin(ReturnsAdmin, ChangesAdmin):
     search_fields = ("number", "user__email", "name", "city", "postcode", "phone")
     # The shopper's own page is a 404 for everybody else.
     view_on_site = False
+    form = NoteForm
     fields = (
         ("number", "status", "total"),
+        "staff_note",
         "customer",
         ("created_at", "expires_at"),
         ("paid_at", "cancelled_at", "dispatched_at"),
@@ -69,8 +74,15 @@ class OrderAdmin(ReturnsAdmin, ChangesAdmin):
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """All fields: an order changes by actions only."""
-        return ["total", "where", "telephone", "customer", *(field.name for field in Order._meta.fields)]
+        """All but the note: an order changes by actions only. What a closed account erased is not written anew."""
+        columns = [field.name for field in Order._meta.fields if field.name != "staff_note"]
+        note = ["staff_note"] if obj and not obj.is_owed and is_closed(obj.user_id) else []
+        return ["total", "where", "telephone", "customer", *columns, *note]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With one button, if there is anything to save."""
+        buttons = {"show_save": bool(context["adminform"].form.fields), "show_save_and_continue": False}
+        return super().render_change_form(request, context | buttons, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
         """The list says what was bought; the page of an order and the actions read the lines themselves."""
@@ -111,9 +123,8 @@ class OrderAdmin(ReturnsAdmin, ChangesAdmin):
         return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        nothing_to_save = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
         of_buttons = {"here": request.get_full_path(), "next_to_dispatch": NEXT_TO_DISPATCH}
-        kwargs["extra_context"] = (kwargs.get("extra_context") or {}) | nothing_to_save | of_buttons
+        kwargs["extra_context"] = (kwargs.get("extra_context") or {}) | of_buttons
         return super().change_view(request, object_id, *args, **kwargs)
 
     @admin.display(description=_("total"), ordering="total_amount")

@@ -18,7 +18,7 @@ class OrderEvent(models.Model):
     from_status = models.CharField(_("from"), max_length=10, choices=Status.choices, blank=True)
     to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
     # A paid order is dispatched once; whatever leads from paid to paid after that is a return, with its number.
-    return_number = models.CharField(_("return"), max_length=14, blank=True, default="")
+    return_number = models.CharField(_("return"), max_length=14, blank=True, default="", db_default="")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     created_at = models.DateTimeField(_("when"), default=timezone.now)
 

@@ -75,6 +75,8 @@ class Order(models.Model):
     postcode = models.CharField(_("postcode"), max_length=20, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=2)
+    # Of staff, for staff: no page of the shop shows it.
+    staff_note = models.TextField(_("note of staff"), max_length=2000, blank=True, default="", db_default="")
 
     objects = OrderQuerySet.as_manager()
 

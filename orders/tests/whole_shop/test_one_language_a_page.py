@@ -24,7 +24,7 @@ DESCRIBED_IN = {"description", "og:title", "og:description", "og:site_name", "og
 # Codes, units and names that are the same in both languages, addresses, and what the tests' own rows are called.
 SAME = re.compile(
     r"[\w.+-]+@[\w.-]+|photos/\w+\.jpg|#[0-9a-f]{6}|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\b[A-Z]+-\d+\b"
-    r"|\b(?:E27|E14|B22|G9|A60|C35|G45|ST64|G80|G95|G125|UNO|LED|JPEG|PNG|WebP|SE|EUR)\b"
+    r"|\b(?:E27|E14|B22|G9|A60|C35|G45|ST64|G80|G95|G125|UNO|LED|CSV|JPEG|PNG|WebP|SE|EUR)\b"
     r"|\b(?:drum|family-\d+|lamp-\d+|Warehouse|md5|Control|Command|Mac)\b|\S+\*{5,}"
 )
 OF_THE_OTHER = {"ru": re.compile("[A-Za-z]{2,}"), "en": re.compile("[А-Яа-яЁё]+")}
