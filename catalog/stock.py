@@ -13,6 +13,9 @@ from django.db import transaction
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
 
+# Rows of one statement: a delivery may have thousands.
+BATCH = 500
+
 
 @dataclass(frozen=True)
 class Shortage:
@@ -105,7 +108,7 @@ def _move(
     moved = [products[pk] for pk in sorted(deltas)]
     for product in moved:
         product.stock += deltas[product.pk]
-    Product.objects.bulk_update(moved, ["stock"])
+    Product.objects.bulk_update(moved, ["stock"], batch_size=BATCH)
     StockMovement.objects.bulk_create(
         [StockMovement(product=product, delta=deltas[product.pk], reason=reason, **why) for product in moved]
     )

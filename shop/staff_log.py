@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -48,6 +48,23 @@ def log_changes(request: HttpRequest, changes: Iterable[Change]) -> None:
             change_message=json.dumps([{"changed": {"fields": [_label(change)], **logged(change.row, [change])}}]),
         )
         for change in changes
+    )
+    for entry in entries:
+        log_entry(entry)
+
+
+def log_added(request: HttpRequest, rows: Iterable[models.Model]) -> None:
+    """Logs many new rows in one statement."""
+    entries = LogEntry.objects.bulk_create(
+        LogEntry(
+            user=request.user,  # type: ignore[misc]  # staff are logged in
+            content_type_id=ContentType.objects.get_for_model(row).pk,
+            object_id=str(row.pk),
+            object_repr=str(row)[:MAX_LOGGED],
+            action_flag=ADDITION,
+            change_message=json.dumps([{"added": {}}]),
+        )
+        for row in rows
     )
     for entry in entries:
         log_entry(entry)

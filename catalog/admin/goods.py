@@ -1,27 +1,35 @@
 """What staff do to many shades at once, and what became of the stock of one."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from catalog.admin.downloads import DownloadAdmin, shades_as_rows
 from catalog.admin.prices import PricesAdmin
 from catalog.admin.receiving import ReceivingAdmin
 from catalog.admin.showing import ShowingAdmin
+from catalog.admin.tables import TablesAdmin
 from catalog.goods.ledger import newest_entries
 from catalog.models import Product, StockMovement
+from shop.csv_tables import Cell
 from shop.staff_today import listed
 
 # The movements on the page of a shade; all others are a link away.
 MOST_MOVEMENTS = 20
 
 
-class GoodsAdmin(ReceivingAdmin, PricesAdmin, ShowingAdmin):
+class GoodsAdmin(ReceivingAdmin, PricesAdmin, ShowingAdmin, TablesAdmin, DownloadAdmin):
     """The pages of many shades, with links from their list; and the ledger on the page of a shade."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        may_change = self.has_change_permission(request)
-        return super().changelist_view(request, {"may_change": may_change, **(extra_context or {})})
+        may = {"may_change": self.has_change_permission(request), "may_take_tables": self.may_take_tables(request)}
+        return super().changelist_view(request, {**may, **(extra_context or {})})
+
+    def csv_rows(self, found: QuerySet[Product]) -> Iterator[Sequence[Cell]]:
+        return shades_as_rows(found)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = super().change_view(request, object_id, *args, **kwargs)

@@ -1,17 +1,21 @@
 """The stock ledger in the admin, read-only."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.downloads import DownloadAdmin, movements_as_rows
 from catalog.models import StockMovement
+from shop.csv_tables import Cell
 from shop.staff_search import SearchAdmin
 
 
 @admin.register(StockMovement)
-class StockMovementAdmin(SearchAdmin):
+class StockMovementAdmin(DownloadAdmin, SearchAdmin):
     """The ledger, read-only: it is written by the action on shades, and by orders."""
 
     list_display = ("created_at", "product", "delta", "reason", "order", "staff_member")
@@ -20,6 +24,9 @@ class StockMovementAdmin(SearchAdmin):
     search_fields = ("product__sku", "order_number")
     # No date hierarchy, which reads the whole ledger for its links, and no second COUNT.
     show_full_result_count = False
+
+    def csv_rows(self, found: QuerySet[StockMovement]) -> Iterator[Sequence[Cell]]:
+        return movements_as_rows(found)
 
     @admin.display(description=_("order"), ordering="order_number")
     def order(self, movement: StockMovement) -> str:

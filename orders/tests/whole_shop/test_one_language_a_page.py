@@ -15,6 +15,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.tests.factories import place
+from orders.tests.whole_shop.goods_pages import goods_pages
 from shop.tests.pages import attribute, browser, elements
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,9 @@ DESCRIBED_IN = {"description", "og:title", "og:description", "og:site_name", "og
 # Codes, units and names that are the same in both languages, addresses, and what the tests' own rows are called.
 SAME = re.compile(
     r"[\w.+-]+@[\w.-]+|photos/\w+\.jpg|#[0-9a-f]{6}|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\b[A-Z]+-\d+\b"
-    r"|\b(?:E27|E14|B22|G9|A60|C35|G45|ST64|G80|G95|G125|UNO|LED|CSV|JPEG|PNG|WebP|SE|EUR)\b"
+    r"|\b(?:E27|E14|B22|G9|A60|C35|G45|ST64|G80|G95|G125|UNO|LED|JPEG|PNG|WebP|SE|EUR|CSV|UTF|Excel|Windows)\b"
+    # Columns of a table.
+    r"|\b(?:sku|stock|[a-z]+_[a-z_]+)\b"
     r"|\b(?:drum|family-\d+|lamp-\d+|Warehouse|md5|Control|Command|Mac)\b|\S+\*{5,}"
 )
 OF_THE_OTHER = {"ru": re.compile("[A-Za-z]{2,}"), "en": re.compile("[А-Яа-яЁё]+")}
@@ -186,26 +189,7 @@ def staffs_pages(anna, prefix):
     change = lamp | {"holder": "e14", "height_mm": "300", "width_mm": "90"}
     yield "changed", user.post(f"{prefix}/admin/catalog/lamp/{pk}/change/", change, follow=True)
     yield "its history", user.get(f"{prefix}/admin/catalog/lamp/{pk}/history/")
-    many = f"{prefix}/admin/catalog/product"
-    lines = {"pasted": f"{drum.sku} 5\n{drum.sku} -99\n77 7\n77 7,7", "reason": "loss"}
-    yield "a delivery", user.get(f"{many}/receive/")
-    yield "a delivery with faults", user.post(f"{many}/receive/", lines)
-    sound = {"sku": drum.sku, "number": "5", "shown": "5", "reason": "receipt", "_change": "", "form_key": "k"}
-    for press in ("the first", "the second"):
-        yield f"a delivery, {press} press", user.post(f"{many}/receive/", sound, follow=True)
-    prices = {"shown": f"{drum.pk}:{drum.price}", "rounding": "90", "per_cent": "1"}
-    yield "prices", user.post(f"{many}/prices/", prices)
-    yield "prices with faults", user.post(f"{many}/prices/", prices | {"per_cent": "x", "amount": "0.001"})
-    yield "prices that are too large", user.post(f"{many}/prices/", prices | {"amount": "1234567"})
-    for number in ("1.00", str(drum.price), str(drum.price)):
-        asked = user.post(f"{many}/prices/", prices | {"shown": f"{drum.pk}:{number}"})
-        rule = attribute(asked, '.goods [name="rule"]', "value")
-        changed = prices | {"shown": f"{drum.pk}:{number}", "rule": rule, "_change": ""}
-        yield "changed prices", user.post(f"{many}/prices/", changed, follow=True)
-    for verb in ("hide", "show"):
-        every = {"action": verb, "_selected_action": drum.pk, "select_across": "1"}
-        yield f"{verb}, asked", user.post(f"{many}/", every)
-        yield f"{verb}, refused", user.post(f"{many}/{verb}/", {"shades": f"{drum.pk},999"}, follow=True)
+    yield from goods_pages(user, drum, f"{prefix}/admin/catalog/product")
     for action in ("", "receive", "change_prices", "change_stock", "show", "hide", "delete_selected"):
         chosen = {"action": action, "_selected_action": drum.pk}
         yield f"action {action}", user.post(f"{prefix}/admin/catalog/product/", chosen, follow=True)

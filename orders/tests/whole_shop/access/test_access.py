@@ -45,6 +45,7 @@ class Shop:
             "section": "pages",
             "app_label": "orders",
             "url": "nothing/",
+            "key": "nothing",
             "uidb64": "MQ",
             "token": "set-password",
             "content_type_id": ContentType.objects.get_for_model(shade).pk,

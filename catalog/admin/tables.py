@@ -1,0 +1,121 @@
+"""Shades from a table: it is uploaded, shown with all that it would change, and applied as a whole or not at all."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.admin.prices import named
+from catalog.goods.applying import Wrong, apply_table, file_key
+from catalog.goods.columns import HEADER
+from catalog.goods.plan import Plan, plan_of
+from catalog.goods.prices import ChangedMeanwhile, DoneAlready
+from catalog.goods.table import ENCODINGS, MOST_ROWS, BadTable, read_table
+from catalog.models import UploadedTable
+from catalog.terms import STAFF_REASONS
+from shop.responses import SeeOther
+from shop.staff_log import Change, log_added, log_changes
+
+
+class TableForm(forms.Form):
+    file = forms.FileField(
+        label=_("Table (CSV)"), widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,text/csv"})
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Reason for changes of stock"), choices=[(reason.value, reason.label) for reason in STAFF_REASONS]
+    )
+
+
+class TablesAdmin(admin.ModelAdmin):
+    def get_urls(self) -> list[URLPattern]:
+        upload, one = self.admin_site.admin_view(self.upload), self.admin_site.admin_view(self.uploaded)
+        return [
+            path("table/", upload, name="catalog_product_tables"),
+            path("table/<slug:key>/", one, name="catalog_product_table"),
+            *super().get_urls(),
+        ]
+
+    def may_take_tables(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request) and self.has_add_permission(request)
+
+    def upload(self, request: HttpRequest) -> HttpResponse:
+        if not self.may_take_tables(request):
+            raise PermissionDenied
+        form = TableForm(request.POST or None, request.FILES or None)
+        faults = []
+        if request.method == "POST" and form.is_valid():
+            content = form.cleaned_data["file"].read()
+            try:
+                read_table(content)
+            except BadTable as error:
+                faults = error.faults
+            else:
+                UploadedTable.objects.forget_old()
+                table = UploadedTable.objects.create(staff_member=request.user, content=content)  # type: ignore[misc]  # staff are logged in
+                return SeeOther(reverse("admin:catalog_product_table", args=[table.key]))
+        context = {"form": form, "faults": faults, "header": HEADER, "most": MOST_ROWS}
+        return self.table_page(request, "upload", context)
+
+    def uploaded(self, request: HttpRequest, key: str) -> HttpResponse:
+        """What the table would change. A POST applies it."""
+        if not self.may_take_tables(request):
+            raise PermissionDenied
+        table = get_object_or_404(UploadedTable, key=key, staff_member=request.user)
+        content = bytes(table.content)
+        reason = ReasonForm(request.POST if request.method == "POST" else None)
+        is_sent = request.method == "POST" and reason.is_valid()
+        if is_sent and self.apply(request, content, reason.cleaned_data["reason"]):
+            return SeeOther(reverse("admin:catalog_product_changelist"))
+        plan = plan_of(read_table(content), key=file_key(content))
+        context = {"plan": plan, "encoding": ENCODINGS[plan.encoding], "reason": reason}
+        return self.table_page(request, "table", context)
+
+    def apply(self, request: HttpRequest, content: bytes, reason: str) -> bool:
+        """Whether it was applied. If not, a message says why."""
+        try:
+            with transaction.atomic():
+                marks = request.POST.get("marks", "")
+                plan = apply_table(content, marks, reason=reason, staff_member=request.user)
+                log_plan(request, plan)
+        except ChangedMeanwhile as refusal:
+            text = gettext("Nothing was changed: in the meantime these have become others: %(few)s.")
+            messages.error(request, text % {"few": named(refusal.names)})
+            return False
+        except DoneAlready:
+            messages.info(request, gettext("This table was applied already: there was nothing to change."))
+            return True
+        except Wrong:
+            messages.error(request, gettext("Nothing was changed: the table has faults."))
+            return False
+        new, changed = len(plan.new), len(plan.changed)
+        said = [
+            ngettext("%d new shade, hidden until it is shown.", "%d new shades, hidden until they are shown.", new)
+            % new,
+            ngettext("%d shade was changed.", "%d shades were changed.", changed) % changed,
+        ]
+        messages.success(request, " ".join(text for text, number in zip(said, (new, changed), strict=True) if number))
+        return True
+
+    def table_page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        title = gettext("Shades from a table")
+        whole = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/catalog/product/{name}.html", whole)
+
+
+def log_plan(request: HttpRequest, plan: Plan) -> None:
+    """Each new shade as added, each changed value with the one before."""
+    log_added(request, [row.shade for row in plan.new])
+    values = [Change(row.shade, one.name, *one.logged) for row in plan.changed for one in row.changes]
+    moved = [Change(row.shade, "stock", row.shade.stock, row.stock_after) for row in plan.rows if row.delta]
+    log_changes(request, values + moved)

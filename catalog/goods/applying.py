@@ -1,0 +1,83 @@
+"""Applies a table of shades: all of it or nothing, and only if it still changes what was shown."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from catalog import stock
+from catalog.goods.plan import Plan, PlannedRow, plan_of
+from catalog.goods.prices import ChangedMeanwhile, DoneAlready
+from catalog.goods.table import read_table
+from catalog.models import Product
+from catalog.search.words import SearchWord
+
+# Rows of one statement.
+BATCH = 500
+# Written apart from the other columns: by hide(), by stock.change(), or never.
+APART = {"id", "created_at", "stock", "is_public", "sku"}
+
+
+class Wrong(Exception):
+    """The table has faults. Nothing was changed."""
+
+
+def file_key(content: bytes) -> str:
+    """What the movements of a file are known by: the same file receives nothing twice."""
+    return f"csv:{sha256(content).hexdigest()[:39]}"
+
+
+def apply_table(
+    content: bytes,
+    marks: str,
+    *,
+    reason: str,
+    staff_member: Any = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Plan:
+    """Raises Wrong, DoneAlready, and ChangedMeanwhile with the SKUs of rows that no longer change what was shown."""
+    key = file_key(content)
+    with transaction.atomic():
+        plan = plan_of(read_table(content), key=key, lock=True)
+        if not plan.has_changes and not plan.faults:
+            raise DoneAlready
+        if others := plan.changed_since(marks):
+            raise ChangedMeanwhile(others)
+        if plan.faults:
+            raise Wrong
+        write(plan, progress)
+        deltas = {row.shade.pk: row.delta for row in plan.rows if row.delta}
+        if deltas:
+            stock.change(deltas, reason=reason, staff_member=staff_member, form_key=key)
+    return plan
+
+
+def write(plan: Plan, progress: Callable[[int, int], None]) -> None:
+    changed = [row for row in plan.changed if row.changes]
+    to_hide = [row.shade.pk for row in changed if "is_public" in row.columns]
+    Product.objects.filter(pk__in=to_hide).hide()
+    renamed = Product.objects.filter(pk__in=[row.shade.pk for row in changed if "slug" in row.columns])
+    total, done = len(changed) + len(plan.new), 0
+    with renamed.keeping_old_slugs() if renamed.exists() else nullcontext():
+        for batch in (changed[start : start + BATCH] for start in range(0, len(changed), BATCH)):
+            overwrite(batch)
+            done += len(batch)
+            progress(done, total)
+    for new in (plan.new[start : start + BATCH] for start in range(0, len(plan.new), BATCH)):
+        Product.objects.bulk_create([row.shade for row in new])
+        done += len(new)
+        progress(done, total)
+    SearchWord.objects.learn(row.shade.search_text for row in (*changed, *plan.new))
+
+
+def overwrite(rows: list[PlannedRow]) -> None:
+    """Writes the values of shades that are locked, in one statement: an upsert that finds each by its primary key."""
+    columns = [field.name for field in Product._meta.concrete_fields if field.name not in APART]
+    for row in rows:
+        # The row that is offered must obey the rules, too; whether the shade is shown, this does not write.
+        row.shade.is_public = False
+    Product.objects.bulk_create(
+        [row.shade for row in rows], update_conflicts=True, unique_fields=["id"], update_fields=columns
+    )
