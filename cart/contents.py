@@ -104,7 +104,7 @@ class Cart:
 
 
 def cart_of(owner: Owner) -> Cart:
-    return Cart(list(owner.items().with_products()))
+    return Cart(owner.items().with_products())
 
 
 def add(owner: Owner, product: Product, quantity: int) -> CartItem:

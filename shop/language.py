@@ -1,10 +1,11 @@
 """The language is in the address, and nowhere else: /ru/… is Russian, all other pages are English."""
 
 import re
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import is_valid_path
+from django.urls import is_valid_path, reverse
 from django.utils import translation
 
 from shop.responses import GetResponse, moved
@@ -62,6 +63,16 @@ def language_of(request: HttpRequest) -> str:
 def current_language() -> str:
     """The active language, or the default if none is active, as in a command."""
     return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def address_of_page(name: str) -> str:
+    """The address of a page without arguments, in the active language: reversed once."""
+    return _address_of_page(name, current_language())
+
+
+@lru_cache(maxsize=64)
+def _address_of_page(name: str, language: str) -> str:
+    return reverse(name)
 
 
 def in_language(path: str, language: str) -> str:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.listing.filters import FILTERS, FITS_MY_LAMP
 from catalog.listing.kinds import Filter
 from catalog.models import ProductQuerySet
 from catalog.sheet.comparison import TICKS
+from shop.language import address_of_page
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -142,5 +142,5 @@ class ListState:
     def url(self) -> str:
         """Its address, in the active language."""
         pairs = [*self.pairs(), ("page", str(self.page))] if self.page > 1 else self.pairs()
-        path = reverse("catalog:product_list")
+        path = address_of_page("catalog:product_list")
         return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.models import Product
+from shop.language import address_of_page
 
 IN_STOCK, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/OutOfStock"
 
@@ -42,8 +42,8 @@ def _product(product: Product) -> dict[str, Any]:
 
 def _breadcrumbs(product: Product) -> dict[str, Any]:
     steps = [
-        (_("Home"), reverse("catalog:home")),
-        (_("Shades"), reverse("catalog:product_list")),
+        (_("Home"), address_of_page("catalog:home")),
+        (_("Shades"), address_of_page("catalog:product_list")),
         (str(product.name), product.get_absolute_url()),
     ]
     return {

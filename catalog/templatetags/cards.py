@@ -1,4 +1,4 @@
-"""The cards of a list: `{% load cards %}`."""
+"""What a list has many of, each made once: its cards, and the options of its filters. `{% load cards %}`"""
 
 from collections.abc import Collection, Iterable
 
@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.listing.card import card
+from catalog.listing.groups import Option
 from catalog.models import Product
 from catalog.templatetags.photographs import AT_ONCE
 from shop.made_once import made_once
@@ -44,6 +45,13 @@ def product_cards(
         for number, product in enumerate(products, start=1)
     ]
     return mark_safe("".join(cards))  # noqa: S308  # each is a template
+
+
+@register.simple_tag
+def filter_options(options: Iterable[Option]) -> SafeString:
+    """A box to tick for each option of a filter."""
+    boxes = [made_once("catalog/listing/_filter_option.html", option=option) for option in options]
+    return mark_safe("".join(boxes))  # noqa: S308  # each is a template
 
 
 def _place(number: int) -> int | None:

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog.fit.forms import LampForm
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.listing.overview import shelf
 from catalog.models import Product
@@ -20,8 +19,4 @@ def home(request: HttpRequest) -> HttpResponse:
     products = list(Product.objects.public().newest().with_pair()[:NEW_ON_HOME_PAGE])
     add_family_colours(products)
     add_verdicts(products, remembered_lamp(request))
-    form = LampForm(initial={"holder": "e27"})
-    # The short form shows no help; aria-describedby must not point at it.
-    form.fields["holder"].help_text = ""
-    context = {"products": products, "shelf": shelf(), "form": form}
-    return render(request, "catalog/home.html", context)
+    return render(request, "catalog/home.html", {"products": products, "shelf": shelf()})
