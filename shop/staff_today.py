@@ -20,12 +20,18 @@ class Figure(NamedTuple):
     note: str = ""
 
 
+class Link(NamedTuple):
+    label: str
+    url: str
+
+
 class Section(NamedTuple):
-    """Figures under one heading. `place` is its number on the page."""
+    """Figures under one heading. `place` is its number on the page, `more` a page that says more."""
 
     place: int
     title: str
     figures: list[Figure]
+    more: Link | None = None
 
 
 # What an app has for the start page; None if the reader may not see it.

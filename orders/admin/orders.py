@@ -18,6 +18,7 @@ from orders.admin.books import BooksAdmin
 from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
 from orders.admin.notes import NoteForm
 from orders.admin.returns import ReturnsAdmin
+from orders.admin.sales import SalesAdmin
 from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
 from orders.admin.today import from_now
 from orders.models import InvalidTransition, Order, PaymentExpired
@@ -51,7 +52,7 @@ DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
 @admin.register(Order)
-class OrderAdmin(BooksAdmin, ReturnsAdmin, ChangesAdmin):
+class OrderAdmin(SalesAdmin, BooksAdmin, ReturnsAdmin, ChangesAdmin):
     inlines = [OrderItemInline, OrderReturnInline, OrderEventInline]
     actions = ["dispatch_orders", "slips", "pay", "cancel"]
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")

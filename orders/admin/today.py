@@ -10,6 +10,7 @@ from typing import Any
 from babel.dates import format_timedelta
 from django.db.models import Count, Min, Q, QuerySet, Sum, Value
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +19,7 @@ from orders.admin.states import PARAMETER, STATES
 from orders.models import Order, OrderReturn
 from shop.language import current_language
 from shop.money import cents, from_cents, money
-from shop.staff_today import Figure, Section, listed
+from shop.staff_today import Figure, Link, Section, listed
 
 
 def orders_today(request: HttpRequest) -> Section | None:
@@ -67,7 +68,8 @@ def takings(request: HttpRequest) -> Section | None:
             note += _(", %s came back") % money(came_back)
         url = listed(Order, {"paid_at__gte": start, "paid_at__lt": end})
         figures.append(Figure(label, money(from_cents(rows["paid_at"][f"cents{n}"]) - came_back), url, note))
-    return Section(3, _("Takings"), figures)
+    all_sales = Link(_("Sales by day, and what sells best"), reverse("admin:orders_order_sales"))
+    return Section(3, _("Takings"), figures, all_sales)
 
 
 Span = tuple[str, datetime, datetime]

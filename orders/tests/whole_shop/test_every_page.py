@@ -118,6 +118,7 @@ def test_the_staffs_room_has_the_policy_too(anna):
     order.dispatch(by=anna)
     shades, orders = "/admin/catalog/product/", "/admin/orders/order/"
     addresses = ["/admin/", orders, *(shades + page for page in ("", "add/", "receive/", "table/"))]
+    addresses += [f"{orders}sales/"]
     addresses += [f"{orders}{order.pk}/{page}/" for page in ("change", "return")]
     for address in addresses:
         page = staff.get(address)

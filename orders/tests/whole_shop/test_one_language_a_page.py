@@ -156,6 +156,19 @@ MODELS = (
 )
 
 
+def pages_of_orders(user, anna, prefix):
+    for query in ("", "?from=7", "?from=2026-02-02&to=2026-01-01"):
+        yield "sales", user.get(f"{prefix}/admin/orders/order/sales/{query}")
+    sent = anna.orders.get(checkout_key="five")
+    line = sent.items.get()
+    come_back = f"{prefix}/admin/orders/order/{sent.pk}/return/"
+    yield "return", user.get(come_back)
+    for quantity in ("9", "", "1"):
+        yield "return", user.post(come_back, {f"quantity-{line.pk}": quantity})
+    yield "returned", user.post(come_back, {f"quantity-{line.pk}": "1", "confirmed": "1"}, follow=True)
+    yield "history of a return", user.get(f"{prefix}/admin/orders/order/{sent.pk}/history/")
+
+
 def staffs_pages(anna, prefix):
     staff = StaffFactory()
     user = browser(staff)
@@ -173,14 +186,7 @@ def staffs_pages(anna, prefix):
         user.post(f"{prefix}/admin/{model}/{pk}/change/", {"is_active": "on"})
         for page in ("change", "history", "delete"):
             yield f"{model}/{page}", user.get(f"{prefix}/admin/{model}/{pk}/{page}/")
-    sent = anna.orders.get(checkout_key="five")
-    line = sent.items.get()
-    come_back = f"{prefix}/admin/orders/order/{sent.pk}/return/"
-    yield "return", user.get(come_back)
-    for quantity in ("9", "", "1"):
-        yield "return", user.post(come_back, {f"quantity-{line.pk}": quantity})
-    yield "returned", user.post(come_back, {f"quantity-{line.pk}": "1", "confirmed": "1"}, follow=True)
-    yield "history of a return", user.get(f"{prefix}/admin/orders/order/{sent.pk}/history/")
+    yield from pages_of_orders(user, anna, prefix)
     yield "a password", user.get(f"{prefix}/admin/accounts/user/{anna.pk}/password/")
     lamp = {"slug": "lamp-2", "name_en": "12", "name_ru": "12", "holder": "e27", "use": "floor"}
     yield "a lamp", user.post(f"{prefix}/admin/catalog/lamp/add/", lamp | {"_continue": "1"}, follow=True)

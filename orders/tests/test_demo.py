@@ -1,0 +1,39 @@
+"""Half a year of invented orders: as if each had been placed, and never beside real ones."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalog.models import Product
+from catalog.tests.factories import ProductFactory
+from orders.consistency import inconsistencies
+from orders.models import Order, OrderReturn, Status
+from orders.tests.factories import place
+
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+
+
+def test_the_half_year_is_as_if_it_had_been():
+    shades = [ProductFactory(stock=stock) for stock in (0, 3, 40)]
+    said = StringIO()
+    call_command("seed_demo_orders", orders=120, stdout=said)
+    assert said.getvalue() == "\r120 of 120\n120 orders are new\n"
+    assert set(Order.objects.values_list("status", flat=True)) == set(Status.values)
+    assert Order.objects.filter(events__to_status="cancelled", events__by=None).exists()
+    assert Order.objects.owed().exists()
+    assert OrderReturn.objects.exists()
+    assert all(Product.objects.get(pk=shade.pk).stock >= shade.stock for shade in shades)
+    assert list(inconsistencies()) == []
+
+
+def test_it_is_not_made_beside_a_real_order():
+    order = place()
+    with pytest.raises(CommandError, match=r"Nothing is changed. This shop has orders already."):
+        call_command("seed_demo_orders")
+    assert Order.objects.get() == order
+
+
+def test_without_shades_there_is_nothing_to_sell():
+    with pytest.raises(CommandError, match="run seed_catalogue first"):
+        call_command("seed_demo_orders")
