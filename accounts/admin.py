@@ -1,24 +1,34 @@
 """Accounts in the admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from accounts.addresses import normalise_email
 from accounts.models import User
 from accounts.passwords import SavesPasswordAlone, normalise_password
+from accounts.second_factor.codes import remove
+from accounts.second_factor.forms import StaffLoginForm
 from shop.staff import permission_in_words, yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
+
+admin.site.login_form = StaffLoginForm
+# Their pages show the secrets. Ours are in accounts/second_factor.
+admin.site.unregister([TOTPDevice, StaticDevice])
+PERMISSIONS = Permission.objects.exclude(content_type__app_label__in=("otp_static", "otp_totp"))
 
 BY_PASSWORD = _("Whether this person can log in with a password.")
 PASSWORD_IS_LOST = _("Without it, the current password is lost.")
@@ -80,10 +90,11 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = PasswordChangeForm
-    list_display = ("email", "staff", "active", "created_at")
+    list_display = ("email", "staff", "second_factor", "active", "created_at")
     list_filter = ("is_staff", "is_active")
     search_fields = ("email",)
     ordering = ("email",)
+    actions = ("remove_second_factor",)
     readonly_fields = ("created_at", "last_login")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
@@ -95,6 +106,25 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
     @admin.display(description=_("staff"), ordering="is_staff")
     def staff(self, user: User) -> str:
         return yes_or_no(user.is_staff)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return super().get_queryset(request).annotate(has_device=Exists(devices))
+
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user: Any) -> str:
+        return yes_or_no(user.has_device)
+
+    def has_owner_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    @admin.action(description=_("Remove the second factor (a lost phone)"), permissions=["owner"])
+    def remove_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        removed = [user for user in users if remove(user, by=cast(User, request.user))]
+        for user in removed:
+            self.log_change(request, user, gettext("The second factor was removed."))
+        told = ngettext("%(n)d second factor removed.", "%(n)d second factors removed.", len(removed))
+        self.message_user(request, told % {"n": len(removed)}, messages.SUCCESS)
 
     @admin.display(description=_("active"), ordering="is_active")
     def active(self, user: User) -> str:
@@ -139,5 +169,5 @@ class GroupAdmin(ChangesAdmin, DjangoGroupAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.name == "permissions":
-            kwargs |= {"form_class": PermissionField, "queryset": Permission.objects.select_related("content_type")}
+            kwargs |= {"form_class": PermissionField, "queryset": PERMISSIONS.select_related("content_type")}
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -16,6 +16,7 @@ from accounts.addresses import normalise_email
 from accounts.models import User
 from accounts.passwords import MinimumLengthValidator, NewPasswordField, PasswordField, SavesPasswordAlone
 from accounts.requests import SignedInRequest
+from accounts.second_factor.login import AsksForCodeAfterwards
 from accounts.throttle import REGISTRATIONS, TooManyAttempts, attempt, guess, hashing
 from shop.forms import NamesItsFields, errors_of
 from shop.visitors import network_of
@@ -49,7 +50,7 @@ class LoginField(EmailField):
         return value
 
 
-class LoginForm(NamesItsFields, auth_forms.AuthenticationForm):
+class LoginForm(NamesItsFields, AsksForCodeAfterwards, auth_forms.AuthenticationForm):
     """E-mail and password. The error does not tell which of the two is wrong."""
 
     username = LoginField(autocomplete="username")  # the name is Django's

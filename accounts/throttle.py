@@ -6,10 +6,11 @@ at the same moment at however many processes. A limit ends by itself, and refuse
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import BoundedSemaphore
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -24,6 +25,8 @@ from shop.responses import GetResponse
 from shop.visitors import network_of
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,10 @@ class Limit:
 GUESSES = Limit("guesses", 5, 15 * 60)
 GUESSES_OF_VISITOR = Limit("guesses of a visitor", 20, 15 * 60)
 GUESSES_AT_ACCOUNT = Limit("guesses at an account", 50, 60 * 60)
+# Wrong codes of a second factor, in counts of their own: only who knows the password comes to be asked for one.
+CODES = Limit("codes", 5, 15 * 60)
+CODES_OF_VISITOR = Limit("codes of a visitor", 20, 15 * 60)
+CODES_AT_ACCOUNT = Limit("codes at an account", 50, 60 * 60)
 # Many people can share one network address.
 REGISTRATIONS = Limit("registrations", 30, 60 * 60)
 LINKS_TO_ADDRESS = Limit("links to an address", 3, 60 * 60)
@@ -141,22 +148,41 @@ def guess(request: HttpRequest, user: User, password: str, *, email: str = "") -
 
     `email` is how the address was typed, where it may have no account. Raises TooManyAttempts instead of checking.
     """
-    account, visitor = normalise_email(email or user.email), network_of(request)
+
+    def check() -> bool:
+        with hashing(request):
+            return user.check_password(password)
+
+    limits = (GUESSES, GUESSES_OF_VISITOR, GUESSES_AT_ACCOUNT)
+    return bool(checked(request, normalise_email(email or user.email), limits, check))
+
+
+def guess_code(request: HttpRequest, user: User, check: Callable[[], T]) -> T:
+    """What `check` of a code returns; if that is something true, the attempt does not count.
+
+    Raises TooManyAttempts instead of checking.
+    """
+    return checked(request, str(user.pk), (CODES, CODES_OF_VISITOR, CODES_AT_ACCOUNT), check)
+
+
+def checked(request: HttpRequest, account: str, limits: tuple[Limit, Limit, Limit], check: Callable[[], T]) -> T:
+    """Counts an attempt of a visitor at an account before it is checked: of both, of the visitor, at the account."""
+    visitor = network_of(request)
     attempts = [
-        attempt(request, GUESSES, account, visitor),
-        attempt(request, GUESSES_OF_VISITOR, visitor),
-        attempt(request, GUESSES_AT_ACCOUNT, account),
+        attempt(request, limits[0], account, visitor),
+        attempt(request, limits[1], visitor),
+        attempt(request, limits[2], account),
     ]
     was_wrong = False
     try:
-        with hashing(request):
-            was_wrong = not user.check_password(password)
+        found = check()
+        was_wrong = not found
     finally:
         # Nor does it count if it was not checked at all.
         if not was_wrong:
             for counted in attempts:
                 counted.give_back()
-    return not was_wrong
+    return found
 
 
 def retry_after(get_response: GetResponse) -> GetResponse:

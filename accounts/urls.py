@@ -1,6 +1,7 @@
 from django.urls import path
 
 from accounts import views
+from accounts.second_factor import views as second_factor
 from shop.stale_forms import answers_stale_form, form_anew
 
 app_name = "accounts"
@@ -14,6 +15,7 @@ password_reset_confirm = answers_stale_form(form_anew)(views.PasswordResetConfir
 urlpatterns = [
     path("auth/register/", views.register, name="register"),
     path("auth/login/", login, name="login"),
+    path("auth/code/", second_factor.code, name="code"),
     path("auth/logout/", logout, name="logout"),
     path("auth/password/change/", password_change, name="password_change"),
     path("auth/password/reset/", password_reset, name="password_reset"),

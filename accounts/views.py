@@ -25,6 +25,7 @@ from accounts.forms import (
 )
 from accounts.password_reset import ask_for_link
 from accounts.requests import SignedInRequest
+from accounts.second_factor.login import ask_for_code, wants_code
 from accounts.throttle import LINKS_OF_VISITOR, LINKS_TO_ADDRESS, TooManyAttempts, attempt
 from shop.context import set_shown_page
 from shop.language import current_language, in_language
@@ -33,7 +34,7 @@ from shop.stale_forms import answers_stale_form, form_anew, typed_before
 from shop.visitors import network_of
 
 # Never the target of a redirect: these would redirect to themselves, or log out again.
-NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "admin:login", "admin:logout")
+NOWHERE = ("accounts:login", "accounts:register", "accounts:logout", "accounts:code", "admin:login", "admin:logout")
 
 
 def next_address(request: HttpRequest, *, otherwise: str = "") -> str:
@@ -158,11 +159,17 @@ class PasswordResetSent(auth_views.PasswordResetDoneView):
 class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
     template_name = "accounts/password_reset_confirm.html"
     form_class = SetPasswordForm
-    post_reset_login = True
     success_url = reverse_lazy("accounts:account")
+
+    @property
+    def post_reset_login(self) -> bool:  # type: ignore[override]  # an attribute of Django's view
+        """Not past a second factor: the mailbox may be in the hands of another."""
+        return not wants_code(self.user)
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        if wants_code(self.user):
+            return ask_for_code(self.request, self.user, str(self.success_url))
         messages.success(self.request, _("Your password has been changed, and you are logged in."))
         return response
 

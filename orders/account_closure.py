@@ -4,6 +4,7 @@ Locks are always taken in this order: cart, then order, then products by primary
 """
 
 from accounts.models import User
+from accounts.second_factor.codes import remove as remove_second_factor
 from cart.owner import Owner, locked
 from orders.models import Order
 from orders.personal import PERSONAL, closed_address
@@ -28,5 +29,6 @@ def close_account(*, user: User) -> list[Order]:
         user.email = closed_address(user.pk)
         user.set_unusable_password()
         user.is_active = user.is_staff = user.is_superuser = False
+        remove_second_factor(user, by=user)
         user.save(update_fields=["email", "password", "is_active", "is_staff", "is_superuser"])
         return owed

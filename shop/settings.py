@@ -99,6 +99,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.forms",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -114,9 +117,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cart.owner.cart_cookie",
     "accounts.throttle.retry_after",
+    "accounts.second_factor.login.AsksForCode",
     "shop.errors.method_page",
 ]
 
@@ -189,6 +194,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "accounts.passwords.CommonPasswordValidator"},
 ]
+# Whether the admin is closed to staff without a second factor. Whoever has one is asked for it in any case.
+STAFF_SECOND_FACTOR = env(boolean, "STAFF_SECOND_FACTOR", "0")
+OTP_TOTP_ISSUER = SHOP_NAME["en"]
+# Guessing is limited by accounts/throttle.py instead, which never locks an account for good.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "catalog:home"
 LOGOUT_REDIRECT_URL = "catalog:home"

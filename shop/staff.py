@@ -13,6 +13,7 @@ from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 
+from shop import second_factor
 from shop.responses import SeeOther
 from shop.staff_today import Part
 
@@ -72,7 +73,18 @@ class StaffSite(AdminSite):
                 logger.exception("the admin was sent a value that it cannot read")
                 raise BadRequest("a value that cannot be read") from error
 
-        return super().admin_view(answered, cacheable)
+        answered_to_staff = super().admin_view(answered, cacheable)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if super(StaffSite, self).has_permission(request) and second_factor.is_wanted(request.user):
+                return second_factor.lead_there(request)
+            return answered_to_staff(request, *args, **kwargs)
+
+        return guarded
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not second_factor.is_wanted(request.user)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The shop's own page, where guessing is limited."""

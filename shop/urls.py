@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("", include("catalog.sitemap_urls")),
     *i18n_patterns(
+        path("admin/second-factor/", include("accounts.second_factor.urls")),
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),
         path("", include("catalog.urls")),

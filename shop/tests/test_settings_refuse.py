@@ -45,6 +45,7 @@ def test_manage_py_refuses_with_the_same_line():
         ("DEBUG", "maybe"),
         ("DEBUG", "flase"),
         ("SERVE_MEDIA", "perhaps"),
+        ("STAFF_SECOND_FACTOR", "totp"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "//shop:hunter2@db/shop"),
         ("DATABASE_URL", "mysql://shop:hunter2@db/shop"),

@@ -120,7 +120,7 @@ def test_the_staffs_room_has_the_policy_too(anna):
     addresses = ["/admin/", orders, *(shades + page for page in ("", "add/", "receive/", "table/"))]
     addresses += [f"{orders}sales/"]
     addresses += [f"{orders}{order.pk}/{page}/" for page in ("change", "return")]
-    for address in addresses:
+    for address in [*addresses, "/admin/second-factor/"]:
         page = staff.get(address)
         assert page.status_code == 200
         assert page.headers["Content-Security-Policy"] == POLICY

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from accounts.tests.factories import StaffFactory, UserFactory
+from accounts.tests.second_factor.pages import second_factor_pages
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
@@ -174,8 +175,15 @@ def staffs_pages(anna, prefix):
     user = browser(staff)
     group = Group.objects.create(name="Warehouse")
     yield "log in", browser().post(f"{prefix}/admin/login/", {"username": "x", "password": "y"})
-    for path in ("", "password_change/", *(f"{model}/" for model in MODELS), *(f"{model}/?q=zz" for model in MODELS)):
+    for path in (
+        "",
+        "second-factor/",
+        "password_change/",
+        *(f"{model}/" for model in MODELS),
+        *(f"{model}/?q=zz" for model in MODELS),
+    ):
         yield path, user.get(f"{prefix}/admin/{path}")
+    yield from second_factor_pages(prefix)
     for model in ("catalog/product", "catalog/family", "catalog/lamp", "accounts/user", "auth/group"):
         yield f"{model}/add/", user.get(f"{prefix}/admin/{model}/add/")
         yield f"{model}/add/", user.post(f"{prefix}/admin/{model}/add/", NO_PHOTOS)
