@@ -1,4 +1,4 @@
-"""How the shop connects to PostgreSQL: prepared statements, and how long a page may keep the database busy."""
+"""How the shop connects to PostgreSQL: prepared statements, how long a page may keep the database busy, and plans."""
 
 from typing import Any
 
@@ -9,6 +9,9 @@ LIMITS = {
     # A photograph that staff upload is encoded inside its transaction.
     "idle_in_transaction_session_timeout": "60s",
 }
+# Statements of a page take milliseconds: to compile one with the rules of a lamp takes PostgreSQL a second, and to start
+# workers for it 30 ms.
+SMALL = {"jit": "off", "max_parallel_workers_per_gather": "0"}
 
 
 def connection_options(*, pgbouncer: bool, limits: bool) -> dict[str, Any]:
@@ -28,6 +31,6 @@ def connection_options(*, pgbouncer: bool, limits: bool) -> dict[str, Any]:
     if not pgbouncer:
         # PostgreSQL parses and plans a statement once for each connection, from its third time on.
         options |= {"server_side_binding": True, "prepare_threshold": 2}
-        values = LIMITS if limits else dict.fromkeys(LIMITS, "0")
+        values = {**LIMITS, **SMALL} if limits else dict.fromkeys(LIMITS, "0")
         options["options"] = " ".join(f"-c {name}={value}" for name, value in values.items())
     return options

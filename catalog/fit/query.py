@@ -83,12 +83,32 @@ def _fitting(lamp: HomeLamp) -> Q:
 
 def _on_base(lamp: HomeLamp, at_least: Level) -> Q:
     """Width and height by the kind of shade, and the table it stands on, which caps at possible."""
-    condition = Q(~Q(shape__in=UNUSUAL), _by_kind(USUAL, lamp, at_least))
+    by_kind = Q(~Q(shape__in=UNUSUAL), _by_kind(USUAL, lamp, at_least))
     for kind, shapes in KINDS.items():
-        condition |= Q(_by_kind(kind, lamp, at_least), shape__in=shapes)
+        by_kind |= Q(_by_kind(kind, lamp, at_least), shape__in=shapes)
+    condition = _of_any_kind(lamp, at_least) & by_kind
     if lamp.table_mm is not None and at_least is Level.GOOD:
         condition &= _larger_at_most(lamp.table_mm)
     return condition
+
+
+def _of_any_kind(lamp: HomeLamp, at_least: Level) -> Q:
+    """Bounds that no kind of shade goes beyond. They follow from the rules of the kinds, and spare most rows these:
+    plain comparisons of columns, of which the planner also knows how many rows they leave.
+    """
+    tall, broad, kinds = lamp.height_mm, lamp.width_mm, (USUAL, *KINDS)
+    if tall is None or broad is None:
+        return Q()
+    if at_least is Level.GOOD:
+        heights, widths = [kind.good_height for kind in kinds], [kind.good_width for kind in kinds]
+    else:
+        heights = [kind.possible_height for kind in kinds]
+        widths = [width for kind in kinds for width in (kind.possible_width, kind.good_width)]
+    lowest, highest = zip(*(span.ends(tall) for span in heights), strict=True)
+    # The wider side alone is never more than both together, nor is the narrower one wider than it.
+    return Q(
+        height_mm__range=(min(lowest), max(highest)), widest_mm__range=(broad, max(w.ends(tall, 2)[1] for w in widths))
+    )
 
 
 def _by_kind(kind: Proportions, lamp: HomeLamp, at_least: Level) -> Q:

@@ -72,6 +72,9 @@ exec(open("manage.py").read())
     expected = connection_options(pgbouncer=False, limits=has_limits)
     assert json.loads(process.stdout) == expected
     assert ("statement_timeout=0" not in expected["options"]) is has_limits
+    # What a page asks is neither compiled nor given to workers; a command may ask for more.
+    assert ("jit=off" in expected["options"]) is has_limits
+    assert ("max_parallel_workers_per_gather=0" in expected["options"]) is has_limits
 
 
 def test_a_connection_is_made_in_seconds_or_not_at_all_and_looked_at_before_each_request():
