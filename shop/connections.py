@@ -9,8 +9,8 @@ LIMITS = {
     # A photograph that staff upload is encoded inside its transaction.
     "idle_in_transaction_session_timeout": "60s",
 }
-# Statements of a page take milliseconds: to compile one with the rules of a lamp takes PostgreSQL a second, and to start
-# workers for it 30 ms.
+# What a page asks takes milliseconds: to compile a statement with the rules of a lamp takes PostgreSQL a second, and to
+# start workers for it 30 ms.
 SMALL = {"jit": "off", "max_parallel_workers_per_gather": "0"}
 
 

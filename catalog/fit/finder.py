@@ -1,7 +1,7 @@
 """What the fit finder was asked, and what it answers for every shade."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -22,12 +22,15 @@ from catalog.models import Lamp, Product
 from catalog.models.count import EXACT_UP_TO, Count, capped
 from catalog.models.tally import TOTAL, tally
 from catalog.terms import Holder, Use
+from shop.for_a_minute import kept
 from shop.pagination import page_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 RESULTS_PER_PAGE = 48
+# Its answers among what is kept for a minute.
+FINDER = "fit finder"
 # What an address asks by; `use` alone only chooses which form is shown.
 MEASURES = ("height", "width", "holder", "table")
 # All parameters that ask or choose; `by` is one of former addresses.
@@ -187,7 +190,8 @@ class Answers:
 def answers(lamp: HomeLamp, *, number: int, wants_unfit: bool) -> Answers:
     """Every public shade judged by the database, best first, and put into words here: a thousand of a level.
 
-    Queries: how many shades there are, one for each level that is asked for, the shades of the page, their photographs.
+    Queries: how many shades there are, one for each level that is asked for unless it is kept, the shades of the page,
+    their photographs.
     Raises Http404 for a page past the last one.
     """
     total, keys = tally()[TOTAL], {level: _keys(lamp, level) for level in (Level.GOOD, Level.POSSIBLE)}
@@ -207,6 +211,11 @@ def answers(lamp: HomeLamp, *, number: int, wants_unfit: bool) -> Answers:
 
 
 def _keys(lamp: HomeLamp, level: Level) -> list[int]:
+    """The keys of the shades of a level in their order, found in the last minute: the lamp's unit does not matter."""
+    return kept((FINDER, level, replace(lamp, unit="cm")), lambda: _found(lamp, level))
+
+
+def _found(lamp: HomeLamp, level: Level) -> list[int]:
     """The keys of the shades of a level, the newest first, what is sold out last: a thousand, and one of more."""
     good, possible = fit_condition(lamp, Level.GOOD), fit_condition(lamp, Level.POSSIBLE)
     shades = Product.objects.public()

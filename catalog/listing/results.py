@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.listing import facets
-from catalog.listing.counts import kept
 from catalog.listing.facets import Counts, Rows
 from catalog.listing.filters import FITS_MY_LAMP
 from catalog.listing.instead import Instead, instead
@@ -19,6 +18,7 @@ from catalog.models import Product
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
 from catalog.sheet.variants import add_family_colours
+from shop.for_a_minute import kept
 from shop.pagination import page_of
 from shop.quoting import quoted
 

@@ -5,7 +5,8 @@ import pytest
 from catalog.fit.remembered_lamp import COOKIE
 from catalog.models import Photo, Product
 from catalog.tests.factories import FamilyFactory, LampFactory, PhotoFactory, ProductFactory
-from shop.tests.pages import browser
+from shop import for_a_minute
+from shop.tests.pages import attributes, browser, words
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -38,6 +39,22 @@ def test_the_answers(catalogue, visitor, django_assert_num_queries):
     # shades of the page, 6 their photographs
     with django_assert_num_queries(6):
         visitor.get("/fit/", LAMP)
+
+
+def test_the_answers_for_a_lamp_are_kept_for_a_minute_and_the_shades_are_not(
+    catalogue, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(for_a_minute, "SECONDS", 60)
+    for_a_minute.forget()
+    shown = attributes(browser().get("/fit/", LAMP), ".fit-result", "data-product")
+    Product.objects.filter(slug=shown[0]).update(is_public=False)
+    Product.objects.filter(slug=shown[1]).update(price="7.50")
+    # 1 the lamps that staff keep, 2 how many shades there are, 3 the shades of the page, 4 their photographs
+    with django_assert_num_queries(4):
+        page = browser().get("/fit/", {**LAMP, "height": "11.811", "width": "5.9055", "unit": "in"})
+    for_a_minute.forget()
+    assert attributes(page, ".fit-result", "data-product") == shown[1:]
+    assert "7.50" in words(page, f'[data-product="{shown[1]}"]')
 
 
 def test_the_list(catalogue, visitor, django_assert_num_queries):

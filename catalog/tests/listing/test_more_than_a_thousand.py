@@ -4,11 +4,12 @@ import pytest
 from django.utils import translation
 
 from catalog.fit import finder  # noqa: F401  # it reads the limit when it is imported, which is not while it is lower
-from catalog.listing import counts, facets
+from catalog.listing import facets
 from catalog.models import Product, count
 from catalog.models.count import Count
 from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import option, slugs
+from shop import for_a_minute
 from shop.tests.pages import attributes, browser, elements, words
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -64,8 +65,8 @@ def labels(page, name):
 
 
 def test_what_was_counted_is_kept_and_prices_are_not(many, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(counts, "SECONDS", 60)
-    counts.forget()
+    monkeypatch.setattr(for_a_minute, "SECONDS", 60)
+    for_a_minute.forget()
     address = "/products/?shape=bell&material=linen"
     assert slugs(browser().get(address)) == ["bell"]
     ProductFactory(shape="bell", slug="new")
@@ -75,27 +76,27 @@ def test_what_was_counted_is_kept_and_prices_are_not(many, monkeypatch, django_a
         page = browser().get(address)
     assert slugs(page) == ["bell"]
     assert "7.50" in words(page, ".product-card__price")
-    counts.forget()
+    for_a_minute.forget()
     assert slugs(browser().get(address)) == ["new", "bell"]
 
 
 def test_a_shade_that_is_hidden_meanwhile_is_not_shown(many, monkeypatch):
-    monkeypatch.setattr(counts, "SECONDS", 60)
-    counts.forget()
+    monkeypatch.setattr(for_a_minute, "SECONDS", 60)
+    for_a_minute.forget()
     assert slugs(browser().get("/products/?shape=bell&material=linen")) == ["bell"]
     Product.objects.filter(slug="bell").update(is_public=False)
     assert slugs(browser().get("/products/?shape=bell&material=linen")) == []
-    counts.forget()
+    for_a_minute.forget()
 
 
 def test_few_lists_are_kept(many, monkeypatch):
-    monkeypatch.setattr(counts, "SECONDS", 60)
-    monkeypatch.setattr(counts, "MOST", 3)
-    counts.forget()
+    monkeypatch.setattr(for_a_minute, "SECONDS", 60)
+    monkeypatch.setattr(for_a_minute, "MOST", 3)
+    for_a_minute.forget()
     for width in range(10, 20):
         browser().get(f"/products/?width_min={width}")
-    assert len(counts._kept) == 3
-    counts.forget()
+    assert len(for_a_minute._kept) == 3
+    for_a_minute.forget()
 
 
 def test_a_number_is_said_in_the_language_of_the_page():
