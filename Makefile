@@ -1,6 +1,6 @@
 # The main targets are `make run` and `make test`. Both install what they need; longer scripts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long guards check bench bench-keep format hooks dev shots lock messages backup restore ready
+.PHONY: help run test test-long guards check bench bench-keep format sbom hooks dev shots lock messages backup restore ready
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -49,6 +49,10 @@ restore: ready ## Restore a backup, FROM=folder, into an empty database and fold
 	@.venv/bin/python manage.py migrate --noinput --verbosity 0
 	@.venv/bin/python manage.py refresh_search
 	@.venv/bin/python manage.py check_shop
+
+sbom: ## Write what the shop is made of, as CycloneDX, to var/sbom.json
+	@deploy/make/install.sh requirements-dev.lock
+	@.venv/bin/python -m deploy.make.sbom var/sbom.json
 
 hooks: ## Install `make check` as a git hook of this checkout (.venv/bin/prek uninstall removes it)
 	@deploy/make/install.sh requirements-dev.lock

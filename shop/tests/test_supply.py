@@ -1,0 +1,67 @@
+"""What the shop is made of: pinned by hash, looked at for known holes, and told in a bill of materials."""
+
+import json
+import re
+
+import pytest
+from django.conf import settings
+
+from deploy.make import audit, sbom
+
+ROOT = settings.BASE_DIR
+
+
+@pytest.mark.parametrize("name", audit.LOCKS)
+def test_every_package_is_pinned_by_hash_and_by_nothing_of_one_machine(name):
+    lock = (ROOT / name).read_text()
+    assert audit.without_hash(lock) == []
+    assert len(audit.packages(lock)) > 20
+    assert "http" not in lock
+
+
+def test_a_package_without_a_hash_or_an_index_is_named():
+    lock = "a==1 \\\n    --hash=sha256:00\nb==2\n    # via a\n-i https://index.test\nc\n"
+    assert audit.without_hash(lock) == ["b", "-i https://index.test", "c"]
+
+
+def report(*packages):
+    return json.dumps({"dependencies": list(packages)})
+
+
+KNOWN = {"name": "a", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": ["2"]}]}
+CLEAN = {"name": "b", "version": "1", "vulns": []}
+SKIPPED = {"name": "c", "skip_reason": "not found"}
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "line"),
+    [
+        (report(KNOWN, CLEAN, SKIPPED), 1, "a 1: CVE-1, mended in 2"),
+        (report(CLEAN, SKIPPED), 0, "no known holes"),
+        (report(SKIPPED), 0, "NOT RUN: the list of known holes does not answer"),
+        ("", 0, "NOT RUN: the list of known holes does not answer"),
+    ],
+)
+def test_a_known_hole_fails_and_a_list_that_does_not_answer_does_not(monkeypatch, capsys, given, code, line):
+    monkeypatch.setattr(audit, "audit", lambda lock: given)
+    assert audit.main() == code
+    assert capsys.readouterr().out == f"{line}\n"
+
+
+def test_the_bill_of_materials_has_every_package_that_runs_and_no_tool():
+    bill = json.loads(sbom.bill())
+    assert bill["bomFormat"] == "CycloneDX"
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    assert sorted(part["name"] for part in bill["components"]) == sorted(pinned)
+    assert all(part["hashes"] and part["purl"].startswith("pkg:pypi/") for part in bill["components"])
+
+
+def test_images_are_named_by_version_and_ours_has_no_rights():
+    texts = [(ROOT / name).read_text() for name in ("Dockerfile", "docker-compose.yml")]
+    bases = re.findall(r"^(?:FROM|    image:) (\S+:\S+)", "\n".join(texts), re.MULTILINE)
+    assert len(bases) == 4
+    assert [base for base in bases if not re.search(r":\d", base)] == []
+    assert "\nUSER shop\n" in texts[0]
+    ours = texts[1].partition("services:")[0]
+    for line in ("read_only: true", "cap_drop: [ALL]", 'security_opt: ["no-new-privileges:true"]', "tmpfs: [/tmp]"):
+        assert line in ours
