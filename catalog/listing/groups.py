@@ -1,6 +1,6 @@
 """A filter as shown on the page: options with their counts, or the two fields of a range."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import npgettext
@@ -62,12 +62,12 @@ class End:
 
 @dataclass(frozen=True)
 class FilterGroup:
-    """One heading with its options, or a range with two ends in a unit."""
+    """One heading with its options, or a range with two ends in a unit: all that it says, made once as an option is."""
 
     name: str
     label: "StrOrPromise"
     is_open: bool
-    options: list[Option] = field(default_factory=list)
-    ends: list[End] = field(default_factory=list)
+    options: tuple[Option, ...] = ()
+    ends: tuple[End, ...] = ()
     unit: str = ""
     note: "StrOrPromise" = ""

@@ -108,10 +108,10 @@ class Choice(Filter):
 
     def group(self, value: tuple[str, ...] | None, notes: Notes, count: CountOf) -> FilterGroup:
         chosen = value or ()
-        options = [
+        options = tuple(
             self._option(code, label, count(code), is_chosen=code in chosen)
             for code, label in labels(self.codes, current_language())
-        ]
+        )
         return FilterGroup(self.name, self.label, bool(chosen) or self.is_open, options, note=self.note)
 
     def _option(self, code: str, label: str, count: Count, *, is_chosen: bool) -> Option:
@@ -167,7 +167,7 @@ class Flag(Filter):
     def group(self, value: bool | None, notes: Notes, count: CountOf) -> FilterGroup:
         number = count(ON)
         option = Option(self.name, ON, str(self.label), int(number), number.or_more, bool(value))
-        return FilterGroup("flags", self.heading, is_open=True, options=[option])
+        return FilterGroup("flags", self.heading, is_open=True, options=(option,))
 
     @property
     def is_available(self) -> bool:

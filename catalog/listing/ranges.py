@@ -82,10 +82,10 @@ class Range(Filter):
                 yield text % {"filter": self.label, "value": self.written(bound)}, replace(value, **{end: None})
 
     def group(self, value: Bounds | None, notes: Notes, count: CountOf) -> FilterGroup:
-        ends = [
+        ends = (
             self._end(f"{self.name}_min", _("From"), _("%(filter)s, from"), notes),
             self._end(f"{self.name}_max", _("To"), _("%(filter)s, to"), notes),
-        ]
+        )
         is_open = self.is_open or any(end.typed or end.fault for end in ends)
         return FilterGroup(self.name, self.label, is_open, ends=ends, unit=self.unit())
 
