@@ -1,4 +1,4 @@
-"""make shots: the main pages of the shop with its demo catalogue, by day and in the evening, wide and narrow.
+"""make shots: the main pages of the shop with its demo catalogue and orders, by day and by evening, wide and narrow.
 
 All go to shots/ (not kept by git); those that the README shows go to docs/ as well.
 """
@@ -14,7 +14,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -28,7 +28,16 @@ PAGES = {
     "cart": "/cart/",
     "log-in": "/auth/login/",
 }
+# Those of the staff, who log in first.
+STAFF_PAGES = {
+    "staff-today": "/admin/",
+    "staff-sales": "/admin/orders/order/sales/",
+    "staff-orders": "/admin/orders/order/",
+    "staff-shade": "/admin/catalog/product/1/change/",
+}
+STAFF, PASSWORD = "staff@example.org", secrets.token_urlsafe(20)
 README = {"home-evening-1280", "list-day-1280", "fit-day-1280", "compare-evening-1280"}
+README |= {"staff-today-day-1280", "staff-shade-day-1280"}
 
 
 def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
@@ -44,9 +53,12 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         "SITE_URL": url,
         "PORT": str(port),
         "SERVE_MEDIA": "1",
+        "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
     }
     (folder / "media").mkdir()
-    for command in (["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"], ["seed_catalogue"]):
+    staff = ["createsuperuser", "--noinput", "--email", STAFF]
+    filled = (["seed_catalogue"], ["seed_demo_orders"], staff)
+    for command in (["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"], *filled):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"], cwd=ROOT, env=env)
     for _ in range(100):
@@ -68,12 +80,24 @@ def shoot(browser: Browser, url: str) -> None:
             page.locator("#add button:not([aria-label])").click()
             for name, path in PAGES.items():
                 page.goto(url + path)
-                page.wait_for_load_state("networkidle")
-                file = ROOT / "shots" / f"{name}-{light}-{width}.jpg"
-                page.screenshot(path=file, type="jpeg", quality=82)
-                if file.stem in README:
-                    shutil.copy(file, ROOT / "docs" / file.name)
+                keep(page, f"{name}-{light}-{width}")
+            page.goto(f"{url}/admin/login/")
+            page.locator("#id_username").fill(STAFF)
+            page.locator("#id_password").fill(PASSWORD)
+            page.locator("#login-form [type=submit]").click()
+            for name, path in STAFF_PAGES.items():
+                page.goto(url + path)
+                keep(page, f"{name}-{light}-{width}")
             context.close()
+
+
+def keep(page: Page, name: str) -> None:
+    """What the window shows of the page, when all of it is there."""
+    page.wait_for_load_state("networkidle")
+    file = ROOT / "shots" / f"{name}.jpg"
+    page.screenshot(path=file, type="jpeg", quality=82)
+    if name in README:
+        shutil.copy(file, ROOT / "docs" / file.name)
 
 
 def main() -> None:
