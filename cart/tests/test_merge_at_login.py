@@ -133,6 +133,17 @@ def test_a_second_merge_finds_nothing(anna, drum):
     assert [quantity for _, quantity, _ in lines(anna)] == [1]
 
 
+def test_a_line_that_both_had_is_merged_once(anna, drum):
+    token = "t" * 43
+    CartItemFactory(user=anna, product=drum, quantity=1)
+    CartItemFactory(token=token, product=drum, quantity=2)
+    merge(token, anna.pk)
+    assert not CartItem.objects.filter(token=token).exists()
+    CartItem.objects.filter(user=anna).update(quantity=1)
+    assert merge(token, anna.pk) == []
+    assert [quantity for _, quantity, _ in lines(anna)] == [1]
+
+
 def test_an_old_cookie_kept_elsewhere_brings_nothing_back(anna, drum):
     client = guest_with((drum, 2))
     copy = browser()

@@ -5,16 +5,15 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from catalog.models import Product
-from catalog.search.text import SOURCES, line_of_facts, line_of_names, spelt, stem
+from catalog.search.text import NAMES, SOURCES, line_of, line_of_facts, spelt, stem
 from catalog.search.words import SearchWord, is_kept
 
-NAMES = ("sku", "name_en", "name_ru", "colour_en", "colour_ru")
 FACTS = sorted(SOURCES.difference(NAMES))
 REMEDY = "run manage.py refresh_search"
 
 
 def faults_of_search() -> Iterator[str]:
-    """Memory grows with the number of different words, not with that of shades."""
+    """Memory grows with the number of different words and facts, not with that of shades."""
     known = dict(SearchWord.objects.values_list("word", "stem"))
     wrong = (word for word, its_stem in known.items() if its_stem != stem(word))
     yield from (f"search word {word}: its stem is {known[word]!r}; {REMEDY}" for word in wrong)
@@ -24,12 +23,15 @@ def faults_of_search() -> Iterator[str]:
     line_of_known_facts = lru_cache(maxsize=10_000)(
         lambda facts: line_of_facts(SimpleNamespace(**dict(zip(FACTS, facts, strict=True))))
     )
-    rows = Product.objects.order_by("pk").values_list("search_text", *NAMES, *FACTS, named=True)
-    for shade in rows.iterator():
-        text = f"{line_of_names(shade)}\n{line_of_known_facts(shade[1 + len(NAMES) :])}"
-        if shade.search_text != text:
-            yield f"product {shade.sku}: its search text is not that of its data; {REMEDY}"
-        elif new := {word for word in set(text.split()) - seen if is_kept(word)}:
-            seen |= new
-            unknown.update(word for word in spelt(shade.search_text) if is_kept(word) and word not in known)
+    rows = Product.objects.order_by("pk").values_list("search_text", *NAMES, *FACTS)
+    for stored, *values in rows.iterator(chunk_size=5000):
+        lines = line_of(*values[: len(NAMES)]), line_of_known_facts(tuple(values[len(NAMES) :]))
+        if stored != "\n".join(lines):
+            yield f"product {values[0]}: its search text is not that of its data; {REMEDY}"
+            continue
+        for line in lines:
+            if line not in seen and (new := {word for word in line.split() if word not in seen and is_kept(word)}):
+                seen |= new
+                unknown.update(word for word in spelt(line) if is_kept(word) and word not in known)
+        seen.add(lines[1])
     yield from (f"search word {word}: it is not in the list of known words; {REMEDY}" for word in sorted(unknown))

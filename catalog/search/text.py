@@ -31,6 +31,7 @@ SOURCES = frozenset(
         *("for_table", "for_floor", "for_pendant", "for_wall", "swatch", "widest_mm"),
     )
 )
+NAMES = ("sku", "name_en", "name_ru", "colour_en", "colour_ru")
 CODES = (
     ("shape", synonyms.SHAPE),
     ("material", synonyms.MATERIAL),
@@ -63,8 +64,14 @@ class _PlainLetters(dict[int, str]):
 PLAIN = _PlainLetters(str.maketrans({"ё": "е", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d"}))
 
 
+# Texts of these signs alone are cleaned with less: most are, and a check of all shades cleans some hundred thousand.
+USUAL = re.compile("[ -~А-Яа-яЁё«»]*")
+
+
 def normalised(text: str) -> str:
     """A text in the form in which it is compared: plain lower-case letters and digits, names of bulbs as one word."""
+    if USUAL.fullmatch(text):
+        return with_bulbs_as_words(" ".join(text.split()).lower().replace("ё", "е"))
     return with_bulbs_as_words(with_plain_digits(clean_code(text)).casefold().translate(PLAIN))
 
 
@@ -89,8 +96,12 @@ def document(product: Any) -> str:
 
 
 def line_of_names(product: Any) -> str:
-    sku = "".join(words(product.sku))
-    return _line([product.sku, sku, product.name_en, product.name_ru, product.colour_en, product.colour_ru])
+    return line_of(*(getattr(product, name) for name in NAMES))
+
+
+def line_of(sku: str, *names: str) -> str:
+    """The line of these NAMES."""
+    return _line([sku, "".join(words(sku)), *names])
 
 
 def line_of_facts(product: Any) -> str:

@@ -38,6 +38,27 @@ def test_the_later_of_two_saves_keeps_what_the_earlier_changed(ann, bob, prefix)
     assert [name for name, _, _ in json.loads(last.change_message)[0]["changed"]["values"]] == ["care_en"]
 
 
+def test_a_change_is_checked_beside_what_another_has_stored_meanwhile(ann, bob):
+    product = ProductFactory(shape="empire", top_diameter_mm=250)
+    anns, bobs = form_of(ann, product), form_of(bob, product)
+    wider = {"bottom_diameter_mm": "400", "widest_mm": "400"}
+    assert save(bob, product, bobs | wider).status_code == 302
+    # Too wide at the top for the shade of her form, and not for the shade that there is.
+    assert save(ann, product, anns | {"top_diameter_mm": "350"}).status_code == 302
+    product.refresh_from_db()
+    assert (product.top_diameter_mm, product.bottom_diameter_mm, product.widest_mm) == (350, 400, 400)
+
+
+def test_a_form_writes_the_columns_that_were_changed_alone(ann, django_assert_max_num_queries):
+    product = ProductFactory()
+    anns = form_of(ann, product)
+    with django_assert_max_num_queries(100) as asked:
+        save(ann, product, anns | {"care_en": "Dust it."})
+    (update,) = [one["sql"] for one in asked if one["sql"].startswith('UPDATE "products"')]
+    assert '"care_en" = ' in update
+    assert '"price" = ' not in update
+
+
 def test_a_hidden_shade_is_not_shown_again_by_a_form_that_was_open(ann, bob):
     product = ProductFactory()
     anns, bobs = form_of(ann, product), form_of(bob, product)

@@ -1,21 +1,32 @@
 """The search text of a shade follows its fields, whatever code writes them."""
 
+import re
 from threading import Thread
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from hypothesis import given, strategies
 
 from catalog.models import Product
 from catalog.models.search_index import refresh_search
+from catalog.search import text as search_text
 from catalog.search.synonyms import COLOUR, FINISH, FITTING, LIGHT, LINING, MATERIAL, SHAPE, USE
-from catalog.search.text import document, spelt, stem, words
+from catalog.search.text import document, normalised, spelt, stem, words
 from catalog.search.words import SearchWord
 from catalog.tests.factories import ProductFactory
 
 
 def has(product, word):
     return Product.objects.filter(pk=product.pk, search_text__has_word=word).exists()
+
+
+@given(strategies.text(strategies.sampled_from("AEZaegu ё ЁйЙвВб«»,.-/'\"0279")))
+def test_texts_of_usual_signs_are_cleaned_faster_and_alike(text):
+    quick = normalised(text)
+    with patch.object(search_text, "USUAL", re.compile("(?!)")):
+        assert normalised(text) == quick
 
 
 @pytest.mark.django_db
