@@ -1,6 +1,6 @@
 # The main targets are `make run` and `make test`. Both install what they need; longer scripts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long guards check bench bench-keep format sbom hooks dev shots lock messages backup restore ready
+.PHONY: help run test test-long guards chaos check bench bench-keep format sbom hooks dev shots lock messages backup restore ready
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -23,6 +23,14 @@ guards: ## Switch off each guard of the shop, one by one: a test must fail (TEST
 	@deploy/make/install.sh requirements-dev.lock
 	@.venv/bin/python deploy/compile_messages.py
 	@TEST_DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/abajur_guards} .venv/bin/python -m deploy.make.guards
+
+chaos: ## Order from 16 processes while workers, connections and the database die, on each database (MINUTES=10, SEED=…)
+	@deploy/make/install.sh requirements-dev.lock
+	@.venv/bin/python deploy/compile_messages.py
+	@for url in sqlite://:memory: $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/abajur_chaos}; do \
+	  TEST_DATABASE_URL=$$url CHAOS_MINUTES=$(or $(MINUTES),10) CHAOS_SEED=$(SEED) \
+	    .venv/bin/python -m pytest -q -s orders/tests/whole_shop/race/chaos.py || exit 1; \
+	done
 
 check: ## Run the static checks: lint, format, types, layers, migrations, templates, CSS and JavaScript
 	@deploy/make/install.sh requirements-dev.lock
