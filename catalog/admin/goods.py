@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog.admin.downloads import DownloadAdmin, shades_as_rows
+from catalog.admin.many_photographs import RIGHTS, ManyPhotographsAdmin
 from catalog.admin.prices import PricesAdmin
 from catalog.admin.receiving import ReceivingAdmin
 from catalog.admin.showing import ShowingAdmin
@@ -21,11 +22,12 @@ from shop.staff_today import listed
 MOST_MOVEMENTS = 20
 
 
-class GoodsAdmin(ReceivingAdmin, PricesAdmin, ShowingAdmin, TablesAdmin, DownloadAdmin):
+class GoodsAdmin(ReceivingAdmin, PricesAdmin, ShowingAdmin, TablesAdmin, DownloadAdmin, ManyPhotographsAdmin):
     """The pages of many shades, with links from their list; and the ledger on the page of a shade."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         may = {"may_change": self.has_change_permission(request), "may_take_tables": self.may_take_tables(request)}
+        may["may_photograph"] = request.user.has_perms(RIGHTS)
         return super().changelist_view(request, {**may, **(extra_context or {})})
 
     def csv_rows(self, found: QuerySet[Product]) -> Iterator[Sequence[Cell]]:

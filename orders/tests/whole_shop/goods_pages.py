@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from catalog.tests.factories import picture
 from shop.tests.pages import attribute, elements
 
 
@@ -10,6 +11,9 @@ def goods_pages(user, drum, many):
     yield from deliveries(user, drum, many)
     yield from new_prices(user, drum, many)
     yield from tables(user, drum, many)
+    yield "photographs", user.get(f"{many}/photographs/")
+    files = [picture(f"{name}.jpg") for name in (f"{drum.sku}-lit", f"{drum.sku}_lit", "77-lit", "77")]
+    yield "photographs with faults", user.post(f"{many}/photographs/", {"photographs": files})
     for verb in ("hide", "show"):
         every = {"action": verb, "_selected_action": drum.pk, "select_across": "1"}
         yield f"{verb}, asked", user.post(f"{many}/", every)

@@ -117,7 +117,7 @@ def test_the_staffs_room_has_the_policy_too(anna):
     order.pay(by=anna)
     order.dispatch(by=anna)
     shades, orders = "/admin/catalog/product/", "/admin/orders/order/"
-    addresses = ["/admin/", orders, *(shades + page for page in ("", "add/", "receive/", "table/"))]
+    addresses = ["/admin/", orders, *(shades + page for page in ("", "add/", "receive/", "table/", "photographs/"))]
     addresses += [f"{orders}sales/"]
     addresses += [f"{orders}{order.pk}/{page}/" for page in ("change", "return")]
     for address in [*addresses, "/admin/second-factor/"]:

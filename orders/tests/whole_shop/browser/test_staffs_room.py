@@ -22,7 +22,7 @@ def test_its_pages_are_without_a_fault(page, shop, faults, prefix):
     models = ["catalog/product", "catalog/family", "catalog/lamp", "catalog/stockmovement", "orders/order"]
     models += ["accounts/user"]
     paths = ["", *(f"{model}/" for model in models), "catalog/product/add/", "catalog/lamp/add/"]
-    paths += ["catalog/product/receive/", "catalog/product/table/"]
+    paths += ["catalog/product/receive/", "catalog/product/table/", "catalog/product/photographs/"]
     paths += [f"catalog/product/{drum.pk}/change/", f"catalog/product/{drum.pk}/history/"]
     paths += [f"orders/order/{order.pk}/change/", f"catalog/product/{drum.pk}/delete/"]
     for path in paths:
