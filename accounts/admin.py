@@ -4,7 +4,9 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import forms as auth_forms
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
@@ -28,7 +30,6 @@ from shop.staff_changes import ChangesAdmin, ChangesForm
 admin.site.login_form = StaffLoginForm
 # Their pages show the secrets. Ours are in accounts/second_factor.
 admin.site.unregister([TOTPDevice, StaticDevice])
-PERMISSIONS = Permission.objects.exclude(content_type__app_label__in=("otp_static", "otp_totp"))
 
 BY_PASSWORD = _("Whether this person can log in with a password.")
 PASSWORD_IS_LOST = _("Without it, the current password is lost.")
@@ -144,6 +145,21 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
         return False
 
 
+def permissions_of_staff() -> QuerySet[Permission]:
+    """Those that do something in the admin: of the models of its pages and of the rows in them.
+
+    Not of Django's own models, accounts' groups and the log, which are for the owner alone.
+    """
+    pages = [page for model, page in admin.site._registry.items() if model not in (Group, LogEntry)]
+    shown = {page.model for page in pages} | {inline.model for page in pages for inline in page.inlines}
+    works = Q(pk__in=())
+    for model in shown:
+        opts = model._meta
+        names = [get_permission_codename(verb, opts) for verb in opts.default_permissions]
+        works |= Q(content_type__app_label=opts.app_label, codename__in=names)
+    return Permission.objects.filter(works)
+
+
 class PermissionField(forms.ModelMultipleChoiceField):
     """Permissions, in the reader's language."""
 
@@ -169,5 +185,5 @@ class GroupAdmin(ChangesAdmin, DjangoGroupAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.name == "permissions":
-            kwargs |= {"form_class": PermissionField, "queryset": PERMISSIONS.select_related("content_type")}
+            kwargs |= {"form_class": PermissionField, "queryset": permissions_of_staff().select_related("content_type")}
         return super().formfield_for_manytomany(db_field, request, **kwargs)

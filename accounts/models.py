@@ -59,6 +59,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         db_table = "users"
+        # An account is closed by its owner alone.
+        default_permissions = ("add", "change", "view")
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         constraints = [

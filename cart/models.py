@@ -43,6 +43,7 @@ class CartItem(models.Model):
 
     class Meta:
         db_table = "carts"
+        default_permissions = ()
         verbose_name = _("cart line")
         verbose_name_plural = _("cart lines")
         constraints = [

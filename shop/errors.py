@@ -3,8 +3,10 @@
 import sys
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views import defaults
 
 from shop.language import language_of
 from shop.outages import is_outage
@@ -25,6 +27,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """For malformed requests: an unknown host, a broken form. Of the request only its language is used."""
     return render(None, "400.html", {"language": language_of(request)}, status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return of_the_admin(request, 403) or defaults.permission_denied(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return of_the_admin(request, 404) or defaults.page_not_found(request, exception)
+
+
+def of_the_admin(request: HttpRequest, status: int) -> HttpResponse | None:
+    """Within the admin, a page that leads back into it; None for everybody and everything else."""
+    match = request.resolver_match
+    if not (match and "admin" in match.namespaces and admin.site.has_permission(request)):
+        return None
+    return render(request, f"admin/{status}.html", admin.site.each_context(request), status=status)
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:

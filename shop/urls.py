@@ -10,6 +10,8 @@ from django.views.static import serve
 from shop import views
 
 handler400 = "shop.errors.bad_request"
+handler403 = "shop.errors.permission_denied"
+handler404 = "shop.errors.page_not_found"
 handler500 = "shop.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -127,7 +127,8 @@ def test_rights_that_another_gave_a_group_meanwhile_stay(owner):
     opened = form_of(browser(owner), group)
     group.permissions.add(change)
     assert save(browser(owner), group, opened | {"name": "Senders"}).status_code == 302
-    assert (Group.objects.get().name, set(group.permissions.all())) == ("Senders", {change})
+    group.refresh_from_db()
+    assert (group.name, set(group.permissions.all())) == ("Senders", {change})
     page = save(browser(owner), group, opened | {"permissions": [view.pk]})
     assert "This was changed to “Orders: orders: change” in the meantime." in words(
         page, ".field-permissions .errorlist"

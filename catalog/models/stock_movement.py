@@ -37,6 +37,7 @@ class StockMovement(models.Model):
 
     class Meta:
         db_table = "stock_movements"
+        default_permissions = ("view",)
         verbose_name = _("stock movement")
         verbose_name_plural = _("stock movements")
         ordering = ["-pk"]

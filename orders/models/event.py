@@ -24,6 +24,7 @@ class OrderEvent(models.Model):
 
     class Meta:
         db_table = "order_events"
+        default_permissions = ("view",)
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["pk"]

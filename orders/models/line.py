@@ -29,6 +29,7 @@ class OrderItem(models.Model):
 
     class Meta:
         db_table = "order_items"
+        default_permissions = ("view",)
         verbose_name = _("line")
         verbose_name_plural = _("lines")
         ordering = ["pk"]

@@ -82,6 +82,8 @@ class Order(models.Model):
 
     class Meta:
         db_table = "orders"
+        # Orders are placed by shoppers and stay in the books.
+        default_permissions = ("change", "view")
         verbose_name = _("order")
         verbose_name_plural = _("orders")
         constraints = [
