@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from shop.staff_errors import ErrorsAdmin
 from shop.staff_log import Change, field_of, in_words, last_editor, logged, plain, values_in_words
 from shop.staff_once import OnceAdmin
 from shop.staff_search import SearchAdmin
@@ -106,13 +107,11 @@ class ChangesForm(forms.ModelForm):
     def _said_of(self, name: str) -> str:
         who = last_editor(self.instance, name, self.form_of)
         if isinstance(self.fields[name], forms.FileField):
-            # A browser does not send a file again by itself.
-            text = _("%(who)s replaced this file in the meantime. Choose yours again to use it instead.")
-            return (
-                text % {"who": who}
-                if who
-                else _("This file was replaced in the meantime. Choose yours again to use it instead.")
-            )
+            if who:
+                text = _("%(who)s replaced this file in the meantime. Save again to use yours instead.")
+            else:
+                text = _("This file was replaced in the meantime. Save again to use yours instead.")
+            return text % {"who": who}
         value = in_words(self.instance, name, plain(self._stored(name)))
         if who:
             text = _("%(who)s changed this to “%(value)s” in the meantime. Save again to use your value instead.")
@@ -222,7 +221,7 @@ class ChangesFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(errors)
 
 
-class ChangesAdmin(OnceAdmin, SearchAdmin):
+class ChangesAdmin(OnceAdmin, ErrorsAdmin, SearchAdmin):
     """Writes what was changed, and logs each change with the value before and after."""
 
     form = ChangesForm

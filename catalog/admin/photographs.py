@@ -7,14 +7,42 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.picture_input import PictureInput
 from catalog.models import Photo
 from catalog.models.photograph import PAIR, TWO_SIZES, fault_of_pair
+from catalog.photographs.field import PictureField
+from catalog.photographs.intake import LIMITS
 from catalog.terms import PhotoKind
 from shop.staff_changes import ChangesForm, ChangesFormSet
 
 
+# A new row of which these alone are filled in is an empty one: the form presets them.
+PRESET = {"kind", "position"}
+
+
+class PhotoForm(ChangesForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "image" in self.fields:  # those who may only look have no fields
+            self.fields["image"].help_text = LIMITS
+
+    def has_changed(self) -> bool:
+        is_preset = self.instance._state.adding and self["kind"].data in ("", *PAIR)
+        return super().has_changed() and not (is_preset and PRESET.issuperset(self.changed_data))
+
+
 class PhotoFormSet(ChangesFormSet):
     """One photograph by day and one lit at most, both of the same size; a public shade needs both."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            there = {photo.kind for photo in self.get_queryset()}
+            missing = [kind for kind in (PhotoKind.UNLIT, PhotoKind.LIT) if kind not in there]
+            self.extra = len(missing)
+            self.initial_extra = [
+                {"kind": kind, "position": place} for place, kind in enumerate(missing, start=len(there))
+            ]
 
     def clean(self) -> None:
         super().clean()
@@ -54,14 +82,12 @@ class PhotoFormSet(ChangesFormSet):
 
 class PhotoInline(admin.StackedInline):
     model = Photo
-    form = ChangesForm
+    form = PhotoForm
     formset = PhotoFormSet
+    formfield_overrides = {PictureField: {"widget": PictureInput}}
     fields = (("kind", "image", "position"), ("alt_text_en", "alt_text_ru"))
     max_num = 8
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         # For staff who may not add photographs Django sets max_num to 0, and takes none from them anyway.
         return super().get_formset(request, obj, **{"validate_max": self.has_add_permission(request, obj), **kwargs})
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 2

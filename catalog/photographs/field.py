@@ -13,25 +13,37 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.photographs import renditions
 from catalog.photographs.intake import BadPicture
+from catalog.photographs.kept import KeptPicture
 
 logger = logging.getLogger(__name__)
 NOT_STORED = _("The picture could not be stored: the disk is full or read-only. Nothing was changed.")
 
 
 class PictureFormField(forms.FileField):
-    """An uploaded picture; its clean value is the name of the largest JPEG.
+    """An uploaded picture, or one that was sent before; its clean value is the name of the largest JPEG.
+
+    That of an upload is also its `stored_as`, for a form that is shown again.
 
     Not `forms.ImageField`, which opens every format that Pillow supports before any check of ours.
     """
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What a form that is shown again has in this field: the picture that was sent, unless it was a bad one."""
+        if stored := getattr(data, "stored_as", ""):
+            return KeptPicture(stored)
+        return data if isinstance(data, KeptPicture) else initial
+
     def to_python(self, data: Any) -> Any:
+        if isinstance(data, KeptPicture):
+            return data.name
         upload = super().to_python(data)
         if upload is None:
             return None
         try:
-            return renditions.prepare_upload(upload).name
+            upload.stored_as = renditions.prepare_upload(upload).name
+            return upload.stored_as
         except BadPicture as error:
             raise ValidationError(str(error), code="invalid_image") from error
         except OSError as error:

@@ -26,6 +26,8 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+# Said before a file is chosen.
+LIMITS = _("A JPEG of 25 million pixels at most, or a PNG or WebP of 4 million; up to 12 MB.")
 TOO_HEAVY = _("The file is larger than 12 MB.")
 WRONG_TYPE = _("This is not a picture in JPEG, PNG or WebP.")
 TOO_MANY_PIXELS = _("The picture has more than 25 million pixels.")
