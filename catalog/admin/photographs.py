@@ -15,7 +15,6 @@ from catalog.photographs.intake import LIMITS
 from catalog.terms import PhotoKind
 from shop.staff_changes import ChangesForm, ChangesFormSet
 
-
 # A new row of which these alone are filled in is an empty one: the form presets them.
 PRESET = {"kind", "position"}
 
