@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import User
 from accounts.throttle import guess
@@ -25,3 +27,12 @@ class Backend(ModelBackend):
             user = User(password="!")  # noqa: S106  # a mark, not a password
         is_right = guess(request, user, password, email=username)
         return user if is_right and self.user_can_authenticate(user) else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session. Whether it has a second factor is read with it (`shop/second_factor.py`)."""
+        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        try:
+            user = User.objects.annotate(has_second_factor=Exists(devices)).get(pk=user_id)
+        except User.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None

@@ -28,7 +28,7 @@ def is_wanted(user: Any) -> bool:
     if is_passed(user):
         return False
     if not hasattr(user, "has_second_factor"):
-        # Asked once a request.
+        # Who has just logged in was not read from a session.
         user.has_second_factor = has_device(user)
     return settings.STAFF_SECOND_FACTOR or user.has_second_factor
 

@@ -60,6 +60,6 @@ def test_it_costs_the_same_for_one_entry_and_fifty(changed, django_assert_num_qu
     for _number in range(49):
         entry.pk = None
         entry.save(force_insert=True)
-    # Session, account, second factor, count, entries with their accounts and kinds.
-    with django_assert_num_queries(5):
+    # Session, account, count, entries with their accounts and kinds.
+    with django_assert_num_queries(4):
         owner.get(LOG)

@@ -35,4 +35,7 @@ def kept_name(name: str) -> str:
 
 
 def stored_thumbnail(value: Any) -> str:
-    return str(value.instance.sources.src) if isinstance(value, FieldFile) and value else ""
+    if not (isinstance(value, FieldFile) and value):
+        return ""
+    photo: Any = value.instance
+    return str(photo.sources.src)

@@ -38,7 +38,7 @@ class PictureFormField(forms.FileField):
     def to_python(self, data: Any) -> Any:
         if isinstance(data, KeptPicture):
             return data.name
-        upload = super().to_python(data)
+        upload: Any = super().to_python(data)
         if upload is None:
             return None
         try:

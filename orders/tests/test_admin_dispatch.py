@@ -89,8 +89,8 @@ def test_slips_have_the_address_and_each_line_on_a_sheet_an_order(client, staff,
     for order in orders:
         Order.objects.filter(pk=order.pk).update(name=f"Ann {order.pk}", street="Long street 5", city="Malmö")
     data = {"action": "slips", "_selected_action": [order.pk for order in orders]}
-    # session, user, second factor; count of the list; orders with their users, lines and shades
-    with django_assert_num_queries(7):
+    # session, user; count of the list; orders with their users, lines and shades
+    with django_assert_num_queries(6):
         page = client.post(LIST, data)
     assert attribute(page, "html", "lang") == "en"
     assert attribute(client.post(f"/ru{LIST}", data), "html", "lang") == "ru"

@@ -131,12 +131,12 @@ def test_the_list_asks_the_same_queries_for_one_order_and_for_ten(client, staff,
     place(key="first")
     address = reverse("admin:orders_order_changelist")
     client.get(address)
-    # session, user, second factor, count, rows with their users, their lines
-    with django_assert_num_queries(6):
+    # session, user, count, rows with their users, their lines
+    with django_assert_num_queries(5):
         client.get(address)
     for n in range(9):
         place(key=str(n))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
 
 

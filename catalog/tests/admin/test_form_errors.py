@@ -67,7 +67,8 @@ def test_a_name_that_we_have_not_signed_is_no_photograph(client, said):
 
 def test_limits_are_said_before_the_upload_and_the_pair_is_preset(client):
     page = client.get(ADD)
-    assert "25 million pixels" in words(page, "#photos-0") and "12 MB" in words(page, "#photos-0")
+    assert "25 million pixels" in words(page, "#photos-0")
+    assert "12 MB" in words(page, "#photos-0")
     assert [sent(page)[f"photos-{number}-kind"] for number in (0, 1)] == ["unlit", "lit"]
 
 

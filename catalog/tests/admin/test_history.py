@@ -85,9 +85,8 @@ def test_a_long_text_is_cut_in_the_log_and_says_so(ann):
 def test_showing_a_hundred_shades_is_few_statements_and_one_message(ann, django_assert_num_queries):
     drafts = [ProductFactory(is_public=False) for _ in range(100)]
     ContentType.objects.get_for_model(Product)
-    # session, person, second factor, savepoint, drafts with what they lack, their photographs, showing them, the log,
-    # release
-    with django_assert_num_queries(9):
+    # session, person, savepoint, drafts with what they lack, their photographs, showing them, the log, release
+    with django_assert_num_queries(8):
         ann.post(reverse("admin:catalog_product_show"), {"shades": ",".join(str(row.pk) for row in drafts)})
     assert Product.objects.public().count() == 100
     assert LogEntry.objects.count() == 100
@@ -105,7 +104,7 @@ def test_saving_a_shade_is_few_statements(ann, django_assert_num_queries):
     product = ProductFactory(family=Family.objects.create(slug="f", name_en="F", name_ru="Ф"))
     fields = form_of(ann, product)
     ContentType.objects.get_for_model(Product)
-    # session, person, second factor, savepoint, shade, whether the form was sent before, family (twice), all its rules,
+    # session, person, savepoint, shade, whether the form was sent before, family (twice), all its rules,
     # photographs of the form, those of the pair beside it, saving, photographs for the doubts, the log, release
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert save(ann, product, fields | {"care_en": "Dust it."}).status_code == 302
