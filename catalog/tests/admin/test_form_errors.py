@@ -5,12 +5,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from catalog.models import Photo, Product
-from catalog.tests.admin.test_admin_products import add, sheet, staff  # noqa: F401  # a fixture
+from catalog.tests.admin.test_admin_products import sheet
 from catalog.tests.factories import picture
 from shop.tests.pages import attributes, element, elements, sent, words
+from shop.tests.staff_forms import colleague
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("staff")]
+pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_product_add")
+
+
+@pytest.fixture
+def client():
+    return colleague("staff")
 
 
 def test_each_error_leads_to_its_field(client):
