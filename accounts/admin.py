@@ -10,12 +10,12 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
@@ -24,6 +24,7 @@ from accounts.models import User
 from accounts.passwords import SavesPasswordAlone, normalise_password
 from accounts.second_factor.codes import remove
 from accounts.second_factor.forms import StaffLoginForm
+from shop.second_factor import HAS_DEVICE
 from shop.staff import permission_in_words, yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
 
@@ -109,21 +110,23 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
         return yes_or_no(user.is_staff)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        return super().get_queryset(request).annotate(has_device=Exists(devices))
+        return super().get_queryset(request).annotate(has_second_factor=HAS_DEVICE)
 
     @admin.display(description=_("second factor"))
     def second_factor(self, user: Any) -> str:
-        return yes_or_no(user.has_device)
+        return yes_or_no(user.has_second_factor)
 
     def has_owner_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
 
     @admin.action(description=_("Remove the second factor (a lost phone)"), permissions=["owner"])
     def remove_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        removed = [user for user in users if remove(user, by=cast(User, request.user))]
+        reader = cast(User, request.user)
+        if users.filter(pk=reader.pk).exists():
+            messages.warning(request, _("Your own second factor is removed on its page, which asks for a code."))
+        removed = [user for user in users.exclude(pk=reader.pk) if remove(user, by=reader)]
         for user in removed:
-            self.log_change(request, user, gettext("The second factor was removed."))
+            self.log_change(request, user, [{"deleted": {"name": "second factor", "object": user.email}}])
         told = ngettext("%(n)d second factor removed.", "%(n)d second factors removed.", len(removed))
         self.message_user(request, told % {"n": len(removed)}, messages.SUCCESS)
 

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import User
 from accounts.throttle import guess
+from shop.second_factor import HAS_DEVICE
 
 
 class Backend(ModelBackend):
@@ -30,9 +29,8 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session. Whether it has a second factor is read with it (`shop/second_factor.py`)."""
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
         try:
-            user = User.objects.annotate(has_second_factor=Exists(devices)).get(pk=user_id)
+            user = User.objects.annotate(has_second_factor=HAS_DEVICE).get(pk=user_id)
         except User.DoesNotExist:
             return None
         return user if self.user_can_authenticate(user) else None

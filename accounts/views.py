@@ -25,7 +25,7 @@ from accounts.forms import (
 )
 from accounts.password_reset import ask_for_link
 from accounts.requests import SignedInRequest
-from accounts.second_factor.login import ask_for_code, wants_code
+from accounts.second_factor.login import CodeWanted, ask_for_code, wants_code
 from accounts.throttle import LINKS_OF_VISITOR, LINKS_TO_ADDRESS, TooManyAttempts, attempt
 from shop.context import set_shown_page
 from shop.language import current_language, in_language
@@ -78,10 +78,16 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def is_registered(request: HttpRequest, form: RegistrationForm) -> bool:
-    """Whether the form has made an account, which is then logged in; if not, the form has the errors."""
+    """Whether the form has made an account, which is then logged in; if not, the form has the errors.
+
+    Raises CodeWanted.
+    """
     user = form.save() if form.is_valid() else None
     if user is None:
         return False
+    if wants_code(user):
+        # A second click comes minutes later at most; until then staff may have set up a phone.
+        raise CodeWanted(user)
     login(request, user)
     messages.success(request, _("Your account is ready, and you are logged in."))
     return True

@@ -7,15 +7,22 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from shop.responses import SeeOther
 
+# Read with the account of a session, as `has_second_factor`.
+HAS_DEVICE = Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
+
 
 def has_device(user: Any) -> bool:
-    return TOTPDevice.objects.filter(user_id=user.pk, confirmed=True).exists()
+    """Asks the database only of an account that was not read from a session."""
+    if not hasattr(user, "has_second_factor"):
+        return TOTPDevice.objects.filter(user_id=user.pk, confirmed=True).exists()
+    return bool(user.has_second_factor)
 
 
 def is_passed(user: Any) -> bool:
@@ -25,12 +32,7 @@ def is_passed(user: Any) -> bool:
 
 def is_wanted(user: Any) -> bool:
     """Whether this session has yet to pass it: the account has one, or each member of staff must have one."""
-    if is_passed(user):
-        return False
-    if not hasattr(user, "has_second_factor"):
-        # Who has just logged in was not read from a session.
-        user.has_second_factor = has_device(user)
-    return settings.STAFF_SECOND_FACTOR or user.has_second_factor
+    return not is_passed(user) and (settings.STAFF_SECOND_FACTOR or has_device(user))
 
 
 def lead_there(request: HttpRequest) -> HttpResponse:

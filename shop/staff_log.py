@@ -126,7 +126,10 @@ def values_in_words(entry: LogEntry) -> str:
     """The values of an entry: “price: 50.00 → 99.00; shown: Yes → No”."""
     said = []
     for part in _parts(entry):
-        model = apps.get_model(part["model"])
+        try:
+            model = apps.get_model(part["model"])
+        except LookupError:  # of a version that had it
+            continue
         for name, before, after in part["values"]:
             field = field_of(model, name)
             label = str(field.verbose_name) if field else name

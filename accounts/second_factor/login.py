@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -63,7 +62,9 @@ class AsksForCode:
 
 
 def ask_for_code(request: HttpRequest, user: User, next_page: str) -> HttpResponse:
-    """Remembers the login in the session, for some minutes."""
+    """Remembers the login in the session, for some minutes. Whoever was logged in there is logged out."""
+    if SESSION_KEY in request.session:
+        request.session.flush()
     request.session[WAITING] = {
         "user": user.pk,
         # A new password ends it.
@@ -88,11 +89,10 @@ def waiting(request: HttpRequest) -> tuple[User, str] | None:
 def pass_code(request: HttpRequest, user: User, device: Device) -> None:
     """Logs in with the second factor, under a new key of the session; who is logged in already keeps its content."""
     request.session.pop(WAITING, None)
-    if SESSION_KEY not in request.session:
-        user.otp_device = device  # type: ignore[attr-defined]  # django-otp's own attribute
-        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if request.user.pk == user.pk:
+        request.session.cycle_key()
+        mark_as_passed(request, device)
         return
-    if request.user.pk != user.pk:
-        raise PermissionDenied
-    request.session.cycle_key()
-    mark_as_passed(request, device)
+    user.otp_device = device  # type: ignore[attr-defined]  # django-otp's own attribute
+    # Of a session of somebody else Django keeps nothing.
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])

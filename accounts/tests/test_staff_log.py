@@ -38,6 +38,15 @@ def test_it_has_no_link_to_what_was_deleted(changed):
     assert not attributes(browser(StaffFactory()).get(LOG), "#result_list tbody a", "href")
 
 
+def test_what_is_said_of_a_table_that_is_gone_is_left_out(changed):
+    entry = LogEntry.objects.get()
+    entry.change_message = entry.change_message.replace("accounts.User", "reviews.Review")
+    entry.save()
+    page = browser(StaffFactory()).get(LOG)
+    assert "clerk@example.org" in words(page, "#result_list")
+    assert "new@example.org" not in words(page, "#result_list td:last-child")
+
+
 def test_nobody_else_reads_it():
     clerk = UserFactory(is_staff=True)
     clerk.user_permissions.set(Permission.objects.all())

@@ -9,7 +9,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
-from accounts.tests.factories import StaffFactory, UserFactory
+from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from accounts.tests.second_factor.phone import code_of, log_in, set_up
 from shop.tests.pages import beside, browser, words
 
@@ -55,6 +55,40 @@ def test_the_code_comes_after_the_password(ann, address, next_page):
     assert (answer.status_code, answer.url, is_in(client)) == (303, next_page, True)
     assert client.session.session_key != key
     assert client.get(f"{prefix}/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/auth/register/", "/orders/new/account/"])
+def test_a_registration_that_was_sent_twice_is_no_way_round_it(address):
+    ann = StaffFactory()
+    set_up(ann)
+    client = browser()
+    answer = client.post(address, {"email": ann.email, "password": PASSWORD})
+    assert (answer.status_code, answer.url, is_in(client)) == (303, "/auth/code/", False)
+
+
+def test_whoever_is_logged_in_as_a_shopper_logs_in_as_staff(ann):
+    client, _ = log_in(ann, "/admin/login/", client=browser(UserFactory()))
+    assert not is_in(client)
+    assert client.post("/auth/code/", {"code": code_of(ann)}).url == "/admin/"
+    assert client.session[SESSION_KEY] == str(ann.pk)
+
+
+def test_it_asks_for_the_code_of_whoever_logs_in_now(ann, clock):
+    bea = StaffFactory()
+    older = browser(bea)
+    set_up(bea)
+    clock.shift(timedelta(minutes=2))
+    log_in(ann, "/admin/login/", client=older)
+    assert older.post("/auth/code/", {"code": code_of(ann)}).url == "/admin/"
+    assert older.session[SESSION_KEY] == str(ann.pk)
+
+
+def test_a_shopper_who_logs_in_meanwhile_is_logged_out_by_the_code(ann):
+    client, _ = log_in(ann)
+    log_in(UserFactory(), client=client)
+    assert client.post("/auth/code/", {"code": code_of(ann)}).status_code == 303
+    assert client.session[SESSION_KEY] == str(ann.pk)
+    assert client.get("/admin/").status_code == 200
 
 
 def test_the_page_that_was_wanted_comes_next(ann):
@@ -126,8 +160,13 @@ def test_a_new_password_ends_a_login_that_waits(ann):
     assert not is_in(client)
 
 
-def test_a_link_in_a_mail_leads_to_the_code_too(ann):
-    client = browser()
+@pytest.mark.parametrize("whose", ["nobody's", "a shopper's", "her own"])
+def test_a_link_in_a_mail_leads_to_the_code_too(ann, whose):
+    client = browser(UserFactory() if whose == "a shopper's" else None)
+    if whose == "her own":
+        log_in(ann, client=client)
+        client.post("/auth/code/", {"code": ann.paper[0]})
+        ann.refresh_from_db()
     uid = urlsafe_base64_encode(str(ann.pk).encode())
     form = client.get(f"/auth/password/reset/{uid}/{default_token_generator.make_token(ann)}/").url
     new = "five bright lamps"

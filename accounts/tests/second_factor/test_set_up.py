@@ -10,10 +10,12 @@ import time_machine
 from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.translation import override
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.second_factor import codes
 from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from accounts.tests.second_factor.phone import code_of, log_in, set_up
 from shop.tests.pages import browser, element, elements, inline, words
@@ -133,8 +135,28 @@ def test_a_superuser_removes_that_of_another_and_the_log_says_so(ann, caplog):
     page = browser(ann).post("/admin/accounts/user/", data, follow=True)
     assert "1 second factor removed." in words(page)
     assert not TOTPDevice.objects.exists()
-    assert LogEntry.objects.get().change_message == "The second factor was removed."
+    entry = LogEntry.objects.get()
+    assert entry.get_change_message() == f"Deleted second factor “{bea.email}”."
+    with override("ru"):
+        assert "второй фактор" in entry.get_change_message()
     assert [r.fields for r in caplog.records if r.msg == "second factor removed"] == [{"user": bea.pk, "by": ann.pk}]
+
+
+def test_ones_own_is_not_removed_from_the_list_which_asks_for_no_code(ann):
+    set_up(ann)
+    client, _ = log_in(ann)
+    client.post("/auth/code/", {"code": codes.make_recovery_codes(ann)[0]})
+    data = {"action": "remove_second_factor", "_selected_action": [ann.pk]}
+    page = client.post("/admin/accounts/user/", data, follow=True)
+    assert "Your own second factor is removed on its page, which asks for a code." in words(page)
+    assert TOTPDevice.objects.filter(user=ann).exists()
+
+
+@pytest.mark.parametrize("page", ["", "set-up/"])
+def test_a_double_click_does_not_hide_the_recovery_codes(ann, page):
+    client = browser(ann)
+    begin(client)
+    assert elements(client.get(f"{PAGE}{page}"), "form send-once")
 
 
 def test_the_command_removes_it_too(ann):

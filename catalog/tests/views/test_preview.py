@@ -53,6 +53,16 @@ def test_a_shopper_with_the_right_of_staff_is_not_staff():
     assert member("view_product", is_staff=False).get(PAGE).status_code == 404
 
 
+def test_where_a_second_factor_is_asked_of_staff_the_admin_must_be_open(settings):
+    settings.STAFF_SECOND_FACTOR = True
+    draft = ProductFactory(slug="draft", is_public=False)
+    client = colleague("ann")
+    assert client.get(PAGE).status_code == 404
+    draft.is_public = True
+    draft.save()
+    assert not elements(client.get(PAGE), EDIT)
+
+
 def test_who_may_only_see_shades_is_led_to_no_form():
     ProductFactory(slug="draft", is_public=False)
     page = member("view_product").get(PAGE)
