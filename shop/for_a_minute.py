@@ -15,6 +15,9 @@ SECONDS = 60
 # A list takes up to 30 kB.
 MOST = 300
 
+# Seconds. Whoever has waited as long searches beside the others: where no search ends, nobody waits for all of them.
+PATIENCE = 2
+
 _kept: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
 # One thread searches at a time, so that lists that nobody has kept do not take all connections.
 _finding = threading.Lock()
@@ -25,13 +28,18 @@ def kept(key: Hashable, find: Callable[[], Found]) -> Found:
     found: Found | None
     if (found := _fresh(key)) is not None:
         return found
-    with _finding:
+    is_alone = _finding.acquire(timeout=PATIENCE)
+    try:
         if (found := _fresh(key)) is None:
             found = find()
             _kept[key] = (time.monotonic(), found)
+            _kept.move_to_end(key)
             while len(_kept) > MOST:
                 _kept.popitem(last=False)
         return found
+    finally:
+        if is_alone:
+            _finding.release()
 
 
 def _fresh(key: Hashable) -> Any:
