@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.headers.policy_and_privacy_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shop.charset.utf8_alone",
     "shop.cookies.without_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "shop.language.language_of_the_address",
@@ -238,6 +239,8 @@ SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
 if SERVE_MEDIA:
     # Then no proxy compresses the pages, either.
     MIDDLEWARE.insert(1, "shop.compression.CompressText")
+# Nobody else's pages need our files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -23,6 +23,7 @@ def test_static_files_have_the_headers_of_a_page(settings):
     response = Client().get("/static/css/tokens.css")
     assert response.status_code == 200
     assert_guarded(response.headers)
+    assert "Access-Control-Allow-Origin" not in response.headers
 
 
 @pytest.mark.django_db
