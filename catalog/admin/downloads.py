@@ -1,41 +1,15 @@
-"""Shades and movements of stock as CSV: what the list shows, on all its pages."""
+"""Shades and movements of stock as rows of a table."""
 
 from collections.abc import Iterator, Sequence
 
-from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path, reverse
 
 from catalog.goods.columns import HEADER, row_of
 from catalog.models import Product, StockMovement
-from shop.csv_tables import Cell, csv_response
-from shop.responses import SeeOther
+from shop.csv_tables import Cell
 
 # Rows that are read from the database at once.
 AT_ONCE = 500
-
-
-class DownloadAdmin(admin.ModelAdmin):
-    """A list with its rows as CSV, under the same filters, at `csv/` below it."""
-
-    def get_urls(self) -> list[URLPattern]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_csv"
-        return [path("csv/", self.admin_site.admin_view(self.download), name=name), *super().get_urls()]
-
-    def download(self, request: HttpRequest) -> HttpResponseBase:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        try:
-            found = self.get_changelist_instance(request).get_queryset(request)
-        except IncorrectLookupParameters:
-            return SeeOther(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
-        return csv_response(f"{self.opts.db_table}.csv", self.csv_rows(found))
-
-    def csv_rows(self, found: QuerySet) -> Iterator[Sequence[Cell]]:
-        raise NotImplementedError
 
 
 def shades_as_rows(shades: QuerySet[Product]) -> Iterator[Sequence[Cell]]:

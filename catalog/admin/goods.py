@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog.admin.downloads import DownloadAdmin, shades_as_rows
+from catalog.admin.downloads import shades_as_rows
 from catalog.admin.many_photographs import RIGHTS, ManyPhotographsAdmin
 from catalog.admin.prices import PricesAdmin
 from catalog.admin.receiving import ReceivingAdmin
@@ -16,6 +16,7 @@ from catalog.admin.tables import TablesAdmin
 from catalog.goods.ledger import newest_entries
 from catalog.models import Product, StockMovement
 from shop.csv_tables import Cell
+from shop.staff_downloads import DownloadAdmin
 from shop.staff_today import listed
 
 # The movements on the page of a shade; all others are a link away.

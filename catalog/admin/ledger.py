@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.downloads import DownloadAdmin, movements_as_rows
+from catalog.admin.downloads import movements_as_rows
 from catalog.models import StockMovement
 from shop.csv_tables import Cell
+from shop.staff_downloads import DownloadAdmin
 from shop.staff_search import SearchAdmin
 
 

@@ -1,6 +1,6 @@
 """Orders: read-only, with actions that call the model's verbs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
@@ -14,20 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
-from orders.admin.books import BooksAdmin
 from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
 from orders.admin.notes import NoteForm
 from orders.admin.returns import ReturnsAdmin
 from orders.admin.sales import SalesAdmin
 from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
 from orders.admin.today import from_now
+from orders.books import rows_of
 from orders.models import InvalidTransition, Order, PaymentExpired
 from orders.personal import is_closed
 from shop.countries import country_name
+from shop.csv_tables import Cell
 from shop.money import money
 from shop.phones import shown_phone
 from shop.responses import SeeOther, is_path_here
 from shop.staff_changes import ChangesAdmin
+from shop.staff_downloads import DownloadAdmin
 from shop.staff_log import Change, log_changes
 from shop.staff_today import listed
 
@@ -52,7 +54,7 @@ DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
 @admin.register(Order)
-class OrderAdmin(SalesAdmin, BooksAdmin, ReturnsAdmin, ChangesAdmin):
+class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
     inlines = [OrderItemInline, OrderReturnInline, OrderEventInline]
     actions = ["dispatch_orders", "slips", "pay", "cancel"]
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
@@ -91,6 +93,9 @@ class OrderAdmin(SalesAdmin, BooksAdmin, ReturnsAdmin, ChangesAdmin):
         match = request.resolver_match
         is_list = request.method == "GET" and match is not None and match.url_name == "orders_order_changelist"
         return orders.prefetch_related("items") if is_list else orders
+
+    def csv_rows(self, found: QuerySet[Order]) -> Iterator[Sequence[Cell]]:
+        return rows_of(found)
 
     def get_inlines(self, request: HttpRequest, obj: Order | None = None) -> list[Any]:
         """Before it is dispatched nothing can come back."""
