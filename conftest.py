@@ -1,25 +1,26 @@
 """Fixtures of all tests. The environment is set before Django reads it: tests never see a developer's `.env`."""
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.update(
-    DJANGO_SETTINGS_MODULE="shop.settings",
-    ENV_FILE="/dev/null",
-    SECRET_KEY="only for tests, and public: nobody need guess it",
-    SITE_URL="http://testserver",
-    DATABASE_URL=os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
-    DEBUG="0",
+SET_HERE = {
+    "DJANGO_SETTINGS_MODULE": "shop.settings",
+    "ENV_FILE": "/dev/null",
+    "SECRET_KEY": "only for tests, and public: nobody need guess it",
+    "SITE_URL": "http://testserver",
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
+    "DEBUG": "0",
     # Playwright's synchronous interface runs an event loop in the thread of the test.
-    DJANGO_ALLOW_ASYNC_UNSAFE="1",
-)
-for name in (
-    *("CURRENCY", "DELIVERS_TO", "MINUTES_TO_PAY", "PRODUCTS_PER_PAGE", "SHOP_NAME", "SHOP_NAME_RU", "TIME_ZONE"),
-    *("DISPATCH_DAYS", "EMAIL_URL", "RETURN_DAYS"),
-):
-    os.environ.pop(name, None)
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+}
+os.environ.update(SET_HERE)
+# All other settings are those of a fresh clone, whatever the shell has.
+for name in re.findall(r"^#([A-Z_]+)=", Path(__file__).with_name(".env.example").read_text(), re.MULTILINE):
+    if name not in SET_HERE:
+        os.environ.pop(name, None)
 
 import django
 import pytest

@@ -27,7 +27,7 @@ CHECKS: dict[str, list[list[str]]] = {
     "layers": [[f"{BIN}/lint-imports"]],
     "lint": [[f"{BIN}/ruff", "check", "."]],
     "format": [[f"{BIN}/ruff", "format", "--check", "."]],
-    "known holes": [[sys.executable, "deploy/make/audit.py"]],
+    "known holes": [[sys.executable, "-m", "deploy.make.audit"]],
     "css and js": [["deploy/make/install_node.sh"], [BIOME, "check", "--error-on-warnings"]],
 }
 

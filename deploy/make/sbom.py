@@ -10,6 +10,8 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
+from deploy.make.audit import packages
+
 ROOT = Path(__file__).resolve().parents[2]
 PINNED = re.compile(r"([\w.-]+)==([^ \\;\n]+)")
 
@@ -33,8 +35,7 @@ def component(package: str) -> Component:
 
 def bill() -> str:
     lock = (ROOT / "requirements.lock").read_text()
-    # Each begins a line; the lines of its hashes are indented.
-    parts = [component(package) for package in re.split(r"\n(?=\w)", lock) if PINNED.match(package)]
+    parts = [component(package) for package in packages(lock)]
     shop = Component(type=ComponentType.APPLICATION, name="abajur", bom_ref="abajur")
     bom = Bom(components=parts)
     bom.metadata.component = shop

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 from django.conf import settings
@@ -38,14 +39,31 @@ SKIPPED = {"name": "c", "skip_reason": "not found"}
     [
         (report(KNOWN, CLEAN, SKIPPED), 1, "a 1: CVE-1, mended in 2"),
         (report(CLEAN, SKIPPED), 0, "no known holes"),
-        (report(SKIPPED), 0, "NOT RUN: the list of known holes does not answer"),
-        ("", 0, "NOT RUN: the list of known holes does not answer"),
+        (report(SKIPPED), 0, audit.NO_ANSWER),
     ],
 )
 def test_a_known_hole_fails_and_a_list_that_does_not_answer_does_not(monkeypatch, capsys, given, code, line):
-    monkeypatch.setattr(audit, "audit", lambda lock: given)
+    ended(monkeypatch, stdout=given, returncode=code)
     assert audit.main() == code
     assert capsys.readouterr().out == f"{line}\n"
+
+
+def ended(monkeypatch, stdout="", stderr="", returncode=1):
+    """pip-audit, as if it had ended so."""
+    done = subprocess.CompletedProcess([], returncode, stdout, stderr)
+    monkeypatch.setattr(audit.subprocess, "run", lambda *args, **kwargs: done)
+
+
+def test_an_index_that_cannot_be_reached_is_no_failure(monkeypatch, capsys):
+    ended(monkeypatch, stderr="ERROR:pip_audit._cli:Could not connect to the vulnerability feed")
+    assert audit.main() == 0
+    assert capsys.readouterr().out == f"{audit.NO_ANSWER}\n"
+
+
+def test_an_audit_that_does_not_work_fails(monkeypatch):
+    ended(monkeypatch, stderr="No module named pip_audit")
+    with pytest.raises(RuntimeError, match="No module named pip_audit"):
+        audit.main()
 
 
 def test_the_bill_of_materials_has_every_package_that_runs_and_no_tool():
