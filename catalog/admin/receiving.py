@@ -66,10 +66,14 @@ class ReceivingAdmin(admin.ModelAdmin):
             return self.receiving_page(request, ReceivingForm(), Delivery())
         form = ReceivingForm(request.POST)
         is_sound = form.is_valid()
-        lines = delivery.read(rows_of(request), form.data.get("pasted", ""), form.data.get("reason", ""))
-        if len(lines) > MOST_LINES:
+        rows, pasted, reason = rows_of(request), form.data.get("pasted", ""), form.data.get("reason", "")
+        # Counted before the database is asked for as many SKUs; a piece that is scanned again is the same line.
+        is_readable = len(set(pasted.splitlines())) <= MOST_LINES
+        lines = delivery.read(rows, pasted if is_readable else "", reason)
+        if not is_readable or len(lines) > MOST_LINES:
             form.add_error("pasted", too_many())
-            return self.receiving_page(request, form, Delivery(lines[:MOST_LINES]))
+            # What was pasted is in its box still: lines that were made of it would receive it a second time.
+            return self.receiving_page(request, form, delivery.read(rows, "", reason))
         to_be_changed = "_change" in request.POST and is_sound and lines.is_sound and not form.cleaned_data["pasted"]
         if to_be_changed and lines.was_shown and lines.deltas:
             return self.change_stock_by(request, lines, form.cleaned_data["reason"])

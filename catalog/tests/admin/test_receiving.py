@@ -118,6 +118,32 @@ def test_more_lines_than_a_form_holds_are_refused_and_stay(ann, monkeypatch):
     assert words(page, ".goods textarea") == "ONE TWO"
 
 
+def test_a_delivery_that_was_too_long_is_received_once_when_it_is_shortened(ann, monkeypatch):
+    monkeypatch.setattr("catalog.admin.receiving.MOST_LINES", 2)
+    for sku in ("ONE", "TWO", "THREE"):
+        ProductFactory(sku=sku, stock=0)
+    page = look(ann, "ONE 5")
+    page = ann.post(PAGE, typed(page) | {"pasted": ["TWO 5\nTHREE 5"], "_look": ""})
+    assert [row[3] for row in rows(page)] == ["5"]
+    assert words(page, ".goods textarea") == "TWO 5 THREE 5"
+    page = ann.post(PAGE, typed(page) | {"pasted": ["TWO 5"], "_look": ""})
+    assert [row[3] for row in rows(page)] == ["5", "5"]
+    ann.post(PAGE, typed(page) | {"_change": ""})
+    assert stocks() == {"ONE": 5, "TWO": 5, "THREE": 0}
+
+
+def test_forty_thousand_lines_are_refused_before_the_database_is_asked(ann, django_assert_max_num_queries):
+    # session, user
+    with django_assert_max_num_queries(2):
+        page = look(ann, "\n".join(f"X{number} 1" for number in range(40_000)))
+    assert "At most 300 shades at once" in words(page, ".goods .errorlist")
+
+
+def test_a_piece_that_is_scanned_many_times_is_one_line(ann):
+    ProductFactory(sku="ONE", stock=0)
+    assert [row[3] for row in rows(look(ann, "ONE\n" * 400))] == ["400"]
+
+
 def test_only_staff_who_may_change_shades_have_the_page(client):
     reader = with_rights("reader", "view_product")
     assert reader.get(PAGE).status_code == 403
