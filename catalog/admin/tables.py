@@ -75,18 +75,20 @@ class TablesAdmin(admin.ModelAdmin):
         content = bytes(table.content)
         reason = ReasonForm(request.POST if request.method == "POST" else None)
         is_sent = request.method == "POST" and reason.is_valid()
-        if is_sent and self.apply(request, content, reason.cleaned_data["reason"]):
+        if is_sent and self.apply(request, table, reason.cleaned_data["reason"]):
             return SeeOther(reverse("admin:catalog_product_changelist"))
         plan = plan_of(read_table(content), key=file_key(content))
         context = {"plan": plan, "encoding": ENCODINGS[plan.encoding], "reason": reason}
         return self.table_page(request, "table", context)
 
-    def apply(self, request: HttpRequest, content: bytes, reason: str) -> bool:
+    def apply(self, request: HttpRequest, table: UploadedTable, reason: str) -> bool:
         """Whether it was applied. If not, a message says why."""
         try:
             with transaction.atomic():
+                # Locked first: the second of two presses waits, and sees what the first has done.
+                list(UploadedTable.objects.select_for_update().filter(pk=table.pk).values_list("pk"))
                 marks = request.POST.get("marks", "")
-                plan = apply_table(content, marks, reason=reason, staff_member=request.user)
+                plan = apply_table(bytes(table.content), marks, reason=reason, staff_member=request.user)
                 log_plan(request, plan)
         except ChangedMeanwhile as refusal:
             text = gettext("Nothing was changed: in the meantime these have become others: %(few)s.")

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from catalog import stock
 from catalog.goods.plan import Plan, PlannedRow, plan_of
@@ -39,19 +39,29 @@ def apply_table(
 ) -> Plan:
     """Raises Wrong, DoneAlready, and ChangedMeanwhile with the SKUs of rows that no longer change what was shown."""
     key = file_key(content)
-    with transaction.atomic():
-        plan = plan_of(read_table(content), key=key, lock=True)
-        if not plan.has_changes and not plan.faults:
-            raise DoneAlready
-        if others := plan.changed_since(marks):
-            raise ChangedMeanwhile(others)
-        if plan.faults:
-            raise Wrong
-        write(plan, progress)
-        deltas = {row.shade.pk: row.delta for row in plan.rows if row.delta}
-        if deltas:
-            stock.change(deltas, reason=reason, staff_member=staff_member, form_key=key)
-    return plan
+
+    def attempt() -> Plan:
+        with transaction.atomic():
+            plan = plan_of(read_table(content), key=key, lock=True)
+            if not plan.has_changes and not plan.faults:
+                raise DoneAlready
+            if others := plan.changed_since(marks):
+                raise ChangedMeanwhile(others)
+            if plan.faults:
+                raise Wrong
+            write(plan, progress)
+            deltas = {row.shade.pk: row.delta for row in plan.rows if row.delta}
+            if deltas:
+                stock.change(deltas, reason=reason, staff_member=staff_member, form_key=key)
+            return plan
+
+    try:
+        return attempt()
+    except IntegrityError:
+        # Another table has brought the same new shade, or its address, since this one was planned: now it is seen.
+        return attempt()
+    except stock.SentTwice as error:
+        raise DoneAlready from error
 
 
 def write(plan: Plan, progress: Callable[[int, int], None]) -> None:

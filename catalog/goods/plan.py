@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Min
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,8 @@ class Plan:
     rows: list[PlannedRow]
     faults: list[Fault]
     encoding: str
+    # When this very file changed the stock; it does so once.
+    received_at: datetime | None = None
 
     @property
     def new(self) -> list[PlannedRow]:
@@ -105,10 +108,11 @@ class Plan:
 
 
 def plan_of(table: Table, *, key: str = "", lock: bool = False) -> Plan:
-    """The shades are locked, if asked for. `key` is that of the file, which receives nothing twice."""
+    """The shades are locked, if asked for. `key` is that of the file, which changes the stock once."""
     names = list(dict.fromkeys(row["sku"].strip() for _number, row in table.rows))
     there = shades_by_sku(names, lock=lock)
-    reader = Reader(there, dict(Family.objects.values_list("slug", "pk")), received_before(key))
+    received_at = received_before(key)
+    reader = Reader(there, dict(Family.objects.values_list("slug", "pk")), is_received=received_at is not None)
     for number, cells in table.rows:
         reader.read(number, cells)
     faults = [*table.faults, *reader.faults, *faults_of_addresses(reader.rows)]
@@ -116,7 +120,7 @@ def plan_of(table: Table, *, key: str = "", lock: bool = False) -> Plan:
     to_ask = [(row.number, row.shade) for row in reader.rows if row.is_new or row.changes]
     faults += [Fault(number, name, said) for number, name, said in broken_rules(to_ask) if number in numbers]
     unique = dict.fromkeys((fault.row, fault.column, str(fault.text)) for fault in faults)
-    return Plan(reader.rows, [Fault(*one) for one in sorted(unique)], table.encoding)
+    return Plan(reader.rows, [Fault(*one) for one in sorted(unique)], table.encoding, received_at)
 
 
 def shades_by_sku(skus: list[str], *, lock: bool) -> dict[str, Product]:
@@ -139,15 +143,16 @@ def batches(items: Iterable[Any]) -> Iterable[list[Any]]:
         yield batch
 
 
-def received_before(key: str) -> set[int]:
-    return set(StockMovement.objects.filter(form_key=key).values_list("product_id", flat=True)) if key else set()
+def received_before(key: str) -> datetime | None:
+    """When the file with this key changed the stock."""
+    return StockMovement.objects.filter(form_key=key).aggregate(at=Min("created_at"))["at"] if key else None
 
 
 class Reader:
     """Reads row after row, and collects the faults."""
 
-    def __init__(self, there: dict[str, Product], families: dict[str, int], received: set[int]) -> None:
-        self.there, self.families, self.received = there, families, received
+    def __init__(self, there: dict[str, Product], families: dict[str, int], *, is_received: bool) -> None:
+        self.there, self.families, self.is_received = there, families, is_received
         self.rows: list[PlannedRow] = []
         self.faults: list[Fault] = []
         self.seen: dict[str, int] = {}
@@ -180,7 +185,7 @@ class Reader:
     def set_value(self, row: PlannedRow, column: Any, text: str) -> None:
         """Sets what a cell changes, and keeps what was there before."""
         before = getattr(row.shade, column.attribute)
-        if text == before and not row.is_new:
+        if not row.is_new and same_lines(text) == same_lines(before):
             return
         if isinstance(column, FamilyColumn):
             after: Any = column.read_family(text, self.families)
@@ -191,7 +196,7 @@ class Reader:
             return
         else:
             after = column.read(text)
-        if after == before or (isinstance(after, str) and same_lines(after) == same_lines(before)):
+        if same_lines(after) == same_lines(before):
             return
         if row.is_new:
             setattr(row.shade, column.attribute, after)
@@ -205,10 +210,12 @@ class Reader:
         """By how much the stock changes. Raises ValidationError."""
         stock, before, delta = (whole(cells.get(name, "")) for name in (STOCK, STOCK_BEFORE, STOCK_DELTA))
         now = 0 if row.is_new else row.shade.stock
+        if self.is_received:
+            return 0
         if delta:
             if stock is not None and before is not None and stock != before:
                 raise ValidationError(_("Change the stock in one column, not in two."))
-            change = 0 if row.shade.pk in self.received else delta
+            change = delta
         elif stock is None or stock == now or (not row.is_new and stock == before):
             change = 0
         elif row.is_new:

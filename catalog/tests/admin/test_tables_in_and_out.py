@@ -45,6 +45,10 @@ def rows(page):
     return [[text_of(cell) for cell in row.css("td")] for row in elements(page, ".goods tbody tr")]
 
 
+def stocks():
+    return dict(Product.objects.values_list("sku", "stock"))
+
+
 def downloaded(client, address):
     return list(read_csv(b"".join(client.get(address).streaming_content)))
 
@@ -74,6 +78,30 @@ def test_the_same_file_twice_changes_nothing(ann, halm):
     page = upload(ann, file)
     assert [text_of(one) for one in elements(page, ".goods__facts dd")] == ["0", "0", "1", "UTF-8"]
     assert elements(page, ".goods button") == []
+    assert "This file was received on" in words(page, ".goods")
+
+
+@pytest.mark.parametrize("cells", [{"stock_delta": "6"}, {"stock": "20", "stock_before": "14"}])
+def test_a_file_that_was_received_changes_no_stock_again_whatever_became_of_the_shades(ann, halm, cells):
+    file = table({"sku": "HALM", "price": "72"} | cells, {"sku": "NEW", "price": "5", "stock": "3"})
+    press(ann, upload(ann, file))
+    assert stocks() == {"HALM": 20, "NEW": 3}
+    Product.objects.filter(sku="NEW").delete()
+    Product.objects.update(stock=14, price=70)
+    page = upload(ann, file)
+    assert rows(page) == [["2", "HALM", "price", "70.00", "72.00"], ["3", "NEW", "NEW", "€5.00", "0"]]
+    assert said(press(ann, page), ".success") == "1 new shade, hidden until it is shown. 1 shade was changed."
+    assert stocks() == {"HALM": 14, "NEW": 0}
+
+
+def test_a_table_whose_stock_the_ledger_has_already_was_applied(ann, halm, monkeypatch):
+    page = upload(ann, table({"sku": "HALM", "stock_delta": "3"}))
+    # As where the same file is applied elsewhere between the look at the ledger and the change.
+    monkeypatch.setattr("catalog.goods.plan.received_before", lambda key: None)
+    for _press in range(2):
+        answer = press(ann, page)
+    assert said(answer) == "This table was applied already: there was nothing to change."
+    assert stocks() == {"HALM": 17}
 
 
 def test_what_changed_after_the_page_was_shown_refuses_all(ann, halm):
