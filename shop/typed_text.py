@@ -35,6 +35,7 @@ WITHOUT_USE = (
 )
 UNSEEN = re.compile(f"[{INVISIBLE}{JOINERS}{SELECTORS}]")
 SPACES = re.compile(f"[{BLANKS}]+")
+AT_THE_ENDS = re.compile(f"^[{BLANKS}]+|[{BLANKS}]+\\Z")
 # What is a digit and not one of 0 to 9.
 OTHER_DIGITS = re.compile(r"[^\D0-9]")
 DASHES = re.compile("[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
@@ -45,6 +46,13 @@ def clean_text(text: str) -> str:
     for unused in WITHOUT_USE:
         text = unused.sub("", text)
     return unicodedata.normalize("NFC", _with_plain_signs(text))
+
+
+def clean_prose(text: str) -> str:
+    """A text for others to read, with the lines and dashes that its author gave it. Blank signs alone are none."""
+    for unused in WITHOUT_USE:
+        text = unused.sub("", text)
+    return AT_THE_ENDS.sub("", unicodedata.normalize("NFC", text))
 
 
 def clean_code(text: str) -> str:

@@ -27,6 +27,7 @@ from shop.staff import yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
 from shop.staff_log import Change, log_changes
 from shop.staff_once import key_of
+from shop.typed_text import clean_prose
 
 STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS]
 
@@ -67,6 +68,8 @@ class ProductForm(ChangesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        texts = {name: text for name, text in cleaned.items() if isinstance(text, str)}
+        cleaned |= {name: clean_prose(text) for name, text in texts.items()}
         if cleaned.get("is_public") and not self.has_photos:
             there = self.instance.photos.all() if self.instance.pk else ()
             if fault := fault_of_pair(there):

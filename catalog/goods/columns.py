@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
 from catalog.models import Product
 from shop.csv_tables import Cell
-from shop.typed_text import clean_code, with_plain_digits
+from shop.typed_text import clean_code, clean_prose, with_plain_digits
 
 # Yes and no, also as spreadsheets in both languages make them of TRUE and FALSE.
 YES = {"1", "true", "yes", "да", "истина"}
@@ -49,6 +50,9 @@ class Column:
             raise ValidationError(_("This cannot be empty."))
         if value not in self.field.empty_values:
             self.field.run_validators(value)
+            if isinstance(self.field, models.TextField) and self.field.max_length:
+                # Django leaves the length of such a column to forms.
+                MaxLengthValidator(self.field.max_length)(value)
         return value
 
     def value_of(self, text: str) -> Any:
@@ -58,8 +62,7 @@ class Column:
             return number(text, self.field)
         if self.field.choices:
             return code(text, self.codes)
-        # The other texts keep the spaces that they have.
-        return text.strip() if self.name in ("sku", "slug", "swatch", "country") else text
+        return text.strip() if self.name in ("sku", "slug", "swatch", "country") else clean_prose(text)
 
     @cached_property
     def codes(self) -> list[str]:

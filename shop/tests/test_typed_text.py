@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from django.core.exceptions import ValidationError
 
-from shop.typed_text import TextField, clean_code, clean_text, says_something, with_plain_digits
+from shop.typed_text import TextField, clean_code, clean_prose, clean_text, says_something, with_plain_digits
 
 INVISIBLE = (
     *("\u00ad", "\u034f", "\u061c", "\u180e", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202b"),
@@ -116,3 +116,16 @@ def test_the_length_is_that_of_what_is_kept():
 def test_the_character_0_is_refused_in_words():
     with pytest.raises(ValidationError, match="Null characters are not allowed"):
         TextField().clean("Anna\x00")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("  Linen – oat.\r\n\r\nWipe with a dry cloth. \n", "Linen – oat.\r\n\r\nWipe with a dry cloth."),
+        (" \u200b\u3164\t", ""),
+        ("ha\u00adlm", "halm"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_prose_keeps_its_lines_and_dashes_and_loses_what_nobody_sees(typed, text):
+    assert clean_prose(typed) == text

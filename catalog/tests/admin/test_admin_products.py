@@ -66,6 +66,7 @@ def test_a_shade_is_added_in_one_form_with_its_stock_received(client, staff):
     [
         ({"shape": ""}, "A shade that is shown in the shop needs this."),
         ({"name_ru": ""}, "A shade that is shown in the shop needs this."),
+        ({"name_ru": " \u200b"}, "A shade that is shown in the shop needs this."),
         ({"price": "0"}, "A price must be above 0."),
         ({"price": "1000000.01"}, "A price can be at most 1,000,000."),
         ({"price": "99999999.99"}, "A price can be at most 1,000,000."),

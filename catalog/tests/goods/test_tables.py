@@ -39,6 +39,13 @@ def test_what_is_not_in_the_table_stays(halm):
     assert Product.objects.values().get(pk=halm.pk) == before | {"weight_g": 310}
 
 
+def test_texts_are_cleaned_as_the_form_does_and_those_that_are_not_changed_stay(halm):
+    Product.objects.update(maker=" as it was ", care_en="One. \r\nTwo. ")
+    applied(table({"sku": "HALM", "name_en": " Halm – big\u200b ", "maker": " as it was ", "care_en": "One. \nTwo. "}))
+    halm.refresh_from_db()
+    assert (halm.name_en, halm.maker, halm.care_en) == ("Halm – big", " as it was ", "One. \r\nTwo. ")
+
+
 def test_a_new_shade_comes_in_hidden_with_its_stock_and_is_found(halm):
     sheet = {"sku": "NEW 1", "price": "55", "stock": "4", "is_public": "1", "name_en": "Unheard-of", "shape": "drum"}
     applied(table(sheet))
@@ -87,6 +94,9 @@ def test_the_stock_changes_by_a_number_or_from_the_old_one_and_once(halm, cells,
         ({"slug": "Halm"}, "slug", "An address cannot contain capital letters."),
         ({"swatch": "red"}, "swatch", "Enter a colour like #d6cab6."),
         ({"maker": "x" * 121}, "maker", "at most 120 characters"),
+        ({"description_en": "x" * 4001}, "description_en", "at most 4000 characters"),
+        ({"name_en": "   "}, "name_en", "A shade that is shown in the shop needs this."),
+        ({"name_ru": "\u200b\u3164"}, "name_ru", "A shade that is shown in the shop needs this."),
     ],
 )
 def test_a_fault_names_its_row_and_its_column(halm, cells, column, said):
