@@ -100,17 +100,19 @@ class ReturnsAdmin(admin.ModelAdmin):
 
     def return_view(self, request: Any, object_id: str) -> HttpResponse:
         """A GET asks for numbers, a post of numbers asks once more, and a post with `confirmed` takes them back."""
-        order = self.get_object(request, unquote(object_id))
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        # Not OnceAdmin's: it looks for the key of a form in the whole log, and returns keep theirs themselves.
+        order = admin.ModelAdmin.get_object(self, request, unquote(object_id))
         if order is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        if not self.has_change_permission(request, order):
-            raise PermissionDenied
         here = reverse("admin:orders_order_change", args=[order.pk])
         if (key := key_of(request)) and order.returns.filter(form_key=key).exists():
             messages.info(request, str(ONCE))
             return SeeOther(here)
-        lines = [line for line in order.items.prefetch_related("returns").select_related("product") if line.returnable]
-        if not order.dispatched_at or not lines:
+        # Lines that are wholly back too: one that a colleague took back meanwhile is refused, not passed over.
+        lines = list(order.items.prefetch_related("returns").select_related("product"))
+        if not order.dispatched_at or not any(line.returnable for line in lines):
             messages.error(request, _("Nothing of this order can come back."))
             return SeeOther(here)
         form = ReturnForm(lines, request.POST if request.method == "POST" else None)

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory, UserFactory
@@ -106,6 +108,27 @@ def test_what_a_colleague_took_back_meanwhile_is_counted(staff, line):
     assert OrderReturn.objects.count() == 1
 
 
+def test_a_line_that_a_colleague_took_back_meanwhile_is_refused_with_all_others(staff):
+    order = place(UserFactory(), ProductFactory(price=69), ProductFactory(price=20))
+    order.pay(by=order.user)
+    order.dispatch(by=order.user)
+    drum, ring = order.items.all()
+    question = send(staff, drum, 1, **{f"quantity-{ring.pk}": 1})
+    order.take_back({drum.pk: 1}, restocked=(), by=order.user)
+    page = confirm(staff, drum, question)
+    assert "At most 0 can come back." in words(page, "#content")
+    assert list(OrderReturn.objects.values_list("line", flat=True)) == [drum.pk]
+
+
+def test_the_form_of_the_note_sent_to_this_page_is_no_return(staff, line):
+    note = sent(staff.get(order_page(line))) | {"staff_note": "The box was wet."}
+    staff.post(order_page(line), note)
+    with CaptureQueriesContext(connection) as asked:
+        assert staff.post(page_of(line), note).status_code == 200
+    assert [one["sql"] for one in asked if "django_admin_log" in one["sql"]] == []
+    assert OrderReturn.objects.count() == 0
+
+
 def test_an_order_that_is_not_dispatched_or_wholly_back_has_no_such_page(staff, line):
     order = place(UserFactory())
     answer = staff.get(reverse("admin:orders_order_return", args=[order.pk]), follow=True)
@@ -122,5 +145,6 @@ def test_who_may_only_see_orders_takes_nothing_back(line):
     client = browser(user)
     assert elements(client.get(order_page(line)), f'a[href="{page_of(line)}"]') == []
     assert client.get(page_of(line)).status_code == 403
+    assert client.get(reverse("admin:orders_order_return", args=[line.order_id + 1])).status_code == 403
     assert client.post(page_of(line), {f"quantity-{line.pk}": 1, "confirmed": "1"}).status_code == 403
     assert OrderReturn.objects.count() == 0
