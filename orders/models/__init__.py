@@ -4,7 +4,7 @@ from orders.models.event import OrderEvent
 from orders.models.line import OrderItem
 from orders.models.order import Order, OrderQuerySet, deadline
 from orders.models.order_return import OrderReturn
-from orders.models.status import InvalidTransition, MoreThanSold, PaymentExpired, Status
+from orders.models.status import InvalidTransition, MoreThanSold, PaymentExpired, Status, WrongLines
 
 __all__ = [
     "InvalidTransition",
@@ -16,5 +16,6 @@ __all__ = [
     "OrderReturn",
     "PaymentExpired",
     "Status",
+    "WrongLines",
     "deadline",
 ]

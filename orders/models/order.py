@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog import stock
 from orders import clock
-from orders.models.status import ON_ITS_WAY, TONES, InvalidTransition, PaymentExpired, Status
+from orders.models.status import ON_ITS_WAY, TONES, InvalidTransition, PaymentExpired, Status, WrongLines
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
 from shop.badges import Badge
@@ -231,7 +231,8 @@ class Order(models.Model):
         """Takes back shades of a dispatched order: so many of each line, by primary key; the order stays paid.
 
         Lines in `restocked` go back into stock. Returns what was written: nothing, if the form was sent before.
-        Raises InvalidTransition, and MoreThanSold if more would have come back than was sold.
+        Raises InvalidTransition, WrongLines for no line or one of another order, and MoreThanSold if more would
+        have come back than was sold.
         """
         with transaction.atomic():
             self._lock(Status.PAID)
@@ -239,7 +240,9 @@ class Order(models.Model):
                 return []
             if not self.dispatched_at:
                 raise InvalidTransition(f"{self.number} has not been dispatched")
-            lines = [line for line in self.items.prefetch_related("returns") if quantities.get(line.pk)]
+            lines = [line for line in self.items.prefetch_related("returns") if line.pk in quantities]
+            if not lines or len(lines) < len(quantities):
+                raise WrongLines(f"{self.number}: {sorted(quantities)}")
             number = f"{self.number}/{self.events.exclude(return_number='').count() + 1}"
             how: dict[str, Any] = {"number": number, "by": by, "form_key": form_key, "created_at": clock.now()}
             rows = [line.come_back(quantities[line.pk], is_restocked=line.pk in restocked, **how) for line in lines]

@@ -22,5 +22,9 @@ class MoreThanSold(Exception):
     """Not so many of this line can come back. Nothing was changed. Arguments: its name, and how many can."""
 
 
+class WrongLines(Exception):
+    """No line is named, or one that is not of this order. Nothing was changed."""
+
+
 class PaymentExpired(InvalidTransition):
     """The payment deadline has passed. The order was cancelled instead, and its stock returned."""

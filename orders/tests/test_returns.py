@@ -7,7 +7,7 @@ import pytest
 from accounts.tests.factories import StaffFactory, UserFactory
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
-from orders.models import InvalidTransition, MoreThanSold, OrderReturn, Status
+from orders.models import InvalidTransition, MoreThanSold, OrderReturn, Status, WrongLines
 from orders.tests.factories import place
 from shop.tests.pages import browser, words
 
@@ -71,6 +71,16 @@ def test_more_than_was_sold_does_not_come_back_and_nothing_is_changed(order, sta
     assert OrderReturn.objects.count() == 1
     assert order.events.exclude(return_number="").count() == 1
     assert stock_of(order) == [9, 7]
+
+
+def test_no_line_or_one_of_another_order_does_not_come_back_and_nothing_is_changed(order, staff):
+    drum, foreign = order.items.first(), place(UserFactory()).items.get()
+    for quantities in ({}, {foreign.pk: 1}, {drum.pk: 1, foreign.pk: 1}):
+        with pytest.raises(WrongLines):
+            order.take_back(quantities, restocked=quantities, by=staff)
+    assert not OrderReturn.objects.exists()
+    assert not order.events.exclude(return_number="").exists()
+    assert stock_of(order) == [7, 7]
 
 
 def test_the_same_form_takes_back_once(order, staff):
