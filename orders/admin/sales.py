@@ -97,6 +97,7 @@ class SalesAdmin(admin.ModelAdmin):
             "orders": sum(day.orders for day in days),
             "takings": sum(day.takings for day in days),
             "best": sales.best_sellers(),
+            "may_see_shades": request.user.has_perm("catalog.view_product"),
             "csv": reverse("admin:orders_order_sales_csv") + query_of(sales),
         }
         return TemplateResponse(request, "admin/orders/order/sales.html", context)

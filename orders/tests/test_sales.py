@@ -17,6 +17,7 @@ from orders.models import Order
 from orders.tests.factories import place
 from shop.csv_tables import read_csv
 from shop.tests.pages import attributes, browser, element, elements, text_of, words
+from shop.tests.staff_forms import with_rights
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
@@ -89,6 +90,16 @@ def test_what_sells_best_and_how_long_it_lasts(staff):
         [little.sku, "2", "€20.00", "19", "285"],
         [hidden.sku, "1", "€10.00", "9", "hidden"],
     ]
+
+
+def test_a_shade_is_a_link_for_who_may_see_it():
+    shade = ProductFactory()
+    paid(NOW, shade)
+    page = with_rights("orders", "view_order").get(PAGE)
+    assert rows(page)[0][0].startswith(shade.sku)
+    assert elements(page, ".goods__table a") == []
+    page = with_rights("both", "view_order", "view_product").get(PAGE)
+    assert attributes(page, ".goods__table a", "href") == [f"/admin/catalog/product/{shade.pk}/change/"]
 
 
 @pytest.mark.parametrize(
