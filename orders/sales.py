@@ -1,5 +1,6 @@
 """What was sold: takings and orders by day, and which shades sell best, in two statements."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -37,6 +38,19 @@ class Seller(NamedTuple):
     days_left: int | None
 
 
+def takings_within(start: datetime, end: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What takings are: orders that were paid from start to end, and what came back then, in cents below zero.
+
+    Rows of both have `moment`, `cents` and `is_order`, which is 1 or 0.
+    """
+    paid = Order.objects.filter(paid_at__gte=start, paid_at__lt=end)
+    returned = OrderReturn.objects.filter(created_at__gte=start, created_at__lt=end).order_by()
+    return (
+        paid.annotate(moment=F("paid_at"), cents=cents("total_amount"), is_order=Value(1)),
+        returned.annotate(moment=F("created_at"), cents=-cents("amount"), is_order=Value(0)),
+    )
+
+
 @dataclass(frozen=True)
 class Sales:
     """From the first to the last day, both included."""
@@ -54,44 +68,49 @@ class Sales:
 
     def days(self) -> list[Day]:
         """Every day, also those without an order."""
-        paid = self._by_day(Order.objects.all(), "paid_at", "total_amount")
-        returned = self._by_day(OrderReturn.objects.order_by(), "created_at", "amount")
-        orders: dict[date, int] = {}
-        takings: dict[date, Decimal] = {}
+        orders, takings = Counter[date](), defaultdict[date, int](int)
+        paid, returned = (
+            rows.values("is_order", day=TruncDate("moment")).annotate(rows=Count("pk"), total=Sum("cents"))
+            for rows in takings_within(self.start, self.end)
+        )
         for row in paid.union(returned, all=True):
-            is_order = row["kind"] == "paid_at"
-            orders[row["day"]] = orders.get(row["day"], 0) + row["rows"] * is_order
-            amount = from_cents(row["cents"])
-            takings[row["day"]] = takings.get(row["day"], Decimal(0)) + (amount if is_order else -amount)
-        return [Day(day, orders.get(day, 0), takings.get(day, Decimal(0))) for day in self._all_days()]
+            orders[row["day"]] += row["rows"] * row["is_order"]
+            takings[row["day"]] += row["total"]
+        return [Day(day, orders[day], from_cents(takings[day])) for day in self._all_days()]
 
     def _all_days(self) -> Iterator[date]:
         for n in range((self.last - self.first).days + 1):
             yield self.first + timedelta(days=n)
 
-    def _by_day(self, rows: QuerySet[Any], moment: str, amount: str) -> QuerySet[Any, dict[str, Any]]:
-        within = rows.filter(**{f"{moment}__gte": self.start, f"{moment}__lt": self.end})
-        by_day = within.values(kind=Value(moment), day=TruncDate(moment))
-        return by_day.annotate(rows=Count("pk"), cents=Sum(cents(amount)))
-
     def best_sellers(self) -> list[Seller]:
-        """By pieces sold, the most first; what came back is not subtracted."""
+        """By pieces that were sold less those that came back, the most first: both within the period."""
+        pieces, takings, shades = Counter[int](), Counter[int](), {}
+        sold, returned = self._sold_by_shade(), self._returned_by_shade()
+        for row in sold.union(returned, all=True):
+            shades[row["shade"]] = row
+            pieces[row["shade"]] += row["pieces"]
+            takings[row["shade"]] += row["total"]
+        best = sorted(((-count, shade) for shade, count in pieces.items() if count > 0))[:BEST]
+        return [self._seller(shades[shade], pieces[shade], takings[shade]) for _count, shade in best]
+
+    def _sold_by_shade(self) -> QuerySet[Any, dict[str, Any]]:
         paid = Order.objects.filter(paid_at__gte=self.start, paid_at__lt=self.end)
         # Not by a join: SQLite would begin with all lines that there are.
         sold = OrderItem.objects.filter(order__in=paid.values("pk")).order_by()
-        best = sold.values("product").annotate(
-            pieces=Sum("quantity"),
-            cents=Sum(cents("product_price") * F("quantity")),
-            sku=F("product__sku"),
-            name=F(f"product__name_{current_language()}"),
-            stock=F("product__stock"),
-            is_public=F("product__is_public"),
-        )
-        return [self._seller(row) for row in best.order_by("-pieces", "product")[:BEST]]
+        return _by_shade(sold, "product", Sum("quantity"), Sum(cents("product_price") * F("quantity")))
 
-    def _seller(self, row: dict[str, Any]) -> Seller:
+    def _returned_by_shade(self) -> QuerySet[Any, dict[str, Any]]:
+        back = OrderReturn.objects.filter(created_at__gte=self.start, created_at__lt=self.end).order_by()
+        return _by_shade(back, "line__product", -Sum("quantity"), -Sum(cents("amount")))
+
+    def _seller(self, row: dict[str, Any], pieces: int, takings: int) -> Seller:
         # Days that are still to come sell nothing.
         days = (min(self.last, timezone.localdate()) - self.first).days + 1
-        left = row["stock"] * max(days, 1) // row["pieces"] if row["is_public"] else None
-        takings = from_cents(row["cents"])
-        return Seller(row["product"], row["sku"], row["name"], row["pieces"], takings, row["stock"], left)
+        left = row["stock"] * max(days, 1) // pieces if row["is_public"] else None
+        return Seller(row["shade"], row["sku"], row["name"], pieces, from_cents(takings), row["stock"], left)
+
+
+def _by_shade(rows: QuerySet[Any], shade: str, pieces: Any, total: Any) -> QuerySet[Any, dict[str, Any]]:
+    of_shade = {"sku": "sku", "name": f"name_{current_language()}", "stock": "stock", "is_public": "is_public"}
+    columns = {name: F(f"{shade}__{column}") for name, column in of_shade.items()}
+    return rows.values(shade=F(shade)).annotate(**columns, pieces=pieces, total=total)

@@ -46,8 +46,8 @@ def cents(amount: str) -> models.expressions.Combinable:
 
 
 def from_cents(number: int | None) -> Decimal:
-    """The amount of a sum of `cents`; of no rows, nothing."""
-    return Decimal(number or 0) / 100
+    """The amount of a sum of `cents`, with two places; of no rows, nothing."""
+    return Decimal(number or 0).scaleb(-2)
 
 
 # Currency signs and words that may be typed beside an amount.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from babel.dates import format_timedelta
-from django.db.models import Count, Min, Q, QuerySet, Sum, Value
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from orders.admin.states import PARAMETER, STATES
-from orders.models import Order, OrderReturn
+from orders.models import Order
+from orders.sales import takings_within
 from shop.language import current_language
-from shop.money import cents, from_cents, money
+from shop.money import from_cents, money
 from shop.staff_today import Figure, Link, Section, listed
 
 
@@ -57,17 +58,17 @@ def takings(request: HttpRequest) -> Section | None:
     if not request.user.has_perm("orders.view_order"):
         return None
     spans = periods(timezone.localtime())
-    paid = summed(Order.objects.all(), "paid_at", "total_amount", spans)
-    returned = summed(OrderReturn.objects.order_by(), "created_at", "amount", spans)
-    rows = {row["kind"]: row for row in paid.union(returned, all=True)}
+    first, last = min(start for _label, start, _end in spans), max(end for _label, _start, end in spans)
+    paid, returned = (summed(rows, spans) for rows in takings_within(first, last))
+    rows = {row["is_order"]: row for row in paid.union(returned, all=True)}
     figures = []
     for n, (label, start, end) in enumerate(spans):
-        orders, came_back = rows["paid_at"][f"count{n}"], from_cents(rows["created_at"][f"cents{n}"])
+        orders, total, back = (rows[1][f"count{n}"], *(from_cents(rows[kind][f"cents{n}"]) for kind in (1, 0)))
         note = ngettext("%d order", "%d orders", orders) % orders
-        if came_back:
-            note += _(", %s came back") % money(came_back)
+        if back:
+            note += _(", %s came back") % money(-back)
         url = listed(Order, {"paid_at__gte": start, "paid_at__lt": end})
-        figures.append(Figure(label, money(from_cents(rows["paid_at"][f"cents{n}"]) - came_back), url, note))
+        figures.append(Figure(label, money(total + back), url, note))
     all_sales = Link(_("Sales by day, and what sells best"), reverse("admin:orders_order_sales"))
     return Section(3, _("Takings"), figures, all_sales)
 
@@ -75,15 +76,13 @@ def takings(request: HttpRequest) -> Section | None:
 Span = tuple[str, datetime, datetime]
 
 
-def summed(rows: QuerySet[Any], moment: str, amount: str, spans: Sequence[Span]) -> QuerySet[Any, dict[str, Any]]:
-    """One row with the number of rows of each span, and their cents; `kind` is the name of their moment."""
-    first, last = min(start for _label, start, _end in spans), max(end for _label, _start, end in spans)
+def summed(rows: QuerySet[Any], spans: Sequence[Span]) -> QuerySet[Any, dict[str, Any]]:
+    """One row with the number of rows of each span, and their cents."""
     columns: dict[str, Any] = {}
     for n, (_label, start, end) in enumerate(spans):
-        within = Q(**{f"{moment}__gte": start, f"{moment}__lt": end})
-        columns |= {f"count{n}": Count("pk", filter=within), f"cents{n}": Sum(cents(amount), filter=within)}
-    within = Q(**{f"{moment}__gte": first, f"{moment}__lt": last})
-    return rows.filter(within).values(kind=Value(moment)).annotate(**columns)
+        within = Q(moment__gte=start, moment__lt=end)
+        columns |= {f"count{n}": Count("pk", filter=within), f"cents{n}": Sum("cents", filter=within)}
+    return rows.values("is_order").annotate(**columns)
 
 
 def periods(now: datetime) -> list[Span]:

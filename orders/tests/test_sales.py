@@ -65,10 +65,10 @@ def test_an_order_counts_on_the_day_it_was_paid_and_a_return_on_its_own(staff):
     order.take_back({order.items.get().pk: 1}, restocked=(), by=order.user)
     found = by_day(staff, NOVEMBER)
     assert len(found) == 30
-    assert {day: row for day, row in found.items() if row != ("0", "0")} == {
-        "2026-11-10": ("3", "0.3"),
-        "2026-11-11": ("1", "0.1"),
-        "2026-11-28": ("0", "-0.1"),
+    assert {day: row for day, row in found.items() if row != ("0", "0.00")} == {
+        "2026-11-10": ("3", "0.30"),
+        "2026-11-11": ("1", "0.10"),
+        "2026-11-28": ("0", "-0.10"),
     }
     page = staff.get(PAGE + NOVEMBER)
     assert words(page, ".sales__sum") == "€0.30 · orders: 4"
@@ -90,6 +90,18 @@ def test_what_sells_best_and_how_long_it_lasts(staff):
         [little.sku, "2", "€20.00", "19", "285"],
         [hidden.sku, "1", "€10.00", "9", "hidden"],
     ]
+
+
+def test_what_came_back_sells_no_best(staff):
+    drum, ring, cone = (ProductFactory(stock=9, price=Decimal("69.50")) for _ in range(3))
+    once = paid(NOW - timedelta(days=40), ring)
+    for order, back in ((paid(NOW - timedelta(days=2), drum, 3), 2), (paid(NOW, cone), 1), (once, 1)):
+        Order.objects.filter(pk=order.pk).update(dispatched_at=NOW)
+        order.refresh_from_db()
+        order.take_back({order.items.get().pk: back}, restocked=(), by=order.user)
+    best = [row for row in rows(staff.get(PAGE)) if len(row) > 3]
+    # 1 in 30 days: 6 last 180 days
+    assert [[row[0].split()[0], *row[1:]] for row in best] == [[drum.sku, "1", "€69.50", "6", "180"]]
 
 
 def test_a_shade_is_a_link_for_who_may_see_it():
@@ -129,7 +141,7 @@ def test_only_who_may_see_orders_sees_sales():
     assert PAGE in attributes(browser(user).get("/admin/"), ".today a", "href")
 
 
-def test_the_page_is_four_statements_whatever_was_sold():
+def test_the_page_is_six_statements_whatever_was_sold():
     user = UserFactory(is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="view_order"))
     client = browser(user)
