@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -18,12 +20,14 @@ from accounts.models import User
 from catalog import stock
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
-from orders.models import Order, OrderEvent, OrderItem, OrderReturn, Status
+from orders.models import Order, OrderEvent, OrderItem, OrderReturn, Status, deadline
 from shop.countries import delivered_to
 
 DAYS = 182
 # Of a hundred orders. What is sent comes back within two weeks, if at all.
 NEVER_PAID, CANCELLED, COMES_BACK = 7, 2, 4
+# How long after its deadline an order is cancelled.
+LATE = timedelta(minutes=1)
 # How many are written at a time.
 AT_ONCE = 500
 PEOPLE = (
@@ -95,6 +99,8 @@ class _Half:
         OrderItem.objects.bulk_create(rows.lines, batch_size=AT_ONCE)
         OrderEvent.objects.bulk_create(rows.events, batch_size=AT_ONCE)
         OrderReturn.objects.bulk_create(rows.returns, batch_size=AT_ONCE)
+        # The ledger is read by its keys: the return of one order comes after the sale of the next.
+        rows.movements.sort(key=attrgetter("created_at"))
         StockMovement.objects.bulk_create(rows.movements, batch_size=AT_ONCE)
         return count
 
@@ -119,7 +125,7 @@ class _Half:
             user=self.dice.choice(self.accounts), checkout_key=f"demo-{n}", created_at=placed, country=country
         )
         order.name, order.phone, order.street, order.postcode, order.city = name, phone, street, postcode, city
-        order.expires_at = placed + timedelta(minutes=30)
+        order.expires_at = deadline(placed)
         chosen = dict.fromkeys(self.dice.choices(self.shades, self.weights, k=self.dice.choice([1, 1, 1, 2, 2, 3])))
         lines = [
             OrderItem(
@@ -138,7 +144,7 @@ class _Half:
         for line in lines:
             self.move(rows, line, -line.quantity, Reason.SALE, placed)
             taken[line.product_id] += line.quantity
-        if placed > self.now - timedelta(minutes=30):
+        if order.expires_at + LATE > self.now:
             return
         if fate < NEVER_PAID + CANCELLED:
             self.cancel(rows, order, lines, is_late=fate < NEVER_PAID)
@@ -146,8 +152,8 @@ class _Half:
             self.pay(rows, order, lines)
 
     def cancel(self, rows: Written, order: Order, lines: list[OrderItem], *, is_late: bool) -> None:
-        minutes = 31 if is_late else self.dice.randrange(1, 20)
-        order.status, order.cancelled_at = Status.CANCELLED, order.created_at + timedelta(minutes=minutes)
+        order.status = Status.CANCELLED
+        order.cancelled_at = order.expires_at + LATE if is_late else self.soon_after(order)
         by = None if is_late else order.user
         self.event(rows, order, order.cancelled_at, Status.PENDING, Status.CANCELLED, by)
         for line in lines:
@@ -155,7 +161,7 @@ class _Half:
 
     def pay(self, rows: Written, order: Order, lines: list[OrderItem]) -> None:
         """And dispatch it on one of the next days, unless that is still to come."""
-        order.status, order.paid_at = Status.PAID, order.created_at + timedelta(minutes=self.dice.randrange(1, 12))
+        order.status, order.paid_at = Status.PAID, self.soon_after(order)
         self.event(rows, order, order.paid_at, Status.PENDING, Status.PAID, order.user)
         sent = order.paid_at + timedelta(hours=self.dice.randrange(10, 60))
         if sent > self.now:
@@ -165,6 +171,10 @@ class _Half:
         back = sent + timedelta(days=self.dice.randrange(4, 14))
         if self.dice.randrange(100) < COMES_BACK and back < self.now:
             self.come_back(rows, order, lines[0], back)
+
+    def soon_after(self, order: Order) -> datetime:
+        """In the first half of the time to pay."""
+        return order.created_at + (order.expires_at - order.created_at) * self.dice.uniform(0.05, 0.5)
 
     def come_back(self, rows: Written, order: Order, line: OrderItem, moment: datetime) -> None:
         number, is_restocked = f"{order.number}/1", self.dice.random() < 0.8
@@ -182,7 +192,7 @@ class _Half:
         )
         self.event(rows, order, moment, Status.PAID, Status.PAID, self.staff, return_number=number)
         if is_restocked:
-            self.move(rows, line, 1, Reason.RETURNED, moment, return_number=number)
+            self.move(rows, line, 1, Reason.RETURNED, moment, return_number=number, staff_member=self.staff)
 
     def event(
         self, rows: Written, order: Order, moment: datetime, before: str, after: str, by: User | None, **more: str
@@ -190,17 +200,15 @@ class _Half:
         step = {"from_status": before, "to_status": after}
         rows.events.append(OrderEvent(order=order, by=by, created_at=moment, **step, **more))
 
-    def move(
-        self, rows: Written, line: OrderItem, delta: int, reason: Reason, moment: datetime, return_number: str = ""
-    ) -> None:
+    def move(self, rows: Written, line: OrderItem, delta: int, reason: Reason, moment: datetime, **more: Any) -> None:
         rows.movements.append(
             StockMovement(
                 product=line.product,
                 delta=delta,
                 reason=reason,
                 order_number=line.order.number,
-                return_number=return_number,
                 created_at=moment,
+                **more,
             )
         )
         line.product.stock += delta

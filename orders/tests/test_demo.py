@@ -1,11 +1,13 @@
 """Half a year of invented orders: as if each had been placed, and never beside real ones."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
-from catalog.models import Product
+from catalog.models import Product, StockMovement
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.models import Order, OrderReturn, Status
@@ -25,6 +27,26 @@ def test_the_half_year_is_as_if_it_had_been():
     assert OrderReturn.objects.exists()
     assert all(Product.objects.get(pk=shade.pk).stock >= shade.stock for shade in shades)
     assert list(inconsistencies()) == []
+
+
+def test_the_ledger_is_in_the_order_of_time_and_names_who_took_back():
+    ProductFactory()
+    call_command("seed_demo_orders", orders=120, stdout=StringIO())
+    moments = StockMovement.objects.exclude(order_number="").order_by("pk").values_list("created_at", flat=True)
+    assert list(moments) == sorted(moments)
+    back = StockMovement.objects.filter(reason="returned")
+    assert {(one.return_number, one.staff_member) for one in back.select_related("staff_member")} == {
+        (one.number, one.by) for one in OrderReturn.objects.filter(is_restocked=True).select_related("by")
+    }
+
+
+def test_the_time_to_pay_is_that_of_the_shop(settings):
+    settings.MINUTES_TO_PAY = 3
+    ProductFactory()
+    call_command("seed_demo_orders", orders=30, stdout=StringIO())
+    spans = {order.expires_at - order.created_at for order in Order.objects.all()}
+    assert spans == {timedelta(minutes=3)}
+    assert not Order.objects.filter(paid_at__gt=F("expires_at")).exists()
 
 
 def test_it_is_not_made_beside_a_real_order():
