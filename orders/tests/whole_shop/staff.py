@@ -52,12 +52,13 @@ class StaffMachine(RuleBasedStateMachine):
             sold.is_sent = True
 
     @precondition(lambda self: any(sold.is_sent for sold in self.orders.values()))
-    @rule(which=st.integers(0, 9), quantity=st.integers(1, 3), is_restocked=st.booleans())
-    def take_back(self, which, quantity, is_restocked):
+    @rule(which=st.integers(0, 9), nth=SHADES, quantity=st.integers(1, 3), is_restocked=st.booleans())
+    def take_back(self, which, nth, quantity, is_restocked):
         sent = [(number, sold) for number, sold in self.orders.items() if sold.is_sent]
         number, sold = sent[which % len(sent)]
         order = Order.objects.get(number=number)
-        line = order.items.first()
+        lines = list(order.items.all())
+        line = lines[nth % len(lines)]
         pk = line.product_id
         most = sold.lines[pk][0] - sold.returned.get(pk, 0)
         try:
