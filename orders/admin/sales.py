@@ -16,9 +16,12 @@ from django.utils.translation import gettext as _
 from orders.admin.bars import bars_of
 from orders.sales import Sales
 from shop.csv_tables import csv_response
+from shop.responses import SeeOther
 
 # In days. Beyond a leap year a bar would be thinner than two dots.
 USUAL, LONGEST = 30, 366
+# What else is typed is an error. A period also needs the day after it, which the last day of 9999 has not.
+YEARS = range(2000, 2101)
 
 
 class PeriodForm(forms.Form):
@@ -35,7 +38,12 @@ class PeriodForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not 0 <= (cleaned["to"] - cleaned["from"]).days < LONGEST:
+        if self.errors:
+            return cleaned
+        if not {cleaned["from"].year, cleaned["to"].year} <= set(YEARS):
+            said = _("Choose days from the year %(first)s to the year %(last)s.")
+            raise forms.ValidationError(said % {"first": YEARS[0], "last": YEARS[-1]})
+        if not 0 <= (cleaned["to"] - cleaned["from"]).days < LONGEST:
             raise forms.ValidationError(_("Choose a period of at most a year, its first day first."))
         return cleaned
 
@@ -103,7 +111,11 @@ class SalesAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/orders/order/sales.html", context)
 
     def sales_csv(self, request: HttpRequest) -> HttpResponseBase:
-        sales = self.period_of(request).sales
+        form = self.period_of(request)
+        if not form.is_valid():
+            # The page says what is wrong, where a file of other days would not.
+            return SeeOther(f"{reverse('admin:orders_order_sales')}?{request.GET.urlencode()}")
+        sales = form.sales
         rows = [[_("day"), _("orders"), _("takings")], *sales.days()]
         return csv_response(f"sales-{sales.first}-{sales.last}.csv", rows)
 
