@@ -59,7 +59,7 @@ class OrderItemInline(ReadOnlyInline):
 
 
 class OrderReturnInline(ReadOnlyInline):
-    """Whoever sees an order sees what came back of it: there is no right of its own."""
+    """Whoever sees the lines of an order sees what came back of them: there is no right of its own."""
 
     model = OrderReturn
     fields = ("created_at", "number", "what", "in_stock", "sum", "by")
@@ -69,7 +69,7 @@ class OrderReturnInline(ReadOnlyInline):
         return super().get_queryset(request).select_related("line", "by")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return request.user.has_perm("orders.view_orderitem")
 
     @admin.display(description=_("what"))
     def what(self, one: OrderReturn) -> str:

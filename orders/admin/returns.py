@@ -23,6 +23,12 @@ from shop.staff_once import FORM_KEY, key_of
 # A press that came later than another of the same form.
 ONCE = gettext_lazy("This form had already been sent and was saved only once.")
 
+ERRORS = {
+    "max_value": gettext_lazy("At most %(limit_value)d can come back."),
+    "min_value": gettext_lazy("Enter 0 or how many came back."),
+    "invalid": gettext_lazy("Write a whole number."),
+}
+
 
 class Row(NamedTuple):
     """A line of the form. `coming` is how many come back by what was typed."""
@@ -47,7 +53,7 @@ class ReturnForm(forms.Form):
                 initial=0,
                 min_value=0,
                 max_value=line.returnable,
-                error_messages={"max_value": gettext_lazy("At most %(limit_value)d can come back.")},
+                error_messages=ERRORS,
             )
             label = _("Back into stock: %(name)s") % {"name": line.product_name}
             self.fields[f"restock-{line.pk}"] = forms.BooleanField(label=label, required=False, initial=True)

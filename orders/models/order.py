@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -185,6 +186,12 @@ class Order(models.Model):
     def came_back(self) -> "list[OrderReturn]":
         """What came back, with its lines, oldest first. One query, of a dispatched order alone."""
         return list(self.returns.select_related("line")) if self.dispatched_at else []
+
+    @property
+    def can_come_back(self) -> bool:
+        """Whether it was dispatched, and not all of it has come back yet. One query, of a dispatched order alone."""
+        counted = self.items.annotate(back=Coalesce(Sum("returns__quantity"), 0))
+        return self.dispatched_at is not None and counted.filter(back__lt=F("quantity")).exists()
 
     @property
     def badge(self) -> Badge:

@@ -11,7 +11,7 @@ from catalog.tests.factories import ProductFactory
 from orders.models import OrderReturn
 from orders.tests.factories import place
 from shop.tests.pages import attribute, browser, elements, sent, words
-from shop.tests.staff_forms import history
+from shop.tests.staff_forms import history, with_rights
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +77,8 @@ def test_what_is_broken_does_not_go_back_into_stock(staff, line):
     ("typed", "said"),
     [
         ("4", "At most 3 can come back."),
-        ("-1", "Ensure this value is greater than or equal to 0."),
-        ("two", "Enter a whole number."),
+        ("-1", "Enter 0 or how many came back."),
+        ("two", "Write a whole number."),
         ("9" * 23, "At most 3 can come back."),
         ("", "Enter at least at one line how many came back."),
         ("0", "Enter at least at one line how many came back."),
@@ -89,6 +89,9 @@ def test_a_wrong_number_is_said_and_kept(staff, line, typed, said):
         page = send(staff, line, typed, **fields)
         assert said in words(page, "#content")
         assert (attribute(page, f'[name="quantity-{line.pk}"]', "value") or "") == typed
+        links = [(link.attributes["href"], link.text()) for link in elements(page, ".wrong-fields[autofocus] a")]
+        own = said.startswith("Enter at least")
+        assert links == ([] if own else [(f"#id_quantity-{line.pk}", f"How many of {line.product_name}: {said}")])
     assert OrderReturn.objects.count() == 0
 
 
@@ -137,6 +140,15 @@ def test_an_order_that_is_not_dispatched_or_wholly_back_has_no_such_page(staff, 
     line.order.take_back({line.pk: 3}, restocked=(), by=line.order.user)
     answer = staff.get(page_of(line), follow=True)
     assert words(answer, ".messagelist") == "Nothing of this order can come back."
+    assert elements(answer, ".verbs a") == []
+
+
+def test_what_came_back_is_for_who_may_see_lines(line):
+    line.order.take_back({line.pk: 1}, restocked=(), by=line.order.user)
+    page = with_rights("orders", "view_order").get(order_page(line))
+    assert elements(page, "#returns-group") == []
+    page = with_rights("lines", "view_order", "view_orderitem").get(order_page(line))
+    assert f"1 × {line.product_name}" in words(page, "#returns-group")
 
 
 def test_who_may_only_see_orders_takes_nothing_back(line):
