@@ -15,6 +15,8 @@ from catalog.terms import Reason
 
 # Rows of one statement: a delivery may have thousands.
 BATCH = 500
+# More than this of one shade is a slip of the finger, and a column holds no more than two thousand times as much.
+MOST_STOCK = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,11 @@ class Shortage:
     available: int
 
 
-class OutOfStock(Exception):
+class Refused(Exception):
+    """The stock cannot be changed so. Nothing was changed."""
+
+
+class OutOfStock(Refused):
     """Some products are not available in the wanted quantity. Nothing was taken."""
 
     def __init__(self, shortages: list[Shortage]) -> None:
@@ -38,8 +44,16 @@ class SentTwice(Exception):
     """The same form has changed stock already. It was not changed again."""
 
 
-class Gone(Exception):
-    """A product whose stock was to change no longer exists. Nothing was changed."""
+class Gone(Refused):
+    """A product whose stock was to change no longer exists."""
+
+
+class NotLost(Refused):
+    """What is broken or lost can only be taken away."""
+
+
+class TooMuch(Refused):
+    """More than MOST_STOCK of a product would be there."""
 
 
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
@@ -76,7 +90,7 @@ def adjust(
 ) -> list[Product]:
     """A member of staff changes the stock of each existing product by the same number, with a reason.
 
-    Raises OutOfStock below zero, and SentTwice if the form with this key has changed stock already.
+    Raises Refused, as below zero (OutOfStock), and SentTwice if the form with this key has changed stock already.
     """
     with transaction.atomic():
         there = lock_products(product_ids)
@@ -84,18 +98,30 @@ def adjust(
 
 
 def change(deltas: Mapping[int, int], *, reason: str, staff_member: Any = None, form_key: str = "") -> list[Product]:
-    """A member of staff changes the stock of each product by its own number. Raises as `adjust`, and Gone."""
+    """A member of staff changes the stock of each product by its own number.
+
+    Raises SentTwice as `adjust`, and Refused: Gone, NotLost, OutOfStock, TooMuch.
+    """
     with transaction.atomic():
         products = lock_products(deltas)
         if form_key and StockMovement.objects.filter(form_key=form_key).exists():
             raise SentTwice
         if products.keys() != deltas.keys():
             raise Gone
+        if any(is_no_loss(delta, reason) for delta in deltas.values()):
+            raise NotLost
+        if any(delta > 0 and products[pk].stock + delta > MOST_STOCK for pk, delta in deltas.items()):
+            raise TooMuch
         shortages = [Shortage(p, -deltas[pk], p.stock) for pk, p in products.items() if p.stock + deltas[pk] < 0]
         if shortages:
             raise OutOfStock(shortages)
         _move(products, deltas, reason, staff_member=staff_member, form_key=form_key)
         return list(products.values())
+
+
+def is_no_loss(delta: int, reason: str) -> bool:
+    """Whether something would be added because it is broken or lost."""
+    return delta > 0 and reason == Reason.LOSS
 
 
 def _move(

@@ -1,6 +1,7 @@
 """Shared by the admin pages of all apps."""
 
 import logging
+from collections.abc import Sequence
 from functools import wraps
 from typing import Any
 
@@ -26,6 +27,15 @@ ALLOWED = {
     "delete": pgettext_lazy("permission", "delete"),
     "view": pgettext_lazy("permission", "see"),
 }
+
+
+# The most rows that one message names.
+MOST_NAMED = 20
+
+
+def named(names: Sequence[str]) -> str:
+    """The names, as many as a message can hold."""
+    return ", ".join([*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])])
 
 
 def yes_or_no(value: bool) -> str:

@@ -17,7 +17,7 @@ from shop.staff_search import SearchAdmin
 
 @admin.register(StockMovement)
 class StockMovementAdmin(DownloadAdmin, SearchAdmin):
-    """The ledger, read-only: it is written by the action on shades, and by orders."""
+    """The ledger, read-only: it is written by deliveries, by tables and by orders."""
 
     list_display = ("created_at", "product", "delta", "reason", "order", "staff_member")
     list_filter = ("reason", "created_at")

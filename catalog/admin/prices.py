@@ -25,12 +25,11 @@ from catalog.goods.prices import (
 )
 from catalog.models import Product
 from shop.responses import SeeOther
+from shop.staff import named
 from shop.staff_log import Change, log_changes
 
 # The page lists every shade, and one field names them all.
 MOST_PRICES = 10_000
-# The most shades that one message names.
-MOST_NAMED = 20
 
 
 class PriceForm(forms.Form):
@@ -141,7 +140,3 @@ def prices_shown(field: str) -> dict[int, Decimal]:
         return {int(pk): Decimal(price) for pk, price in pairs}
     except ArithmeticError as error:
         raise ValueError(field[:100]) from error
-
-
-def named(skus: list[str]) -> str:
-    return ", ".join(skus[:MOST_NAMED] + ["…"] * (len(skus) > MOST_NAMED))

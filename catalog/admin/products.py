@@ -1,16 +1,12 @@
 """Shades in the admin: the form with the whole data sheet, and the actions of the list."""
 
-from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from catalog import stock
 from catalog.admin.goods import GoodsAdmin
@@ -21,30 +17,12 @@ from catalog.models import Product, StockMovement
 from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
 from catalog.search.query import understood
-from catalog.terms import STAFF_REASONS, Reason
+from catalog.terms import Reason
 from shop.money import money
 from shop.staff import yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
 from shop.staff_log import Change, log_changes
-from shop.staff_once import key_of
 from shop.typed_text import clean_prose
-
-STAFF_REASON_CHOICES = [(reason.value, reason.label) for reason in STAFF_REASONS]
-
-
-class StockFields(ActionForm):
-    """Fields beside the list's actions: the change in stock, and the reason. Validated by StockForm."""
-
-    delta = forms.CharField(label=_("Stock change (+ or −)"), required=False, widget=forms.NumberInput)
-    reason = forms.ChoiceField(label=_("Reason"), required=False, choices=STAFF_REASON_CHOICES)
-    form_key = forms.CharField(label="", required=False, widget=forms.HiddenInput, initial=token_urlsafe)
-
-
-class StockForm(forms.Form):
-    """Validates the fields of the stock action. Other actions leave them empty."""
-
-    delta = forms.IntegerField(min_value=-100_000, max_value=100_000)
-    reason = forms.ChoiceField(choices=STAFF_REASON_CHOICES)
 
 
 class ProductForm(ChangesForm):
@@ -55,7 +33,7 @@ class ProductForm(ChangesForm):
         required=False,
         min_value=0,
         max_value=100_000,
-        help_text=_("Opening stock. Later, change it with the action in the list of shades."),
+        help_text=_("Opening stock. Later, change it with “Receive or correct stock” in the list of shades."),
     )
 
     class Meta:
@@ -81,8 +59,7 @@ class ProductForm(ChangesForm):
 class ProductAdmin(GoodsAdmin, ChangesAdmin):
     form = ProductForm
     inlines = [PhotoInline]
-    action_form = StockFields
-    actions = ["receive", "change_prices", "change_stock", "show", "hide"]
+    actions = ["receive", "change_prices", "show", "hide"]
     list_display = ("sku", "name", "price_in_words", "stock", "shown", "shape")
     list_display_links = ("sku", "name")
     # A second COUNT, of all shades, would stand beside that of those found.
@@ -188,25 +165,3 @@ class ProductAdmin(GoodsAdmin, ChangesAdmin):
         """Deleting a shade that was never sold deletes its ledger; one that was sold is protected by its orders."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, needed - {StockMovement._meta.verbose_name}, protected
-
-    @admin.action(description=_("Change stock by the number and reason next to this list"), permissions=["change"])
-    def change_stock(self, request: HttpRequest, queryset: QuerySet[Product]) -> None:
-        form = StockForm(request.POST)
-        delta = form.cleaned_data.get("delta") if form.is_valid() else None
-        if not delta:
-            messages.error(request, _("Enter how many to add (or, with a minus, to take away) and choose a reason."))
-            return
-        ids = queryset.values_list("pk", flat=True)
-        how = {"reason": form.cleaned_data["reason"], "form_key": key_of(request)}
-        try:
-            with transaction.atomic():
-                changed = stock.adjust(ids, delta, staff_member=request.user, **how)
-                log_changes(request, [Change(shade, "stock", shade.stock - delta, shade.stock) for shade in changed])
-        except stock.SentTwice:
-            messages.info(request, _("This form had already been sent. The stock was changed only once."))
-        except stock.OutOfStock as refusal:
-            few = ", ".join(f"{short.product.sku} ({short.available})" for short in refusal.shortages)
-            messages.error(request, _("Nothing was changed: not enough stock of %(few)s.") % {"few": few})
-        else:
-            text = ngettext("The stock of %d shade was changed.", "The stock of %d shades was changed.", len(changed))
-            messages.success(request, text % len(changed))

@@ -20,13 +20,12 @@ from catalog.goods.delivery import Delivery, Line
 from catalog.models import Product
 from catalog.terms import STAFF_REASONS
 from shop.responses import SeeOther
+from shop.staff import named
 from shop.staff_log import Change, log_changes
 from shop.staff_once import key_of
 
 # A form of the admin has a thousand fields at most, and each line has three.
 MOST_LINES = 300
-# The most shades that one message names.
-MOST_NAMED = 20
 
 
 class ReceivingForm(forms.Form):
@@ -93,7 +92,7 @@ class ReceivingAdmin(admin.ModelAdmin):
                 log_changes(request, changes)
         except stock.SentTwice:
             messages.info(request, _("This form had already been sent. The stock was changed only once."))
-        except (stock.OutOfStock, stock.Gone):
+        except stock.Refused:
             messages.error(request, _("Nothing was changed: in the meantime the stock has become another."))
             again = delivery.read(rows_of(request), "", reason)
             return self.receiving_page(request, ReceivingForm(initial={"reason": reason}), again)
@@ -127,6 +126,5 @@ def too_many() -> str:
 def said_of(changes: list[Change]) -> str:
     """How many shades, and the stock of each before and after."""
     text = ngettext("The stock of %d shade was changed.", "The stock of %d shades was changed.", len(changes))
-    few = [f"{change.row.sku} {change.before} → {change.after}" for change in changes[:MOST_NAMED]]  # type: ignore[attr-defined]  # shades
-    more = ["…"] if len(changes) > MOST_NAMED else []
-    return f"{text % len(changes)} {', '.join(few + more)}"
+    shades = [f"{change.row.sku} {change.before} → {change.after}" for change in changes]  # type: ignore[attr-defined]  # shades
+    return f"{text % len(changes)} {named(shades)}"

@@ -13,12 +13,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.faults import faults_in_words
-from catalog.admin.prices import named
 from catalog.models import Product, ProductQuerySet
 from catalog.models.product_queries import Published
 from catalog.sheet.lacking import fields_in_words
 from shop.responses import SeeOther
-from shop.staff import yes_or_no
+from shop.staff import named, yes_or_no
 from shop.staff_log import Change, log_changes
 
 SHOW, HIDE = "show", "hide"

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.prices import named
+from catalog import stock
 from catalog.goods.applying import Wrong, apply_table, file_key
 from catalog.goods.columns import HEADER
 from catalog.goods.plan import Plan, plan_of
@@ -22,6 +22,7 @@ from catalog.goods.table import ENCODINGS, MOST_ROWS, BadTable, read_table
 from catalog.models import UploadedTable
 from catalog.terms import STAFF_REASONS
 from shop.responses import SeeOther
+from shop.staff import named
 from shop.staff_log import Change, log_added, log_changes
 
 
@@ -97,6 +98,9 @@ class TablesAdmin(admin.ModelAdmin):
         except DoneAlready:
             messages.info(request, gettext("This table was applied already: there was nothing to change."))
             return True
+        except stock.NotLost:
+            messages.error(request, gettext("Nothing was changed: what is broken or lost is taken away, with a minus."))
+            return False
         except Wrong:
             messages.error(request, gettext("Nothing was changed: the table has faults."))
             return False

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product
-from catalog.terms import Reason
+from catalog.stock import MOST_STOCK, is_no_loss
 from shop.staff_search import Compact, compact
 from shop.typed_text import clean_code, clean_text, with_plain_digits
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LARGEST = 100_000
-# More than this of one shade is a slip of the finger, and a column holds no more than two thousand times as much.
-MOST_STOCK = 1_000_000
 # A number after the SKU: HALM-OAT-30 12; HALM-OAT-30 × 12; HALM-OAT-30;-2.
 WITH_NUMBER = re.compile(r"(?P<sku>.*?[^\s;,])[\s;,]+(?:[x×*]\s?)?(?P<number>[-+]?\d+)", re.IGNORECASE)
 
@@ -62,7 +60,7 @@ class Line:
             return self.unknown
         if self.delta is None:
             return NO_NUMBER
-        if self.delta > 0 and self.reason == Reason.LOSS:
+        if is_no_loss(self.delta, self.reason):
             return NOT_LOST
         if self.delta < 0 and self.after is not None and self.after < 0:
             return TOO_FEW

@@ -14,10 +14,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from catalog.goods.columns import COLUMNS, STOCK, STOCK_BEFORE, STOCK_DELTA, FamilyColumn, boolean
-from catalog.goods.delivery import LARGEST, MOST_STOCK, TOO_FEW, TOO_MANY
+from catalog.goods.delivery import LARGEST, TOO_FEW, TOO_MANY
 from catalog.goods.staging import broken_rules
 from catalog.goods.table import Fault, Table
 from catalog.models import Family, Product, StockMovement
+from catalog.stock import MOST_STOCK
 
 # Keys of one statement.
 BATCH = 2000

@@ -1,10 +1,10 @@
-"""Staff add a shade in one form; stock changes by an action with a reason only."""
+"""Staff add a shade in one form, which later never changes its stock."""
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from catalog.models import Photo, Product, StockMovement
+from catalog.models import Photo, Product
 from catalog.tests.factories import ProductFactory, picture
 from shop.tests.pages import elements, text_of
 
@@ -101,26 +101,6 @@ def test_saving_a_shade_never_undoes_a_sale(client, staff):
     client.post(address, data | {"photos-TOTAL_FORMS": "0"})
     product.refresh_from_db()
     assert (product.name_en, product.stock) == ("Renamed", 7)
-
-
-@pytest.mark.parametrize(("delta", "stock"), [("5", 15), ("-4", 6)])
-def test_stock_changes_by_an_action_with_a_reason(client, staff, delta, stock):
-    product = ProductFactory(stock=10)
-    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": delta, "reason": "correction"}
-    client.post(reverse(LIST), data)
-    product.refresh_from_db()
-    assert product.stock == stock
-    movement = StockMovement.objects.first()
-    assert (movement.delta, movement.reason, movement.staff_member) == (int(delta), "correction", staff)
-
-
-@pytest.mark.parametrize("delta", ["", "abc", "-11", "0"])
-def test_a_change_that_is_not_possible_changes_nothing(client, staff, delta):
-    product = ProductFactory(stock=10)
-    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": delta, "reason": "loss"}
-    answer = client.post(reverse(LIST), data, follow=True)
-    assert said(answer, ".error")
-    assert StockMovement.objects.count() == 1
 
 
 def test_a_shade_that_was_never_sold_goes_with_its_ledger(client, staff):

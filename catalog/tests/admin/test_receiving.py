@@ -63,6 +63,15 @@ def test_a_second_press_changes_nothing(ann):
     assert stocks() == {"ONE": 15}
 
 
+def test_a_form_from_the_browsers_memory_with_other_shades_changes_their_stock(ann):
+    for sku in ("ONE", "TWO"):
+        ProductFactory(sku=sku, stock=1)
+    fields = typed(look(ann, "ONE 5")) | {"_change": ""}
+    for sku in ("ONE", "ONE", "TWO"):
+        ann.post(PAGE, fields | {"sku": [sku]})
+    assert stocks() == {"ONE": 6, "TWO": 6}
+
+
 def test_nothing_that_was_typed_is_lost_and_a_fault_stands_beside_its_line(ann):
     ProductFactory(sku="ONE", stock=3)
     page = look(ann, "ONE -4\nNOPE 2")

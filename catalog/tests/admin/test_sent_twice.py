@@ -84,30 +84,6 @@ def test_a_refused_form_keeps_its_key_and_is_saved_when_it_is_right(ann):
     assert save(ann, product, again | {"price": "5"}).status_code == 302
 
 
-def test_a_list_from_the_browsers_memory_with_other_shades_changes_their_stock(ann):
-    one, other = ProductFactory(stock=1), ProductFactory(stock=1)
-    key = attribute(ann.get(LIST), '[name="form_key"]', "value")
-    for product in (one, one, other):
-        data = {"action": "change_stock", "_selected_action": product.pk, "delta": "5", "reason": "receipt"}
-        ann.post(LIST, data | {"form_key": key})
-    assert set(Product.objects.values_list("stock", flat=True)) == {6}
-
-
-def test_a_second_press_of_the_button_changes_the_stock_once(ann):
-    product = ProductFactory(stock=10)
-    key = attribute(ann.get(LIST), '[name="form_key"]', "value")
-    data = {"action": "change_stock", "_selected_action": [product.pk], "delta": "5", "reason": "receipt"}
-    first, second = (ann.post(LIST, data | {"form_key": key}, follow=True) for _ in range(2))
-    assert [str(one) for one in first.context["messages"]] == ["The stock of 1 shade was changed."]
-    assert [str(one) for one in second.context["messages"]] == [
-        "This form had already been sent. The stock was changed only once."
-    ]
-    assert Product.objects.get().stock == 15
-    again = attribute(ann.get(LIST), '[name="form_key"]', "value")
-    ann.post(LIST, data | {"form_key": again})
-    assert Product.objects.get().stock == 20
-
-
 @pytest.mark.parametrize(
     ("action", "fields", "said"),
     [

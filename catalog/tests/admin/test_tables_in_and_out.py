@@ -94,6 +94,14 @@ def test_a_file_that_was_received_changes_no_stock_again_whatever_became_of_the_
     assert stocks() == {"HALM": 14, "NEW": 0}
 
 
+def test_what_a_table_adds_is_not_lost(ann, halm):
+    page = upload(ann, table({"sku": "HALM", "stock_delta": "3"}))
+    marks = attribute(page, '[name="marks"]', "value")
+    answer = ann.post(page.request["PATH_INFO"], {"marks": marks, "reason": "loss"})
+    assert said(answer) == "Nothing was changed: what is broken or lost is taken away, with a minus."
+    assert stocks() == {"HALM": 14}
+
+
 def test_a_table_whose_stock_the_ledger_has_already_was_applied(ann, halm, monkeypatch):
     page = upload(ann, table({"sku": "HALM", "stock_delta": "3"}))
     # As where the same file is applied elsewhere between the look at the ledger and the change.

@@ -1,11 +1,13 @@
 """Every change of stock is in the ledger, with its reason."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from catalog.models import Product, StockMovement
-from catalog.stock import OutOfStock, adjust, give_back, lock_products, take
+from catalog.stock import NotLost, OutOfStock, TooMuch, adjust, give_back, lock_products, take
 from catalog.tests.factories import ProductFactory
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -49,6 +51,16 @@ def test_below_zero_is_refused_and_nothing_changes():
     assert (shortage.product, shortage.wanted, shortage.available) == (few, 3, 2)
     assert (stock(plenty), stock(few)) == (10, 2)
     assert ledger(plenty) == [(10, "receipt", "")]
+
+
+@pytest.mark.parametrize(
+    ("delta", "reason", "refusal"), [(1, "loss", NotLost), (999_991, "receipt", TooMuch), (999_990, "receipt", None)]
+)
+def test_what_is_lost_is_taken_away_and_a_stock_has_a_largest_number(delta, reason, refusal):
+    product = ProductFactory(stock=10)
+    with pytest.raises(refusal) if refusal else nullcontext():
+        adjust([product.pk], delta, reason=reason)
+    assert stock(product) == (10 if refusal else 1_000_000)
 
 
 @pytest.mark.parametrize(("delta", "reason"), [(0, "receipt"), (1, "gift"), (-1, "sale"), (1, "")])

@@ -148,18 +148,26 @@ def test_every_action_takes_every_selection(staff):
     for model in models():
         for action in ("delete_selected", "nothing", *(admin.site._registry[model].actions or ())):
             for value in BROKEN:
-                data = {"action": action, "_selected_action": safe(value), "delta": "1", "reason": "loss"}
+                data = {"action": action, "_selected_action": safe(value)}
                 code = staff.post(page(model, "changelist"), data).status_code
                 if code >= 500:
                     wrong[model.__name__, action, value] = code
     assert wrong == {}
 
 
-@pytest.mark.parametrize("field", ["action", "index", "select_across", "delta", "reason", "form-TOTAL_FORMS", "_save"])
+@pytest.mark.parametrize("field", ["action", "index", "select_across", "form-TOTAL_FORMS", "_save"])
 def test_every_field_beside_an_action_takes_every_value(staff, rows, field):
     for value in BROKEN:
-        data = {"action": "change_stock", "_selected_action": rows[0].pk, "delta": "1", "reason": "loss"}
+        data = {"action": "receive", "_selected_action": rows[0].pk}
         answer = staff.post(page(Product, "changelist"), data | {field: safe(value)})
+        assert answer.status_code < 500, value
+
+
+@pytest.mark.parametrize("field", ["pasted", "sku", "number", "shown", "reason", "form_key"])
+def test_every_field_of_a_delivery_takes_every_value(staff, rows, field):
+    sound = {"sku": rows[0].sku, "number": "1", "shown": "1", "reason": "receipt", "form_key": "k", "_change": ""}
+    for value in BROKEN:
+        answer = staff.post(reverse("admin:catalog_product_receive"), sound | {field: safe(value)})
         assert answer.status_code < 500, value
 
 
