@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Min
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from catalog.goods.columns import COLUMNS, STOCK, STOCK_BEFORE, STOCK_DELTA, FamilyColumn, boolean
+from catalog.goods.columns import COLUMNS, OF_STOCK, STOCK, STOCK_DELTA, FamilyColumn, boolean
 from catalog.goods.delivery import LARGEST, TOO_FEW, TOO_MANY
 from catalog.goods.staging import broken_rules
 from catalog.goods.table import Fault, Table
@@ -125,8 +125,8 @@ def plan_of(table: Table, *, key: str = "", lock: bool = False) -> Plan:
 
 
 def shades_by_sku(skus: list[str], *, lock: bool) -> dict[str, Product]:
-    rows = Product.objects.defer("search_text").order_by("pk")
-    rows = rows.select_for_update(no_key=True) if lock else rows.select_related("family")
+    rows = Product.objects.defer("search_text").select_related("family").order_by("pk")
+    rows = rows.select_for_update(no_key=True, of=("self",)) if lock else rows
     if lock:
         # In the order of their keys, over all batches.
         keys = sorted(
@@ -176,7 +176,7 @@ class Reader:
                 except ValidationError as error:
                     self.faults += [Fault(number, name, said) for said in error.messages]
         try:
-            row.delta = self.delta_of(row, cells)
+            row.delta = self.delta_of(row, *self.numbers_of_stock(number, cells))
         except ValidationError as error:
             self.faults += [Fault(number, STOCK_DELTA if cells.get(STOCK_DELTA) else STOCK, error.messages[0])]
         if row.is_new and "price" not in cells:
@@ -207,9 +207,19 @@ class Reader:
         written = text.strip() if column.name == "family" else column.written(row.shade)
         row.changes.append(ValueChange(column.name, shown, written))
 
-    def delta_of(self, row: PlannedRow, cells: dict[str, str]) -> int:
+    def numbers_of_stock(self, number: int, cells: dict[str, str]) -> list[int | None]:
+        """The stock, the old one and the change. A cell that has no number is a fault of its own, and empties all."""
+        numbers, faults = [], []
+        for name in OF_STOCK:
+            try:
+                numbers.append(whole(cells.get(name, "")))
+            except ValidationError as error:
+                faults.append(Fault(number, name, error.messages[0]))
+        self.faults += faults
+        return [None] * len(OF_STOCK) if faults else numbers
+
+    def delta_of(self, row: PlannedRow, stock: int | None, before: int | None, delta: int | None) -> int:
         """By how much the stock changes. Raises ValidationError."""
-        stock, before, delta = (whole(cells.get(name, "")) for name in (STOCK, STOCK_BEFORE, STOCK_DELTA))
         now = 0 if row.is_new else row.shade.stock
         if self.is_received:
             return 0

@@ -1,6 +1,8 @@
 """What a table would change, and what is wrong in it, by row and column."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from catalog.goods.applying import Wrong, apply_table
 from catalog.goods.plan import plan_of
@@ -79,6 +81,7 @@ def test_the_stock_changes_by_a_number_or_from_the_old_one_and_once(halm, cells,
     [
         ({"stock": "20"}, "stock", "Write the old stock into “stock_before”, or the change into “stock_delta”."),
         ({"stock": "20", "stock_before": "13"}, "stock", "In the meantime the stock is 14 and no longer 13."),
+        ({"stock": "20", "stock_before": "many"}, "stock_before", "Write a whole number."),
         ({"stock_delta": "-15"}, "stock_delta", "There are fewer than are to be taken away."),
         ({"stock_delta": "1", "stock": "9", "stock_before": "8"}, "stock_delta", "Change the stock in one column"),
         ({"price": "1,234"}, "price", "no more than 2 decimal places"),
@@ -114,6 +117,7 @@ def test_a_hidden_shade_is_not_shown_by_a_table_and_a_public_one_can_be_hidden(h
     applied(table({"sku": "DRAFT", "is_public": "1"}, {"sku": "HALM", "is_public": "0", "shape": ""}))
     assert not Product.objects.filter(is_public=True).exists()
     assert Product.objects.get(sku="HALM").shape == ""
+    draft.refresh_from_db()
     assert draft.is_public is False
 
 
@@ -192,6 +196,21 @@ def test_thousands_of_rows_are_validated_in_few_statements(django_assert_max_num
     # shades, families, addresses; the temporary table, its rows in batches (SQLite's are small), one question, its end
     with django_assert_max_num_queries(60):
         plan_of(read)
+
+
+def test_any_number_of_shades_changes_its_family_in_the_same_number_of_statements():
+    halm, tuva = FamilyFactory(slug="halm"), FamilyFactory(slug="tuva")
+    counts = []
+    for number in (2, 12):
+        Product.objects.all().delete()
+        shades = [ProductFactory(family=halm, photos=False) for _ in range(number)]
+        file = table(*({"sku": shade.sku, "family": "tuva"} for shade in shades))
+        marks = planned(file).marks
+        with CaptureQueriesContext(connection) as queries:
+            apply_table(file, marks, reason="receipt")
+        counts.append(len(queries))
+        assert Product.objects.filter(family=tuva).count() == number
+    assert counts[0] == counts[1]
 
 
 def test_lines_that_a_spreadsheet_ends_in_its_way_are_no_change(halm):
