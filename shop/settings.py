@@ -225,8 +225,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-# A form of the admin has eight photographs at most; a request with many more is refused before any is read.
-DATA_UPLOAD_MAX_NUMBER_FILES = 16
+# The pages with photographs take eight, and say so where there are more; a request with very many is refused unread.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "shop.uploads.TemporaryFiles"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))

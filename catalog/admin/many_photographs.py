@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 
-from catalog.goods.photographs import Shot, Unfit, shots_of, store
+from catalog.goods.photographs import MOST_FILES, Shot, Unfit, shots_of, store
 from catalog.models import Photo, Product
 from catalog.terms import PhotoKind
 from shop.responses import SeeOther
@@ -30,14 +30,17 @@ class ManyPhotographsAdmin(admin.ModelAdmin):
         if not request.user.has_perms(RIGHTS):
             raise PermissionDenied
         shots: list[Shot] = []
-        if request.method == "POST":
-            shots = shots_of(request.FILES.getlist("photographs"))
+        files = request.FILES.getlist("photographs")
+        too_many = gettext("At most %(most)d files at once: send the others afterwards.") % {"most": MOST_FILES}
+        fault = too_many if len(files) > MOST_FILES else ""
+        if request.method == "POST" and not fault:
+            shots = shots_of(files)
             if shots and not any(shot.fault for shot in shots) and self.stored(request, shots):
                 return SeeOther(reverse("admin:catalog_product_photographs"))
             messages.error(request, gettext("Nothing was stored. Choose the files again, those that are right too."))
         title = gettext("Photographs of several shades")
         whole = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
-        context = {**whole, "shots": shots, "kinds": ", ".join(PhotoKind.values)}
+        context = {**whole, "shots": shots, "fault": fault, "most": MOST_FILES, "kinds": ", ".join(PhotoKind.values)}
         return TemplateResponse(request, "admin/catalog/product/photographs.html", context)
 
     def stored(self, request: HttpRequest, shots: list[Shot]) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.admin.widgets import AdminFileWidget
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
 
 from catalog.photographs.kept import KeptPicture, kept_picture
@@ -14,7 +15,11 @@ class PictureInput(AdminFileWidget):
     template_name = "admin/catalog/picture_input.html"
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return super().value_from_datadict(data, files, name) or kept_picture(data.get(kept_name(name), ""))
+        upload, kept = super().value_from_datadict(data, files, name), kept_picture(data.get(kept_name(name), ""))
+        if isinstance(upload, UploadedFile) and kept:
+            # Shown again if the new file is no picture.
+            upload.kept_before = kept  # type: ignore[attr-defined]  # read by `PictureFormField.bound_data`
+        return upload or kept
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return super().value_omitted_from_data(data, files, name) and kept_name(name) not in data

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from catalog.goods.delivery import UNKNOWN
+from catalog.goods.delivery import Line, known, shades_of
 from catalog.models import Photo, Product
 from catalog.models.photograph import PAIR, fault_of_pair
 from catalog.photographs import renditions
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 NAME = re.compile(rf"(?P<sku>.+)[-_ ](?P<kind>{'|'.join(PhotoKind.values)})(?:[-_ ]?\d+)?\.\w+", re.IGNORECASE)
+# In one request: of 12 MB each they are less than nginx lets in.
+MOST_FILES = 8
 # As in the form of a shade.
 MOST_PHOTOS = 8
 NO_NAME = _("The name does not say which shade this is, and which photograph.")
@@ -47,8 +49,7 @@ class Unfit(Exception):
 def shots_of(files: Iterable[Any]) -> list[Shot]:
     """Reads each file and makes its renditions, before any transaction."""
     found = [(file, NAME.fullmatch(str(file.name))) for file in files]
-    skus = {match["sku"] for _file, match in found if match}
-    shades = {shade.sku: shade for shade in Product.objects.filter(sku__in=skus)}
+    exact, like = shades_of([Line(match["sku"]) for _file, match in found if match])
     shots: list[Shot] = []
     for file, match in found:
         shot = Shot(str(file.name))
@@ -56,9 +57,10 @@ def shots_of(files: Iterable[Any]) -> list[Shot]:
         if match is None:
             shot.fault = NO_NAME
             continue
-        shot.shade, shot.kind = shades.get(match["sku"]), match["kind"].lower()
-        if shot.shade is None:
-            shot.fault = UNKNOWN
+        line = known([Line(match["sku"])], exact, like)
+        shot.shade, shot.kind = line.shade, match["kind"].lower()
+        if line.unknown:
+            shot.fault = line.unknown
         elif shot.kind in PAIR and any((one.shade, one.kind) == (shot.shade, shot.kind) for one in shots[:-1]):
             shot.fault = TWICE
         else:

@@ -30,10 +30,11 @@ class PictureFormField(forms.FileField):
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """What a form that is shown again has in this field: the picture that was sent, unless it was a bad one."""
+        """What a form that is shown again has in this field: what was sent, or a picture sent before a bad one."""
         if stored := getattr(data, "stored_as", ""):
             return KeptPicture(stored)
-        return data if isinstance(data, KeptPicture) else initial
+        kept = getattr(data, "kept_before", data)
+        return kept if isinstance(kept, KeptPicture) else initial
 
     def to_python(self, data: Any) -> Any:
         if isinstance(data, KeptPicture):

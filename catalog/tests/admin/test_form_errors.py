@@ -62,6 +62,16 @@ def test_a_photograph_that_is_chosen_now_goes_before_the_one_that_was_sent(clien
     assert unlit.image.name != sent_name(page, 0)
 
 
+def test_one_that_was_sent_stays_where_a_bad_one_is_chosen(client):
+    page = client.post(ADD, sheet(sku=""))
+    kept = sent_name(page, 0)
+    bad = SimpleUploadedFile("b.jpg", b"no picture")
+    page = client.post(ADD, sent(page) | {"sku": "NEW-1", "photos-0-image": bad})
+    assert attributes(page, ".wrong-fields a", "href") == ["#id_photos-0-image"]
+    client.post(ADD, sent(page) | {"photos-0-image": ""})
+    assert Photo.objects.get(product__sku="NEW-1", kind="unlit").image.name == kept
+
+
 @pytest.mark.parametrize("said", ["photos/other/1000.jpg", "photos/other/1000.jpg:abc", "../settings.py:abc"])
 def test_a_name_that_we_have_not_signed_is_no_photograph(client, said):
     page = client.post(ADD, sheet(sku=""))

@@ -1,11 +1,17 @@
 """Several photographs in one field go to the shades that their names say, all or none."""
 
+import re
+
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from catalog.goods.photographs import MOST_FILES
+from catalog.photographs.intake import MAX_BYTES
 from catalog.tests.admin.test_admin_products import said
 from catalog.tests.factories import ProductFactory, picture
-from shop.tests.pages import elements, text_of
+from shop.tests.pages import elements, text_of, words
 from shop.tests.staff_forms import colleague, history, with_rights
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_renditions")]
@@ -41,6 +47,29 @@ def test_each_goes_to_the_shade_and_the_kind_that_its_name_says(ann):
     assert said(send(ann, picture("HALM-OAT-30-lit.jpg", colour="#ffffff"))) == "1 photograph was stored."
     assert shade.photos.count() == 3
     assert shade.photos.get(kind="lit").image.name != before
+
+
+def test_the_case_of_a_sku_does_not_matter(ann):
+    shade = ProductFactory(sku="HALM-OAT-30", is_public=False, photos=False)
+    send(ann, picture("halm-oat-30-lit.jpg"))
+    assert [photo.kind for photo in shade.photos.all()] == ["lit"]
+
+
+@pytest.mark.parametrize("number", [9, 17])
+def test_more_files_than_one_request_can_have_are_refused_beside_the_field(ann, number):
+    ProductFactory(sku="HALM", photos=False, is_public=False)
+    page = send(ann, *(SimpleUploadedFile(f"HALM-detail-{file}.jpg", b"x") for file in range(number)))
+    assert page.status_code == 200
+    assert words(page, ".goods .errorlist") == "At most 8 files at once: send the others afterwards."
+    assert "8 files at most" in words(page, ".goods .help")
+    assert faults(page) == []
+
+
+def test_a_request_of_as_many_files_as_the_page_allows_is_let_in():
+    (limit,) = re.findall(
+        r"admin/ \{\s+client_max_body_size (\d+)m;", (settings.BASE_DIR / "deploy/nginx/shop.conf").read_text()
+    )
+    assert int(limit) * 1024 * 1024 > MOST_FILES * MAX_BYTES
 
 
 def test_what_is_wrong_stands_beside_the_name_and_nothing_is_stored(ann):
