@@ -73,7 +73,7 @@ class Line:
 
 
 class Delivery(list[Line]):
-    """The lines, one for each shade; and one for each SKU that no shade has, so that nothing typed is lost."""
+    """The lines, one for each shade; and each that has a fault, so that nothing typed is lost."""
 
     @property
     def deltas(self) -> dict[int, int]:
@@ -92,7 +92,8 @@ class Delivery(list[Line]):
 def read(rows: Iterable[tuple[str, str, str]], pasted: str = "", reason: str = "") -> Delivery:
     """Rows of a form (SKU, number, the number shown last) and pasted lines. Two statements at most.
 
-    Lines of one shade become one, with the sum of their numbers: whoever scans every piece writes no numbers.
+    Lines of one shade become one, with the sum of their numbers: whoever scans every piece writes no numbers. One that
+    has no number stays a line of its own, until it is corrected.
     """
     wanted = [[Line(sku, typed, shown)] for sku, typed, shown in rows if sku.strip() or typed.strip()]
     wanted += [readings(text) for text in pasted.splitlines() if text.strip(" \t;,")]
@@ -102,13 +103,14 @@ def read(rows: Iterable[tuple[str, str, str]], pasted: str = "", reason: str = "
     for possible in wanted:
         line = known(possible, exact, like)
         line.reason = reason
-        pk = line.shade.pk if line.shade else None
-        if pk is None or (there := of_shade.get(pk)) is None:
+        if line.shade is None or line.delta is None:
             delivery.append(line)
-            if pk is not None:
-                of_shade[pk] = line
+        elif there := of_shade.get(line.shade.pk):
+            there.typed = str((there.delta or 0) + line.delta)
+            del there.delta
         else:
-            add(there, line)
+            delivery.append(line)
+            of_shade[line.shade.pk] = line
     return delivery
 
 
@@ -145,12 +147,3 @@ def known(possible: list[Line], exact: dict[str, Product], like: dict[str, list[
     else:
         line.unknown = SEVERAL if alike else UNKNOWN
     return line
-
-
-def add(there: Line, more: Line) -> None:
-    """Adds the number of a line to that of another of the same shade."""
-    if there.delta is not None and more.delta is not None:
-        there.typed = str(there.delta + more.delta)
-    elif there.delta is not None:
-        there.typed = more.typed
-    del there.delta

@@ -51,6 +51,14 @@ def test_what_is_unknown_stays_as_it_was_typed(halm):
     assert not delivery.is_sound
 
 
+def test_a_number_that_is_none_loses_no_other_of_its_shade(halm):
+    delivery = read([("HALM-OAT-30", "5x", "")], "HALM-OAT-30 7\nHALM-OAT-30")
+    both = [("HALM-OAT-30", "5x", True), ("HALM-OAT-30", "8", True)]
+    assert summary(delivery) == both
+    assert summary(read([(line.sku, line.typed, "") for line in delivery])) == both
+    assert [line.delta for line in read([("HALM-OAT-30", "5", ""), ("HALM-OAT-30", "8", "")])] == [13]
+
+
 def test_a_sku_that_could_be_two_is_not_guessed(halm):
     ProductFactory(sku="HALM-OAT30")
     (line,) = read([], "halmoat30")
