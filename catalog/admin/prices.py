@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.way_back import list_left
 from catalog.goods.prices import (
     ChangedMeanwhile,
     DoneAlready,
@@ -21,21 +22,30 @@ from catalog.goods.prices import (
     Repriced,
     Rounding,
     change_prices,
+    fault_of,
     repriced,
 )
 from catalog.models import Product
 from shop.responses import SeeOther
 from shop.staff import named
 from shop.staff_log import Change, log_changes
+from shop.typed_text import clean_code, with_plain_digits
 
 # The page lists every shade, and one field names them all.
 MOST_PRICES = 10_000
 
 
+class SignedField(forms.DecimalField):
+    """A number with any minus that a keyboard or a page has: the help text itself has a typographic one."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(with_plain_digits(clean_code(value)) if isinstance(value, str) else value)
+
+
 class PriceForm(forms.Form):
     """The rule: at least one of per cent and amount, or the rounding alone."""
 
-    per_cent = forms.DecimalField(
+    per_cent = SignedField(
         label=_("Per cent"),
         required=False,
         localize=True,
@@ -45,7 +55,7 @@ class PriceForm(forms.Form):
         decimal_places=3,
         help_text=_("5 raises prices by 5 %, −5 lowers them."),
     )
-    amount = forms.DecimalField(
+    amount = SignedField(
         label=_("Amount"),
         required=False,
         localize=True,
@@ -88,11 +98,11 @@ class PricesAdmin(admin.ModelAdmin):
         shades = priced(Product.objects.filter(pk__in=shown))
         if not form.is_valid():
             return self.prices_page(request, form, repriced(shades, PriceRule()))
-        rows = repriced(shades, form.rule)
         is_asked = "_change" in request.POST and request.POST.get("rule") == repr(form.rule)
-        if is_asked and not any(row.fault for row in rows):
+        # Of the prices that were shown: a second press finds others, of which the rule may make none.
+        if is_asked and not any(fault_of(form.rule.of(price)) for price in shown.values()):
             return self.change_prices_by(request, form, shown)
-        return self.prices_page(request, form, rows)
+        return self.prices_page(request, form, repriced(shades, form.rule))
 
     def change_prices_by(self, request: HttpRequest, form: PriceForm, shown: dict[int, Decimal]) -> HttpResponse:
         try:
@@ -109,7 +119,7 @@ class PricesAdmin(admin.ModelAdmin):
         else:
             text = ngettext("The price of %d shade was changed.", "The prices of %d shades were changed.", len(changed))
             messages.success(request, text % len(changed))
-        return SeeOther(reverse("admin:catalog_product_changelist"))
+        return SeeOther(list_left(request))
 
     def prices_page(self, request: HttpRequest, form: PriceForm, rows: list[Repriced]) -> HttpResponse:
         shown = ",".join(f"{row.shade.pk}:{row.before}" for row in rows)
@@ -121,6 +131,7 @@ class PricesAdmin(admin.ModelAdmin):
             "form": form,
             "rows": rows,
             "shown": shown,
+            "next": list_left(request),
             "rule": repr(form.rule) if is_rule else "",
             "changed": sum(row.is_changed for row in rows),
             "can_change": is_rule and any(row.is_changed for row in rows) and not any(row.fault for row in rows),
@@ -137,6 +148,10 @@ def prices_shown(field: str) -> dict[int, Decimal]:
     """The prices that a page has shown, by primary key. Raises ValueError, which the admin answers with 400."""
     pairs: list[Any] = [pair.split(":") for pair in field.split(",") if pair]
     try:
-        return {int(pk): Decimal(price) for pk, price in pairs}
+        prices = {int(pk): Decimal(price) for pk, price in pairs}
+        are_prices = not any(fault_of(price) for price in prices.values())
     except ArithmeticError as error:
         raise ValueError(field[:100]) from error
+    if not are_prices:
+        raise ValueError(field[:100])
+    return prices

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.faults import faults_in_words
+from catalog.admin.way_back import list_left
 from catalog.models import Product, ProductQuerySet
 from catalog.models.product_queries import Published
 from catalog.sheet.lacking import fields_in_words
@@ -21,6 +22,9 @@ from shop.staff import named, yes_or_no
 from shop.staff_log import Change, log_changes
 
 SHOW, HIDE = "show", "hide"
+# The page lists every shade, and what each lacks is read with its photographs.
+MOST_SHOWN = 2_000
+TOO_MANY = _("At most %(most)d shades can be shown or hidden at once.")
 
 
 class Row(NamedTuple):
@@ -46,7 +50,10 @@ class ShowingAdmin(admin.ModelAdmin):
     def show(self, request: HttpRequest, queryset: ProductQuerySet) -> HttpResponse | None:
         """Shows only shades whose data are complete."""
         hidden = queryset.filter(is_public=False).order_by("sku")
-        if hidden.count() > 1:
+        if (number := hidden.count()) > MOST_SHOWN:
+            messages.error(request, TOO_MANY % {"most": MOST_SHOWN})
+            return None
+        if number > 1:
             return self.question(request, SHOW, rows_to_show(hidden))
         tell(request, SHOW, queryset)
         return None
@@ -54,7 +61,10 @@ class ShowingAdmin(admin.ModelAdmin):
     @admin.action(description=_("Hide from the shop"), permissions=["change"])
     def hide(self, request: HttpRequest, queryset: ProductQuerySet) -> HttpResponse | None:
         shown = queryset.filter(is_public=True).order_by("sku")
-        if shown.count() > 1:
+        if (number := shown.count()) > MOST_SHOWN:
+            messages.error(request, TOO_MANY % {"most": MOST_SHOWN})
+            return None
+        if number > 1:
             return self.question(request, HIDE, rows_to_hide(shown))
         tell(request, HIDE, queryset)
         return None
@@ -68,6 +78,7 @@ class ShowingAdmin(admin.ModelAdmin):
             "address": reverse(f"admin:catalog_product_{verb}"),
             "rows": rows,
             "shades": ",".join(keys),
+            "next": list_left(request),
             "changed": len(keys),
         }
         return TemplateResponse(request, "admin/catalog/product/showing.html", context)
@@ -76,6 +87,8 @@ class ShowingAdmin(admin.ModelAdmin):
         """The question was answered with yes: all that it said is done, or nothing."""
         if not self.has_change_permission(request):
             raise PermissionDenied
+        if request.method != "POST":
+            return SeeOther(reverse("admin:catalog_product_changelist"))
         keys = [int(pk) for pk in request.POST.get("shades", "").split(",") if pk]
         shades = Product.objects.filter(pk__in=keys)
         try:
@@ -85,8 +98,11 @@ class ShowingAdmin(admin.ModelAdmin):
             faults = dict(rows_faults(is_as_asked)) if verb == SHOW else {}
             others = shades.exclude(pk__in=is_as_asked.values("pk")) | shades.filter(pk__in=faults)
             text = gettext("Nothing was changed: in the meantime these have become others: %(few)s.")
-            messages.error(request, text % {"few": named(list(others.order_by("sku").values_list("sku", flat=True)))})
-        return SeeOther(reverse("admin:catalog_product_changelist"))
+            gone = [f"№ {pk}" for pk in sorted({*keys} - {*shades.values_list("pk", flat=True)})]
+            messages.error(
+                request, text % {"few": named([*others.order_by("sku").values_list("sku", flat=True), *gone])}
+            )
+        return SeeOther(list_left(request))
 
 
 def rows_faults(shades: ProductQuerySet) -> Iterable[tuple[int, str]]:

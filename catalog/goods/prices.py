@@ -59,9 +59,14 @@ class Repriced(NamedTuple):
 
     @property
     def fault(self) -> "StrOrPromise":
-        if self.after <= 0:
-            return NOT_ABOVE_ZERO
-        return PRICE_TOO_LARGE if self.after > LARGEST_PRICE else ""
+        return fault_of(self.after)
+
+
+def fault_of(price: Decimal) -> "StrOrPromise":
+    """Why no shade can have this price."""
+    if price <= 0:
+        return NOT_ABOVE_ZERO
+    return PRICE_TOO_LARGE if price > LARGEST_PRICE else ""
 
 
 class ChangedMeanwhile(Exception):
@@ -83,7 +88,7 @@ def repriced(shades: Iterable[Product], rule: PriceRule) -> list[Repriced]:
 def change_prices(shown: Mapping[int, Decimal], rule: PriceRule) -> list[Repriced]:
     """Changes the prices that were shown, by primary key. Raises ChangedMeanwhile and DoneAlready.
 
-    The rule must not make a price that is none: see `Repriced.fault`.
+    The rule must make no price of those shown that is none: see `fault_of`.
     """
     with transaction.atomic():
         rows = Product.objects.only("sku", "price", "name_en", "name_ru").order_by("pk")

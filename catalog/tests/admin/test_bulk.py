@@ -60,6 +60,50 @@ def test_prices_are_shown_before_and_after_and_then_changed(ann, shades):
     assert LogEntry.objects.count() == 2
 
 
+def test_a_second_press_says_so_even_where_the_rule_makes_no_price_of_the_new_ones(ann, shades):
+    page = ann.post(PRICES, fields(tick(ann, "change_prices", shades)) | {"amount": "\u22126", "_look": ""})
+    sent = fields(page) | {"_change": ""}
+    ann.post(PRICES, sent, follow=True)
+    answer = ann.post(PRICES, sent, follow=True)
+    assert said(answer) == "This form had already been sent. The prices were changed only once."
+    assert prices() == {"ONE": "4.00", "TWO": "14.00"}
+
+
+@pytest.mark.parametrize("price", ["Infinity", "NaN", "sNaN", "-1", "1E9999"])
+def test_what_is_no_price_was_not_shown(ann, shades, price):
+    sent = {"shown": f"{shades[0].pk}:{price}", "rounding": "none", "amount": "1", "_change": ""}
+    assert ann.post(PRICES, sent).status_code == 400
+
+
+@pytest.mark.parametrize("verb", ["change_prices", "show", "hide"])
+def test_afterwards_the_list_is_as_it_was_narrowed(ann, shades, verb):
+    Product.objects.update(is_public=verb != "show")
+    narrowed = f"{LIST}?shape__exact=drum&q=o"
+    page = ann.post(narrowed, {"action": verb, "_selected_action": [shade.pk for shade in shades]})
+    address = PRICES if verb == "change_prices" else reverse(f"admin:catalog_product_{verb}")
+    if verb == "change_prices":
+        page = ann.post(PRICES, fields(page) | {"amount": "1", "_look": ""})
+    assert narrowed in [link.attributes["href"] for link in elements(page, ".goods .verbs a")]
+    answer = ann.post(address, fields(page) | {"_change": ""})
+    assert (answer.status_code, answer["Location"]) == (303, narrowed)
+    answer = ann.post(address, fields(page) | {"_change": "", "next": "https://elsewhere.example/"})
+    assert answer["Location"] == LIST
+
+
+@pytest.mark.parametrize("page", ["prices", "show", "hide"])
+def test_a_page_that_is_loaded_again_leads_to_the_list_and_says_nothing(ann, page):
+    answer = ann.get(reverse(f"admin:catalog_product_{page}"), follow=True)
+    assert answer.redirect_chain == [(LIST, 303)]
+    assert said(answer) == ""
+
+
+@pytest.mark.parametrize("verb", ["show", "hide"])
+def test_more_shades_than_a_page_can_list_are_not_asked_about(ann, shades, verb, monkeypatch):
+    monkeypatch.setattr("catalog.admin.showing.MOST_SHOWN", 1)
+    Product.objects.update(is_public=verb == "hide")
+    assert said(tick(ann, verb, shades)) == "At most 1 shades can be shown or hidden at once."
+
+
 def test_a_rule_that_was_not_shown_is_shown_first(ann, shades):
     page = ann.post(PRICES, fields(tick(ann, "change_prices", shades)) | {"per_cent": "5", "_look": ""})
     page = ann.post(PRICES, fields(page) | {"per_cent": "50", "_change": ""})
@@ -116,6 +160,11 @@ def test_what_has_become_another_meanwhile_refuses_all_by_name(ann, shades):
     answer = ann.post(reverse("admin:catalog_product_hide"), fields(page), follow=True)
     assert said(answer) == "Nothing was changed: in the meantime these have become others: TWO."
     assert Product.objects.public().count() == 1
+    gone = ProductFactory()
+    page = tick(ann, "hide", [shades[0], gone])
+    Product.objects.filter(pk=gone.pk).delete()
+    answer = ann.post(reverse("admin:catalog_product_hide"), fields(page), follow=True)
+    assert said(answer) == f"Nothing was changed: in the meantime these have become others: № {gone.pk}."
     Product.objects.update(is_public=False)
     page = tick(ann, "show", shades)
     Photo.objects.filter(product=shades[0]).delete()

@@ -1,0 +1,13 @@
+"""The way back from a page about shades that were ticked: to the list as it was narrowed when they were."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shop.responses import is_path_here
+
+
+def list_left(request: HttpRequest) -> str:
+    """The address of the list: where the action was chosen, or what the page that asks has carried since as `next`."""
+    whole = reverse("admin:catalog_product_changelist")
+    left = request.get_full_path() if request.path == whole else request.POST.get("next", "")
+    return left if is_path_here(left) else whole
