@@ -1,4 +1,4 @@
-"""The scheduled work: cancels unpaid orders, deletes old carts, sessions and photographs. Safe to run twice."""
+"""The scheduled work: cancels unpaid orders, deletes old carts, sessions, tables and photographs. Safe to run twice."""
 
 import logging
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from accounts.throttle import forget_old_counts
 from cart.models import CartItem
+from catalog.models import UploadedTable
 from catalog.models.tally import fold
 from catalog.sweep import sweep
 from orders import clock
@@ -49,6 +50,8 @@ def tidy() -> Tidied:
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     with logged("old counts of attempts"):
         forget_old_counts()
+    with logged("tables of shades that were uploaded"):
+        UploadedTable.objects.forget_old()
     with logged("unused photographs"):
         done.photographs = sweep()
     return done

@@ -19,7 +19,7 @@ def shades_as_rows(shades: QuerySet[Product]) -> Iterator[Sequence[Cell]]:
 
 
 def movements_as_rows(movements: QuerySet[StockMovement]) -> Iterator[Sequence[Cell]]:
-    yield ["when", "sku", "change", "reason", "order", "staff_member"]
+    yield ["when", "sku", "change", "reason", "order", "return", "staff_member"]
     for one in movements.select_related("product", "staff_member").iterator(AT_ONCE):
         by = one.staff_member.get_username() if one.staff_member else ""
-        yield [one.created_at, one.product.sku, one.delta, one.reason, one.order_number, by]
+        yield [one.created_at, one.product.sku, one.delta, one.reason, one.order_number, one.return_number, by]

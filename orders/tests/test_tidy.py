@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.tests.factories import UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
-from catalog.models import StockMovement
+from catalog.models import StockMovement, UploadedTable
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.housekeeping import tidy
@@ -117,3 +117,10 @@ def test_one_part_that_fails_does_not_keep_the_others_from_being_done(broken, mo
     Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
     assert run() == "cancelled 0 orders, dropped 0 cart lines and 1 sessions"
     assert "a fault of ours" in caplog.text
+
+
+def test_tables_of_shades_that_were_uploaded_go_after_a_day():
+    old, fresh = (UploadedTable.objects.create(staff_member=UserFactory(), content=b"sku") for _ in range(2))
+    UploadedTable.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=25))
+    run()
+    assert list(UploadedTable.objects.all()) == [fresh]

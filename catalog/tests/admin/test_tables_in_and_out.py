@@ -163,9 +163,9 @@ def test_the_shades_of_the_list_go_out_with_its_filters(ann, halm, django_assert
 
 def test_movements_go_out_with_what_they_are_of(ann, halm):
     header, (when, *rest) = downloaded(ann, reverse("admin:catalog_stockmovement_csv"))
-    assert header == ["when", "sku", "change", "reason", "order", "staff_member"]
+    assert header == ["when", "sku", "change", "reason", "order", "return", "staff_member"]
     assert len(when) == len("2026-11-28 06:00")
-    assert rest == ["HALM", "14", "receipt", "", ""]
+    assert rest == ["HALM", "14", "receipt", "", "", ""]
 
 
 @pytest.mark.parametrize("model", ["product", "stockmovement"])

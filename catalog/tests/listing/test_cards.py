@@ -56,6 +56,18 @@ def test_so_has_a_changed_photograph_and_a_new_colour(shade):
     assert any("Moss" in text_of(one) for one in elements(the_list(), ".product-card .swatches .visually-hidden"))
 
 
+def test_so_has_a_visitor_with_another_lamp(shade):
+    visitor = browser()
+    lamp = {"holder": "e27", "use": "table", "unit": "cm"}
+    said = []
+    for height, width in (("30", "15"), ("10", "50")):
+        visitor.post("/fit/lamp/", lamp | {"height": height, "width": width})
+        said.append(text_of(element(visitor.get("/products/"), ".product-card .verdict")))
+    assert said[0] == "Fits your lamp"
+    assert said[1].startswith("Goes on, but out of proportion")
+    assert not elements(the_list(), ".product-card .verdict")
+
+
 def test_a_card_that_says_the_same_is_made_once_in_each_language(shade):
     _made.cache_clear()
     the_list()
