@@ -90,9 +90,9 @@ def test_afterwards_the_list_is_as_it_was_narrowed(ann, shades, verb):
     assert answer["Location"] == LIST
 
 
-@pytest.mark.parametrize("page", ["prices", "show", "hide"])
-def test_a_page_that_is_loaded_again_leads_to_the_list_and_says_nothing(ann, page):
-    answer = ann.get(reverse(f"admin:catalog_product_{page}"), follow=True)
+@pytest.mark.parametrize("name", ["prices", "show", "hide"])
+def test_a_page_that_is_loaded_again_leads_to_the_list_and_says_nothing(ann, name):
+    answer = ann.get(reverse(f"admin:catalog_product_{name}"), follow=True)
     assert answer.redirect_chain == [(LIST, 303)]
     assert said(answer) == ""
 
