@@ -225,7 +225,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-# The pages with photographs take eight, and say so where there are more; a request with very many is refused unread.
+# The pages with photographs take fewer, and say so; a request with very many is refused before any is received.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "shop.uploads.TemporaryFiles"]
 MEDIA_URL = "/media/"

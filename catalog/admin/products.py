@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,9 @@ from shop.staff import yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
 from shop.staff_log import Change, log_changes
 from shop.typed_text import clean_prose
+
+# A shade has eight photographs at most; of many more none is read.
+MOST_FILES = 16
 
 
 class ProductForm(ChangesForm):
@@ -114,6 +118,8 @@ class ProductAdmin(GoodsAdmin, ChangesAdmin):
         # Encoding takes almost a second a picture, so it is done before the admin opens its transaction. The form then
         # finds the renditions ready, or reports what is wrong.
         if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
+            if len(request.FILES) > MOST_FILES:
+                raise BadRequest("more photographs than any form of a shade sends")
             renditions.prepare_uploads(request.FILES.values())  # type: ignore[arg-type]  # an empty list, say the stubs
         return super().changeform_view(request, object_id, form_url, extra_context)
 
