@@ -111,7 +111,7 @@ class ReturnsAdmin(admin.ModelAdmin):
         # Not OnceAdmin's: it looks for the key of a form in the whole log, and returns keep theirs themselves.
         order = admin.ModelAdmin.get_object(self, request, unquote(object_id))
         if order is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # Django's own, private
         here = reverse("admin:orders_order_change", args=[order.pk])
         if (key := key_of(request)) and order.returns.filter(form_key=key).exists():
             messages.info(request, str(ONCE))
