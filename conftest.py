@@ -1,9 +1,11 @@
 """Fixtures of all tests. The environment is set before Django reads it: tests never see a developer's `.env`."""
 
+import math
 import os
 import re
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 SET_HERE = {
@@ -31,6 +33,8 @@ from shop.tests.long import LONG
 # Here and not in a plugin, which is loaded after the conftest.py of a folder named on the command line.
 django.setup()
 
+from pages import current
+from pages.models import Business
 from shop import for_a_minute
 
 
@@ -53,6 +57,13 @@ def _media(request, settings, tmp_path):
     """Photographs of a test are stored in a temporary folder. A live server reads its folder once, at start."""
     if "live_server" not in request.fixturenames:
         settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _known_business(monkeypatch):
+    """What pages say of the shop is known, as in a fresh one; a test that saves another has it read anew, once."""
+    monkeypatch.setattr(current, "SECONDS", math.inf)
+    monkeypatch.setattr(current, "_kept", current.Current(Business(), time.monotonic()))
 
 
 @pytest.fixture

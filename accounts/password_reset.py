@@ -17,6 +17,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts.addresses import mail_address
 from accounts.models import PasswordResetRequest, User
+from pages.current import business
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def send_to_holders(asked: PasswordResetRequest) -> int:
 def send_link(user: User, language: str) -> None:
     context = {
         "email": user.email,
-        "site_name": settings.SHOP_NAME[language],
+        "site_name": str(business().shop_name),
         "site_url": settings.SITE_URL,
         "uid": urlsafe_base64_encode(force_bytes(user.pk)),
         "token": default_token_generator.make_token(user),

@@ -5,12 +5,12 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pages.current import business
 from shop.forms import errors_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class CommonPasswordValidator(password_validation.CommonPasswordValidator):
     def is_trivial(self, password: str) -> bool:
         if is_repeated(password) or is_of_a_row(password):
             return True
-        names = {re.sub(r"[\W\d_]", "", name.casefold()) for name in settings.SHOP_NAME.values()}
+        names = {re.sub(r"[\W\d_]", "", name.casefold()) for name in business().names}
         words = {only_letters(password), only_letters(password.strip("0123456789!?.#*_- ").translate(LETTERS))}
         return any(
             len(password) - len(word) <= AROUND and (word in self.passwords or word in OF_THE_TRADE | names)

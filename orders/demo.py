@@ -21,7 +21,7 @@ from catalog import stock
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
 from orders.models import Order, OrderEvent, OrderItem, OrderReturn, Status, deadline
-from shop.countries import delivered_to
+from pages.current import business
 
 DAYS = 182
 # Of a hundred orders. What is sent comes back within two weeks, if at all.
@@ -83,7 +83,7 @@ class _Half:
         self.now, self.dice, self.shades = timezone.now(), dice, shades
         # A few shades are bought often, and most seldom.
         self.weights = [1 / (rank + 3) for rank in range(len(shades))]
-        delivered = delivered_to()
+        delivered = business().countries
         self.people = [one for one in PEOPLE if one[-1] in delivered] or [(*PEOPLE[0][:-1], next(iter(delivered)))]
         self.staff, self.accounts = User(), [User()]
 

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shop.countries import country_choices, country_code, country_name, delivered_to, has_postcodes, home_country
+from pages.current import business
+from shop.countries import country_choices, country_code, country_name, has_postcodes, home_country
 from shop.forms import NamesItsFields, errors_of
 from shop.language import current_language
 from shop.phones import NO_COUNTRY, NO_NUMBER, TOO_LONG, TOO_SHORT, NotANumber, example_phone, read_phone
@@ -48,14 +49,16 @@ class CountrySelect(forms.Select):
         """All options are made once: as widgets of Django, 250 countries were three quarters of the review page."""
         attributes = self.build_attrs({"name": name, **self.attrs}, attrs)
         chosen = f'value="{escape(value or "")}"'
-        options = country_options(current_language(), delivered_to()).replace(f"{chosen}>", f"{chosen} selected>", 1)
+        options = country_options(current_language(), business().countries).replace(
+            f"{chosen}>", f"{chosen} selected>", 1
+        )
         return mark_safe(f"<select{flatatt(attributes)}>{options}</select>")  # noqa: S308  # escaped above and below
 
 
 @lru_cache(maxsize=8)
 def country_options(language: str, delivered: frozenset[str]) -> str:
     """An option for each of these countries, in the active language."""
-    choices = [("", gettext("Choose a country")), *country_choices()]
+    choices = [("", gettext("Choose a country")), *country_choices(delivered)]
     return format_html_join("\n", '<option value="{}">{}</option>', choices)
 
 
@@ -65,11 +68,13 @@ class CountryField(forms.ChoiceField):
     widget = CountrySelect(attrs={"autocomplete": "country"})
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=lambda: [("", _("Choose a country")), *country_choices()], **kwargs)
+        super().__init__(
+            choices=lambda: [("", _("Choose a country")), *country_choices(business().countries)], **kwargs
+        )
 
     def validate(self, value: str) -> None:
         code = country_code(value)
-        if code and code not in delivered_to():
+        if code and code not in business().countries:
             raise forms.ValidationError(not_delivered_to(code))
         super().validate(value)
 
@@ -109,8 +114,8 @@ class OrderForm(NamesItsFields, forms.Form):
         """
         before = country_code(self.initial.get("country", ""))
         code = before if "country" in self.initial else home_country()
-        self.initial["country"] = code if code in delivered_to() else ""
-        if before and before not in delivered_to():
+        self.initial["country"] = code if code in business().countries else ""
+        if before and before not in business().countries:
             self.fields["country"].help_text = not_delivered_to(before)
 
     def clean(self) -> dict[str, Any]:

@@ -1,11 +1,10 @@
-"""Context of every page: the shop's name, its delivery, the languages and this page in the other language."""
+"""Context of every page: the languages, and this page in the other one."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from shop.delivery import delivery_facts
 from shop.language import LOCALES, current_language, in_language
 
 
@@ -41,7 +40,7 @@ def page_to_return_to(request: HttpRequest) -> str:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Shop name, facts of delivery, and each language with two addresses of this page: the very same, and canonical."""
+    """Each language with two addresses of this page: the very same, and canonical."""
     current = current_language()
     here = address_of(request)
     path = here if request.method == "GET" else getattr(request, "shown_page", here)
@@ -49,8 +48,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_url": settings.SITE_URL,
         "canonical": settings.SITE_URL + canonical,
-        "shop_name": settings.SHOP_NAME[current],
-        "delivery": delivery_facts(),
         "log_in_from": page_to_return_to(request),
         "languages": [
             {

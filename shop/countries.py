@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,15 +46,9 @@ def home_country() -> str:
     return LOCALES[current_language()][0].rpartition("_")[2]
 
 
-def delivered_to() -> frozenset[str]:
-    """The codes of the countries that the shop delivers to. The only place that reads the setting."""
-    return frozenset(settings.DELIVERS_TO or COUNTRIES)
-
-
-def country_choices() -> list[tuple[str, str]]:
-    """Code and name of each country that the shop delivers to, in the alphabetical order of the visitor's language."""
-    delivered = delivered_to()
-    return [(code, name) for code, name in country_names(current_language()).items() if code in delivered]
+def country_choices(codes: Collection[str] = COUNTRIES) -> list[tuple[str, str]]:
+    """Code and name of each of these countries, in the alphabetical order of the visitor's language."""
+    return [(code, name) for code, name in country_names(current_language()).items() if code in codes]
 
 
 def has_postcodes(code: str) -> bool:

@@ -6,19 +6,18 @@ Nothing set but SECRET_KEY gives a safe shop: no debug pages, SQLite in `var/`, 
 import os
 from pathlib import Path
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from shop.connections import connection_options
 from shop.environment import (
     Environment,
     boolean,
-    countries,
     database,
     email,
     filled,
     is_public,
     one_of,
-    optional,
     positive,
     secret_key,
     sender,
@@ -43,16 +42,10 @@ env.require(not (DEBUG and IS_SECURE), "DEBUG", "write 0, for SITE_URL is https:
 # Whether `make_catalogue` may fill the shop with invented shades.
 BENCH = env(boolean, "BENCH", "0")
 
-SHOP_NAME = {"en": env(filled, "SHOP_NAME", "Abajur"), "ru": env(filled, "SHOP_NAME_RU", "Абажур")}
 CURRENCY = env(one_of("EUR", "RUB"), "CURRENCY", "EUR")
 PRODUCTS_PER_PAGE = env(whole(96), "PRODUCTS_PER_PAGE", "24")
 ORDERS_PER_PAGE = 20
-# Codes of countries; none are all of them. Whoever wants to know them asks shop.countries.delivered_to.
-DELIVERS_TO = env(countries, "DELIVERS_TO", "")
 MINUTES_TO_PAY = env(positive, "MINUTES_TO_PAY", "30")
-# Shown beside the button and in the cart; None: not shown.
-DISPATCH_DAYS = env(optional(positive), "DISPATCH_DAYS", "")
-RETURN_DAYS = env(optional(positive), "RETURN_DAYS", "")
 CART_DAYS = 14
 
 # Hosts, cookies and transport: SITE_URL decides them ----------------------------------------------------------------
@@ -87,6 +80,7 @@ X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
     "accounts",
+    "pages",
     "catalog",
     "cart",
     "orders",
@@ -146,6 +140,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shop.context.site",
+                "pages.context.words",
                 "catalog.context.lamp",
                 "cart.context.cart",
                 "orders.context.owed",
@@ -197,7 +192,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Whether the admin is closed to staff without a second factor. Whoever has one is asked for it in any case.
 STAFF_SECOND_FACTOR = env(boolean, "STAFF_SECOND_FACTOR", "0")
-OTP_TOTP_ISSUER = SHOP_NAME["en"]
+
+
+def shop_name_of(device: object) -> str:
+    """The name under which an app on a phone keeps the codes of a device."""
+    return str(import_string("pages.current.business")().names[0])
+
+
+OTP_TOTP_ISSUER = shop_name_of
 # Guessing is limited by accounts/throttle.py instead, which never locks an account for good.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 LOGIN_URL = "accounts:login"

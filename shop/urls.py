@@ -16,7 +16,7 @@ handler500 = "shop.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
-    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("", include("pages.machine_urls")),
     path("speculation-rules.json", views.speculation_rules, name="speculation_rules"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("", include("catalog.sitemap_urls")),

@@ -24,25 +24,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=86400)
-def manifest(request: HttpRequest) -> HttpResponse:
-    """The web manifest: how the shop looks on a home screen."""
-    icons = [
-        {"src": static(f"img/mark-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)
-    ]
-    content = {
-        "name": settings.SHOP_NAME[settings.LANGUAGE_CODE],
-        "short_name": settings.SHOP_NAME[settings.LANGUAGE_CODE],
-        "start_url": "/",
-        "display": "browser",
-        "background_color": "#f6f3ed",
-        "theme_color": "#f6f3ed",
-        "icons": [*icons, {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
-    }
-    return JsonResponse(content, content_type="application/manifest+json")
-
-
-@require_safe
-@cache_control(public=True, max_age=86400)
 def speculation_rules(request: HttpRequest) -> HttpResponse:
     """Pages that a browser may fetch while the pointer rests on their link: home, list, shades; no visitor's own."""
     fetched = [{"href_matches": f"{prefix}{path}"} for prefix in LANGUAGE_PREFIXES for path in ("/", "/products/*")]

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from accounts.password_reset import send_links
 from accounts.tests.factories import StaffFactory, UserFactory
+from pages.tests.business import say
 from shop import settings as as_in_the_shop
 from shop.tests.pages import beside, browser
 
@@ -64,8 +65,8 @@ def test_no_kind_of_sign_is_asked_for(password):
     validate_password(password)
 
 
-def test_the_name_of_the_shop_is_refused(settings):
-    settings.SHOP_NAME = {"en": "Lumen & Sons", "ru": "Люмен"}
+def test_the_name_of_the_shop_is_refused():
+    say(shop_name_en="Lumen & Sons", shop_name_ru="Люмен")
     assert refusal("lumen-sons2026") == "This password is too common."
 
 

@@ -5,6 +5,7 @@ import pytest
 from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
+from pages.tests.business import say
 from shop.tests.pages import browser, elements, words
 
 pytestmark = pytest.mark.django_db
@@ -24,20 +25,20 @@ def test_a_shop_that_has_set_nothing_says_nothing(pages):
     assert [elements(page, FACTS) for page in pages()] == [[], []]
 
 
-def test_what_is_set_is_said_on_both_pages_and_in_both_languages(pages, settings):
-    settings.DISPATCH_DAYS, settings.RETURN_DAYS = 2, 14
+def test_what_is_set_is_said_on_both_pages_and_in_both_languages(pages):
+    say(dispatch_days=2, return_days=14)
     for page in pages():
         assert words(page, FACTS) == "Delivery included Dispatched within 2 working days 14 days to return"
     for page in pages("/ru"):
         assert words(page, FACTS) == "Доставка включена в цену Отправим в течение 2 рабочих дней 14 дней на возврат"
 
 
-def test_it_stands_under_the_button(pages, settings):
-    settings.RETURN_DAYS = 14
+def test_it_stands_under_the_button(pages):
+    say(return_days=14)
     text = words(pages()[0], ".product__buy")
     assert text.index("Add to cart") < text.index("14 days to return") < text.index("Will it fit")
 
 
-def test_beside_a_shade_that_is_sold_out_there_is_nothing_to_deliver(settings):
-    settings.RETURN_DAYS = 14
+def test_beside_a_shade_that_is_sold_out_there_is_nothing_to_deliver():
+    say(return_days=14)
     assert elements(browser().get(ProductFactory(stock=0).get_absolute_url()), FACTS) == []

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.translated import translated
+from shop.translated import translated
 
 
 class Family(models.Model):

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
 from catalog.models.columns import millimetres
-from catalog.models.translated import translated
 from shop.constraints import MessagesBesideFields, one_of_codes
+from shop.translated import translated
 
 
 class Lamp(MessagesBesideFields):

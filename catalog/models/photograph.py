@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from catalog import terms
-from catalog.models.translated import translated
 from catalog.photographs import renditions
 from catalog.photographs.field import PictureField
 from shop.constraints import MessagesBesideFields, one_of_codes
+from shop.translated import translated
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -21,12 +21,12 @@ from catalog.models.family import Family
 from catalog.models.pair import Pair, Shot
 from catalog.models.photograph import PAIR, Photo
 from catalog.models.product_queries import SOLD_OUT, ProductQuerySet
-from catalog.models.translated import translated
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
 from shop.constraints import MessagesBesideFields
 from shop.language import current_language
 from shop.money import MoneyField
+from shop.translated import translated
 
 # Larger quantities are trade orders, which the shop does not take.
 MAX_QUANTITY = 99

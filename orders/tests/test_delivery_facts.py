@@ -5,15 +5,16 @@ import pytest
 from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from orders.tests.factories import place
+from pages.tests.business import say
 from shop.tests.pages import browser, elements, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def facts(settings):
+def facts():
     """What an address says of delivery to a shopper."""
-    settings.DISPATCH_DAYS, settings.RETURN_DAYS = None, 14
+    say(dispatch_days=None, return_days=14)
     return lambda user, address: [text_of(one) for one in elements(browser(user).get(address), "main .facts")]
 
 

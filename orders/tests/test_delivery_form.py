@@ -6,6 +6,7 @@ from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from orders.models import Order
 from orders.tests.checkout import FORM, posted, review, send
+from pages.tests.business import say
 from shop.tests.pages import attribute, beside, browser, element, elements, is_russian, value_of, words
 
 pytestmark = pytest.mark.django_db
@@ -172,8 +173,8 @@ def test_countries_are_offered_by_their_codes_in_the_language_of_the_page(client
     assert offered(review(client, "/ru"))["SE"] == "Швеция"
 
 
-def test_only_countries_that_are_delivered_to_are_offered_and_taken(client, settings):
-    settings.DELIVERS_TO = ("DE", "AT", "SE")
+def test_only_countries_that_are_delivered_to_are_offered_and_taken(client):
+    say(delivers_to="DE AT SE")
     page = review(client)
     assert list(offered(page)) == ["", "AT", "DE", "SE"]
     assert list(offered(review(client, "/ru"))) == ["", "AT", "DE", "SE"]
@@ -184,9 +185,9 @@ def test_only_countries_that_are_delivered_to_are_offered_and_taken(client, sett
 
 
 @pytest.mark.parametrize(("prefix", "country"), [("", "GB"), ("/ru", "RU")])
-def test_the_first_time_the_country_is_that_of_the_language(client, settings, prefix, country):
+def test_the_first_time_the_country_is_that_of_the_language(client, prefix, country):
     assert value_of(review(client, prefix), "country") == country
-    settings.DELIVERS_TO = ("DE", "AT")
+    say(delivers_to="DE AT")
     assert value_of(review(client, prefix), "country") == ""
 
 
@@ -213,10 +214,10 @@ def test_without_a_country_the_example_of_a_number_is_of_the_language(client, pr
     assert example in beside(page, "phone")
 
 
-def test_a_country_that_is_not_delivered_to_any_more_stays_on_its_order_and_is_not_chosen_again(client, settings):
+def test_a_country_that_is_not_delivered_to_any_more_stays_on_its_order_and_is_not_chosen_again(client):
     order_page = send(client, review(client)).url
     CartItemFactory(user=Order.objects.get().user)
-    settings.DELIVERS_TO = ("DE", "AT")
+    say(delivers_to="DE AT")
     assert "Lund, Sweden" in words(client.get(order_page))
     page = review(client)
     assert value_of(page, "country") == ""

@@ -5,6 +5,7 @@ import time_machine
 
 from accounts.tests.factories import StaffFactory
 from orders.tests.factories import place
+from pages.tests.business import say
 from shop.tests.pages import attribute, browser, elements, words
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +57,8 @@ def test_a_paid_order_says_what_comes_next_in_the_words_that_come_then(prefix, s
     assert ("Оплачен, в пути" if prefix else "Paid and on its way") in text
 
 
-def test_a_paid_order_repeats_what_the_shop_has_promised_until_it_has_left(settings):
-    settings.DISPATCH_DAYS = 2
+def test_a_paid_order_repeats_what_the_shop_has_promised_until_it_has_left():
+    say(dispatch_days=2)
     order = place()
     assert "Dispatched within 2 working days" not in words(page_of(order), "main")
     order.pay(by=order.user)

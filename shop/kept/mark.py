@@ -1,5 +1,6 @@
 """How a view says that its page may be kept."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -17,11 +18,15 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Mark:
-    """What a response says of its page: the address that the shop itself writes for it, and what its links need."""
+    """What a response says of its page: the address that the shop itself writes for it, and what its links need.
+
+    `read_at` is when the oldest of what it shows was read, by `time.monotonic`, if that was before its making began.
+    """
 
     address: str
     language: str
     log_in_from: str
+    read_at: float = math.inf
 
 
 def kept(*parameters: str) -> Callable[[View], View]:
@@ -41,7 +46,8 @@ def kept(*parameters: str) -> Callable[[View], View]:
             set_own_address(request, request.path)
             response = view(request, *args, **kwargs)
             own = request.own_address  # type: ignore[attr-defined]  # our own attribute
-            response.kept = Mark(own, current_language(), page_to_return_to(request))  # type: ignore[attr-defined]  # read by the front
+            read_at = getattr(request, "read_at", math.inf)
+            response.kept = Mark(own, current_language(), page_to_return_to(request), read_at)  # type: ignore[attr-defined]  # read by the front
             # Only the front, which knows how old a page is and whose, lets shared caches have it.
             response.headers.setdefault("Cache-Control", "private, no-cache")
             return response
@@ -55,6 +61,11 @@ def kept(*parameters: str) -> Callable[[View], View]:
 def set_own_address(request: HttpRequest, address: str) -> None:
     """Sets the address that the shop itself writes for this page: path and query, in the language of the request."""
     request.own_address = address  # type: ignore[attr-defined]  # our own attribute
+
+
+def set_read_at(request: HttpRequest, moment: float) -> None:
+    """Says that the page shows something that was read at that moment of `time.monotonic`: it counts as that old."""
+    request.read_at = moment  # type: ignore[attr-defined]  # our own attribute
 
 
 def known_query(query: str, parameters: frozenset[str]) -> str:

@@ -83,7 +83,7 @@ def page_of(response: HttpResponse, began: float) -> Page | None:
     headers = [(name, value) for name, value in response.items() if name.lower() not in OWN_HEADERS]
     # Weak, because the compressed forms have the same one.
     etag = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    return Page(mark, began, headers, body, etag, body.index(OPEN) + len(OPEN), body.index(CLOSE))
+    return Page(mark, min(began, mark.read_at), headers, body, etag, body.index(OPEN) + len(OPEN), body.index(CLOSE))
 
 
 def has(if_none_match: str, etag: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
-from shop.countries import country_choices, country_code, country_names, delivered_to, has_postcodes
+from shop.countries import country_choices, country_code, country_names, has_postcodes
 
 CALLED = {
     "AE": ["UAE", "ОАЭ", "the United Arab Emirates"],
@@ -89,11 +89,9 @@ def test_every_country_has_a_name_in_both_languages():
     assert set(country_names("en")) == set(country_names("ru"))
 
 
-def test_all_countries_are_delivered_to_unless_the_setting_names_some(settings):
-    assert delivered_to() == set(country_names("en"))
-    settings.DELIVERS_TO = ("SE", "DE")
-    assert delivered_to() == {"DE", "SE"}
-    assert country_choices() == [("DE", "Germany"), ("SE", "Sweden")]
+def test_countries_are_chosen_from_all_of_them_or_from_some():
+    assert [code for code, _name in country_choices()] == list(country_names("en"))
+    assert country_choices({"SE", "DE"}) == [("DE", "Germany"), ("SE", "Sweden")]
 
 
 @pytest.mark.parametrize(

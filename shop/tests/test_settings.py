@@ -56,17 +56,6 @@ def test_nothing_set_is_safe():
     }
 
 
-def test_the_countries_that_are_delivered_to_are_codes_with_spaces_or_commas():
-    assert read("DELIVERS_TO")["DELIVERS_TO"] == []
-    assert read("DELIVERS_TO", DELIVERS_TO="AT, DE SE")["DELIVERS_TO"] == ["AT", "DE", "SE"]
-
-
-def test_days_of_delivery_and_return_may_be_left_out():
-    assert read("DISPATCH_DAYS", "RETURN_DAYS") == {"DISPATCH_DAYS": None, "RETURN_DAYS": None}
-    days = {"DISPATCH_DAYS": "2", "RETURN_DAYS": "14"}
-    assert read(*days, **days) == {"DISPATCH_DAYS": 2, "RETURN_DAYS": 14}
-
-
 def test_sqlite_waits_for_writers_and_keeps_what_it_answered():
     options = read("DATABASES")["DATABASES"]["default"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"

@@ -123,7 +123,7 @@ def test_it_has_the_messages_of_the_code_and_templates_and_no_others(tmp_path):
 MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
 SAID_BY = {"ValidationError", "success", "info", "warning", "error"}
 SHOWN_AS = {"label", "help_text", "verbose_name", "verbose_name_plural", "violation_error_message", "short_description"}
-APPS = ("accounts", "catalog", "cart", "orders", "shop")
+APPS = ("accounts", "catalog", "cart", "orders", "pages", "shop")
 
 
 def sources():

@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
+from pages.tests.business import say
 from shop.tests.pages import attribute, browser, elements, words
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +56,10 @@ def test_each_page_links_to_itself_in_the_other_language(address):
         assert attribute(page, 'footer [lang="ru"]', "href") == f"/ru{address}"
 
 
-def test_the_name_of_the_shop_is_in_the_language_of_the_page(settings):
+def test_the_name_of_the_shop_is_in_the_language_of_the_page():
     assert "Abajur" in words(browser().get("/"))
     assert "Абажур" in words(browser().get("/ru/"))
-    settings.SHOP_NAME = {"en": "Lamp & Co", "ru": "Лампа"}
+    say(shop_name_en="Lamp & Co", shop_name_ru="Лампа")
     assert "Lamp & Co" in words(browser().get("/"))
 
 

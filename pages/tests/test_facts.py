@@ -3,21 +3,20 @@
 import pytest
 from django.utils.translation import override
 
-from shop.delivery import delivery_facts
+from pages.models import Business
 
 
 @pytest.mark.parametrize(
     ("dispatch", "returns", "facts"),
     [
-        (None, None, []),
-        (2, None, ["Delivery included", "Dispatched within 2 working days"]),
-        (None, 14, ["14 days to return"]),
-        (1, 1, ["Delivery included", "Dispatched within 1 working day", "1 day to return"]),
+        (None, None, ()),
+        (2, None, ("Delivery included", "Dispatched within 2 working days")),
+        (None, 14, ("14 days to return",)),
+        (1, 1, ("Delivery included", "Dispatched within 1 working day", "1 day to return")),
     ],
 )
-def test_what_is_not_set_is_not_said(settings, dispatch, returns, facts):
-    settings.DISPATCH_DAYS, settings.RETURN_DAYS = dispatch, returns
-    assert delivery_facts() == facts
+def test_what_is_not_set_is_not_said(dispatch, returns, facts):
+    assert Business(dispatch_days=dispatch, return_days=returns).delivery_facts == facts
 
 
 @pytest.mark.parametrize(
@@ -29,7 +28,11 @@ def test_what_is_not_set_is_not_said(settings, dispatch, returns, facts):
         (21, "Отправим в течение 21 рабочего дня", "21 день на возврат"),
     ],
 )
-def test_in_russian_the_words_go_with_the_number(settings, days, leaves, returns):
-    settings.DISPATCH_DAYS = settings.RETURN_DAYS = days
+def test_in_russian_the_words_go_with_the_number(days, leaves, returns):
     with override("ru"):
-        assert delivery_facts() == ["Доставка включена в цену", leaves, returns]
+        facts = Business(dispatch_days=days, return_days=days).delivery_facts
+        assert facts == (
+            "Доставка включена в цену",
+            leaves,
+            returns,
+        )
