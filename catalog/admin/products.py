@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from catalog import stock
 from catalog.admin.goods import GoodsAdmin
 from catalog.admin.photographs import PhotoInline
-from catalog.admin.stock_filter import StockFilter
+from catalog.admin.shade_list import ShadeListAdmin
 from catalog.admin.warnings import doubt_about_bases, doubt_about_shape, doubts_about_photos
 from catalog.models import Product, StockMovement
 from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
 from catalog.search.query import understood
 from catalog.terms import Reason
-from shop.money import money
-from shop.staff import yes_or_no
 from shop.staff_changes import ChangesAdmin, ChangesForm
 from shop.staff_log import Change, log_changes
 from shop.typed_text import clean_prose
@@ -60,15 +58,10 @@ class ProductForm(ChangesForm):
 
 
 @admin.register(Product)
-class ProductAdmin(GoodsAdmin, ChangesAdmin):
+class ProductAdmin(ShadeListAdmin, GoodsAdmin, ChangesAdmin):
     form = ProductForm
     inlines = [PhotoInline]
     actions = ["receive", "change_prices", "show", "hide"]
-    list_display = ("sku", "name", "price_in_words", "stock", "shown", "shape")
-    list_display_links = ("sku", "name")
-    # A second COUNT, of all shades, would stand beside that of those found.
-    show_full_result_count = False
-    list_filter = ("is_public", StockFilter, "shape", "material", "fitting", "colour_family")
     search_fields = ("sku", "slug")
     autocomplete_fields = ("family",)
     prepopulated_fields = {"slug": ("name_en",)}
@@ -145,14 +138,6 @@ class ProductAdmin(GoodsAdmin, ChangesAdmin):
     def search_condition(self, typed: str) -> Q:
         """Searches as shoppers do, and by any part of the SKU or the address."""
         return understood(typed).condition | super().search_condition(typed)
-
-    @admin.display(description=_("shown"), ordering="is_public")
-    def shown(self, product: Product) -> str:
-        return yes_or_no(product.is_public)
-
-    @admin.display(description=_("price"), ordering="price")
-    def price_in_words(self, product: Product) -> str:
-        return money(product.price)
 
     def save_model(self, request: HttpRequest, obj: Product, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -15,6 +15,8 @@ from shop.translated import translated
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from catalog.models.pair import Shot
+
 PAIR = {terms.PhotoKind.UNLIT, terms.PhotoKind.LIT}
 NO_PAIR = _("A shade that is shown in the shop needs a photograph by day and a lit one.")
 TWO_SIZES = _("The two photographs of a pair must have the same size: take both from the same spot.")
@@ -33,11 +35,15 @@ def fault_of_pair(photos: "Iterable[Photo]") -> "StrOrPromise":
 
     Both must have the same size, because the page lays one over the other.
     """
-    pair = {photo.kind: photo for photo in photos if photo.kind in PAIR}
-    if pair.keys() != PAIR:
+    pair = {photo.kind: photo for photo in photos}
+    return fault_of_two(pair.get(terms.PhotoKind.UNLIT), pair.get(terms.PhotoKind.LIT))
+
+
+def fault_of_two(unlit: "Photo | Shot | None", lit: "Photo | Shot | None") -> "StrOrPromise":
+    """The same of the two photographs of a pair."""
+    if unlit is None or lit is None:
         return NO_PAIR
-    sizes = {(photo.width, photo.height) for photo in pair.values()}
-    return TWO_SIZES if len(sizes) > 1 else ""
+    return TWO_SIZES if (unlit.width, unlit.height) != (lit.width, lit.height) else ""
 
 
 class Photo(MessagesBesideFields):

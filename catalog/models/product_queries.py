@@ -1,6 +1,8 @@
 """What is asked of the shades in the database: which, in which order, with which photographs; and publishing them."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -53,6 +55,11 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
         super()._fetch_all()
         if self._gives_pairs and not is_read:
             give_pairs(self._result_cache or ())
+
+    def with_completeness(self) -> "ProductQuerySet":
+        """`is_complete`: whether a shade has all that a public one needs, apart from its photographs."""
+        needs = reduce(and_, (need.condition for need in public_needs()))
+        return self.annotate(is_complete=models.ExpressionWrapper(needs, output_field=models.BooleanField()))
 
     def without_pair(self) -> "ProductQuerySet":
         """Those whose photographs `publish` would refuse (`fault_of_pair`)."""

@@ -7,12 +7,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from catalog.drawing.icons import Picture
 from catalog.listing.card import Card
 from catalog.models import Product
 from catalog.models.product import FamilyColour
+from catalog.sheet.stock import stock_in_words
 
 register = template.Library()
 
@@ -22,14 +22,7 @@ SLICES = ("M8 1A7 7 0 0 1 15 8H8Z", "M15 8A7 7 0 0 1 8 15V8Z", "M8 15A7 7 0 0 1 
 @register.simple_tag
 def stock(shade: Product | Card) -> SafeString:
     """The stock of a shade in a word or three."""
-    few = shade.few_left
-    if few is None:
-        tone, words = "good", _("In stock")
-    elif few:
-        tone, words = "warn", ngettext("Only %(n)s left", "Only %(n)s left", few) % {"n": few}
-    else:
-        tone, words = "off", _("Sold out")
-    return format_html('<span class="badge badge--{}">{}</span>', tone, words)
+    return format_html('<span class="badge badge--{}">{}</span>', *stock_in_words(shade.few_left))
 
 
 @register.simple_tag

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.thumbnails import thumbnail
 from orders.models import OrderEvent, OrderItem, OrderReturn
 from shop.money import money
 from shop.staff import yes_or_no
@@ -36,10 +36,7 @@ class OrderItemInline(ReadOnlyInline):
 
     @admin.display(description=_("photograph"))
     def picture(self, item: OrderItem) -> str:
-        photo = item.product.unlit
-        if photo is None:
-            return "–"
-        return format_html('<img class="thumbnail" src="{}" alt="" width="48" height="48">', photo.sources.src)
+        return thumbnail(item.product.unlit) or "–"
 
     @admin.display(description=_("SKU"))
     def sku(self, item: OrderItem) -> str:
