@@ -1,5 +1,6 @@
 """Fixtures of all tests. The environment is set before Django reads it: tests never see a developer's `.env`."""
 
+import gc
 import math
 import os
 import re
@@ -80,6 +81,37 @@ def uses_database(item):
     return says or not {"db", "transactional_db", "live_server"}.isdisjoint(item.fixturenames)
 
 
+def starts_browser(item):
+    """Whatever does so is a browser test: in another suite its server would keep a connection open.
+
+    Not "page", which is also the name of an argument of many tests that start none.
+    """
+    return "browser_type" in item.fixturenames
+
+
+# `make test` looks for the tests with these marks here alone: elsewhere they would run in no suite.
+WHOLE_SHOP = Path(__file__).parent / "orders/tests/whole_shop"
+FOLDERS = {"browser": WHOLE_SHOP / "browser", "race": WHOLE_SHOP / "race"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    for item in (one for one in report.result if isinstance(one, pytest.Item)):
+        for name, folder in FOLDERS.items():
+            is_one = item.get_closest_marker(name) or (name == "browser" and starts_browser(item))
+            if is_one and folder not in item.path.parents:
+                report.outcome, report.longrepr = "failed", f"{item.nodeid}: a {name} test must stand in {folder}"
+    return report
+
+
+def pytest_collection_finish():
+    # The shop and its tests are loaded and stay: the collector need not look through them again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 # Browser tests: pytest-playwright drives the installed Chromium -----------------------------------------------------
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -102,9 +134,7 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if uses_database(item):
             item.add_marker("database")
-        # Whatever starts a browser is a browser test: in another suite its server would keep a connection open.
-        # Not "page", which is also the name of an argument of many tests that start none.
-        if "browser_type" in item.fixturenames:
+        if starts_browser(item):
             item.add_marker("browser")
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(skip)

@@ -7,6 +7,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/.venv/bin:$PATH"
+# Hundreds of processes import the same files: the first compiles them for all.
+unset PYTHONDONTWRITEBYTECODE
 work=$(mktemp -d)
 [ "${1:-}" = long ] && export TEST_LONG=1
 said=() suites=() failed=0
@@ -127,9 +129,10 @@ of_sqlite="not browser and not race"
 [ -n "${TEST_LONG:-}" ] || [ -z "$url" ] || of_sqlite+=" and (each_database or not database)"
 TEST_DATABASE_URL=sqlite://:memory: suite sqlite "${parallel[@]}" -m "$of_sqlite"
 # The races of one database beside those of the other: much of their time they wait.
-(TEST_DATABASE_URL=sqlite://:memory: suite sqlite-races -m race; exit $failed) >"$work/sqlite-races" 2>&1 &
+whole_shop=orders/tests/whole_shop
+(TEST_DATABASE_URL=sqlite://:memory: suite sqlite-races -m race $whole_shop/race; exit $failed) >"$work/sqlite-races" 2>&1 &
 races=$!
-[ -z "$url" ] || TEST_DATABASE_URL=$url suite postgresql-races -m race
+[ -z "$url" ] || TEST_DATABASE_URL=$url suite postgresql-races -m race $whole_shop/race
 wait $races || failed=1
 suites+=("$work/sqlite-races.xml")
 cat "$work/sqlite-races"
@@ -141,7 +144,7 @@ else
   not_run postgresql "no server answers at 127.0.0.1:5432 and none is installed"
 fi
 if command -v chromium chromium-browser google-chrome >/dev/null; then
-  TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser "${parallel[@]}" -m browser
+  TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser "${parallel[@]}" -m browser $whole_shop/browser
 else
   not_run browser "no Chromium on PATH"
 fi
