@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest
 from django.db.models import Q
@@ -12,49 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from catalog import stock
 from catalog.admin.goods import GoodsAdmin
 from catalog.admin.photographs import PhotoInline
+from catalog.admin.product_form import ProductForm
 from catalog.admin.shade_list import ShadeListAdmin
 from catalog.admin.warnings import doubt_about_bases, doubt_about_shape, doubts_about_photos
 from catalog.models import Product, StockMovement
-from catalog.models.photograph import fault_of_pair
 from catalog.photographs import renditions
 from catalog.search.query import understood
 from catalog.terms import Reason
-from shop.staff_changes import ChangesAdmin, ChangesForm
+from shop.staff_changes import ChangesAdmin
 from shop.staff_log import Change, log_changes
-from shop.typed_text import clean_prose
 
 # A shade has eight photographs at most; of many more none is read.
 MOST_FILES = 16
-
-
-class ProductForm(ChangesForm):
-    """The whole data sheet. Stock cannot be edited; a new shade may have an opening stock."""
-
-    received = forms.IntegerField(
-        label=_("Received"),
-        required=False,
-        min_value=0,
-        max_value=100_000,
-        help_text=_("Opening stock. Later, change it with “Receive or correct stock” in the list of shades."),
-    )
-
-    class Meta:
-        model = Product
-        localized_fields = ("price", "ring_mm")
-        fields = "__all__"  # the data sheet is the form; `stock` is not editable
-
-    # Whether the form has the photographs as inlines, which then validate the pair: this depends on permissions.
-    has_photos = True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        texts = {name: text for name, text in cleaned.items() if isinstance(text, str)}
-        cleaned |= {name: clean_prose(text) for name, text in texts.items()}
-        if cleaned.get("is_public") and not self.has_photos:
-            there = self.instance.photos.all() if self.instance.pk else ()
-            if fault := fault_of_pair(there):
-                self.add_error("is_public", fault)
-        return cleaned
 
 
 @admin.register(Product)

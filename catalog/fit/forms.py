@@ -19,6 +19,7 @@ BOUNDS_MM = {"height": (50, 3000), "width": (10, 1500), "table": (100, 5000)}
 TYPED_NUMBER = re.compile(r"[0-9]{1,5}(?:[.,][0-9]{0,4})?")
 WITH_A_UNIT = re.compile(r"([\d.,]+)\s*([^\d\s.,]\S*)")
 UNITS = [("cm", _("cm")), ("in", _("inches"))]
+HOLDER_NOTE = _("E27 is the wide screw, 27 mm across the thread. E14 is the thin one. B22 has two pins.")
 WRITE_A_NUMBER = _("Enter a number, such as 38 or 38.5.")
 
 
@@ -109,7 +110,7 @@ class LampForm(forms.Form):
     holder = forms.ChoiceField(
         label=_("Bulb holder"),
         choices=Holder.choices,
-        help_text=_("E27 is the wide screw, 27 mm across the thread. E14 is the thin one. B22 has two pins."),
+        help_text=HOLDER_NOTE,
         error_messages={key: _("Choose one of these holders.") for key in ("required", "invalid_choice")},
     )
     use = forms.ChoiceField(

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from catalog.models import Product
+from catalog.models.columns import read_country, read_swatch
 from shop.csv_tables import Cell
 from shop.typed_text import clean_code, clean_prose, with_plain_digits
 
@@ -22,6 +23,8 @@ NO = {"0", "", "false", "no", "нет", "ложь"}
 # Not in the table: what the shop writes itself, and the stock, which has columns of its own (see `plan`).
 LEFT_OUT = {"id", "created_at", "search_text", "stock"}
 STOCK, STOCK_BEFORE, STOCK_DELTA = "stock", "stock_before", "stock_delta"
+# As in the form of a shade.
+SPELT = {"swatch": read_swatch, "country": read_country}
 OF_STOCK = (STOCK, STOCK_BEFORE, STOCK_DELTA)
 
 
@@ -62,7 +65,9 @@ class Column:
             return number(text, self.field)
         if self.field.choices:
             return code(text, self.codes)
-        return text.strip() if self.name in ("sku", "slug", "swatch", "country") else clean_prose(text)
+        if self.name in SPELT:
+            return SPELT[self.name](text)
+        return text.strip() if self.name in ("sku", "slug") else clean_prose(text)
 
     @cached_property
     def codes(self) -> list[str]:

@@ -1,9 +1,15 @@
-"""Columns used by several tables: a length, one of the trade's codes."""
+"""Columns used by several tables: a length, one of the trade's codes; and what may be typed into some of a shade."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _
+
+from shop.countries import country_code
+from shop.typed_text import clean_code
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,3 +43,22 @@ class CodeField(models.CharField):
 def code(label: "StrOrPromise", choices: type[models.TextChoices]) -> models.CharField:
     """One of the trade's terms; empty while unknown."""
     return CodeField(label, max_length=20, choices=choices.choices, blank=True)
+
+
+def read_swatch(typed: str) -> str:
+    """#aabbcc of any spelling of it: AABBCC, "# AbC". What is no colour comes back as it is: the column refuses it."""
+    digits = re.fullmatch(r"#?([0-9a-f]{3}|[0-9a-f]{6})", clean_code(typed).replace(" ", "").lower())
+    if digits is None:
+        return typed
+    return "#" + (digits[1] if len(digits[1]) > 3 else "".join(2 * digit for digit in digits[1]))
+
+
+def read_country(typed: str) -> str:
+    """The two letters of a country from them or from its name. Raises ValidationError, in words."""
+    if not typed.strip():
+        return ""
+    if (code := country_code(typed)) is None:
+        raise ValidationError(
+            _("We do not know this country. Enter its two letters or its name, such as SE or Sweden.")
+        )
+    return code

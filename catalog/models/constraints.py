@@ -1,5 +1,7 @@
 """Constraints of the table `products`, each with a name and its own message."""
 
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
@@ -120,6 +122,12 @@ def public_needs() -> list[Need]:
         Need("public_ring_mm", ~Q(fitting__in=terms.WITH_RING) | Q(ring_mm__isnull=False), "ring_mm", ring),
         Need("public_use", some_use, "for_table", _("Choose at least one kind of lamp.")),
     ]
+
+
+@lru_cache(maxsize=1)
+def public_columns() -> frozenset[str]:
+    """The columns that the requirements of a public shade read: what it needs, or may need by its shape or fitting."""
+    return frozenset(chain.from_iterable(need.condition.referenced_base_fields for need in public_needs()))
 
 
 def product_constraints() -> list[BaseConstraint]:
