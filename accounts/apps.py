@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import receivers  # noqa: F401  # connects the signal
+        from accounts import readings, receivers  # noqa: F401  # registers what is read, connects the signal

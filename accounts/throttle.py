@@ -21,6 +21,7 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.addresses import normalise_email
 from accounts.models import AttemptCount, User
+from shop.metrics import counts
 from shop.responses import GetResponse
 from shop.visitors import network_of
 
@@ -127,6 +128,7 @@ def attempt(request: HttpRequest, limit: Limit, *whose: str) -> Attempt:
 
 def refused(request: HttpRequest, why: str, seconds: int) -> TooManyAttempts:
     seconds = max(1, seconds)
+    counts.limited(why)
     request.retry_after = seconds  # type: ignore[attr-defined]  # our own attribute
     logger.warning("too many %s from %s, refused for %d s", why, network_of(request), seconds)
     return TooManyAttempts(seconds)

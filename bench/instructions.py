@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from shop.metrics import processes
+
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = Path(__file__).with_suffix(".json")
 SHADES = 100
@@ -39,6 +41,9 @@ def measure(server: str) -> dict[str, float]:
                 "DATABASE_URL": url,
                 "MEDIA_ROOT": media,
                 "BENCH": "1",
+                # As where a shop is watched: what is counted costs something.
+                "METRICS_PORT": "9100",
+                processes.VARIABLE: media,
                 "SECRET_KEY": "only for measurements, and public: its letters are of no use to anybody",
                 "ENV_FILE": os.devnull,
                 "DJANGO_SETTINGS_MODULE": "shop.settings",

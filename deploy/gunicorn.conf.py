@@ -11,10 +11,13 @@ from typing import Any
 from shop.environment import filled, positive, whole
 
 # Reading the settings here makes a bad one stop the start once, with one line, and not in every worker for ever.
-from shop.settings import LOGGING, env
+from shop.metrics import processes
+from shop.settings import LOGGING, METRICS_PORT, env
 
 wsgi_app = "shop.wsgi"
-bind = f"{env(filled, 'HOST', '127.0.0.1')}:{env(whole(65535), 'PORT', '8000')}"
+host, port = env(filled, "HOST", "127.0.0.1"), env(whole(65535), "PORT", "8000")
+env.require(port != METRICS_PORT, "METRICS_PORT", "write another than PORT, for it must not be public")
+bind = [f"{host}:{one}" for one in (port, METRICS_PORT) if one]
 workers = env(positive, "WEB_CONCURRENCY", "2")
 threads = env(positive, "WEB_THREADS", "4")
 worker_class = "shop.worker.Worker"
@@ -27,6 +30,8 @@ keepalive = 75
 preload_app = True
 # The heartbeat of a worker is a file: on a slow disk it would time out, on a read-only one it could not start.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm").is_dir() else None  # noqa: S108  # memory, where there is any
+if METRICS_PORT:
+    processes.make_folder(worker_tmp_dir)
 control_socket_disable = True
 # The proxy logs requests; gunicorn logs only starts, stops and errors.
 accesslog = None
@@ -42,3 +47,16 @@ def on_starting(server: Any) -> None:
 
     # In a context of its own: the id of its requests must not stand in later lines of the log.
     copy_context().run(warm_up, server.app.wsgi())
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    worker.place = processes.free_place([other.place for other in server.WORKERS.values()])
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    processes.take_place(worker.place)
+
+
+def on_exit(server: Any) -> None:
+    if METRICS_PORT:
+        processes.remove_folder()

@@ -17,6 +17,7 @@ from catalog.models.tally import fold
 from catalog.sweep import sweep
 from orders import clock
 from orders.models import InvalidTransition, Order
+from shop.models import TaskRun
 
 logger = logging.getLogger(__name__)
 
@@ -34,26 +35,28 @@ class Tidied:
     cart_lines: int = 0
     sessions: int = 0
     photographs: int = 0
+    failures: int = 0
 
 
 def tidy() -> Tidied:
     """A task that fails is logged, and the rest is done. Raises only if the database is unreachable."""
     now = clock.now()
     done = Tidied()
-    with logged("overdue orders"):
-        done.orders = cancel_overdue(now)
-    with logged("old guest carts"):
+    with logged("overdue orders", done):
+        cancel_overdue(now, done)
+    with logged("old guest carts", done):
         done.cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
-    with logged("counts of shades"):
+    with logged("counts of shades", done):
         fold()
-    with logged("old sessions"):
+    with logged("old sessions", done):
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    with logged("old counts of attempts"):
+    with logged("old counts of attempts", done):
         forget_old_counts()
-    with logged("tables of shades that were uploaded"):
+    with logged("tables of shades that were uploaded", done):
         UploadedTable.objects.forget_old()
-    with logged("unused photographs"):
+    with logged("unused photographs", done):
         done.photographs = sweep()
+    TaskRun.record("tidy", failures=done.failures)
     return done
 
 
@@ -83,16 +86,14 @@ class ClockGuard:
         return steady >= self.until
 
 
-def cancel_overdue(now: datetime) -> int:
+def cancel_overdue(now: datetime, done: Tidied) -> None:
     """Each order in its own transaction; one that is being paid at this moment is skipped."""
-    cancelled = 0
     # Only primary keys are read here: one row that cannot be read must not block the others.
     for pk, number in list(Order.objects.overdue(now).values_list("pk", "number")):
-        with logged(f"order {number}"), suppress(InvalidTransition), transaction.atomic():  # paid meanwhile
+        with logged(f"order {number}", done), suppress(InvalidTransition), transaction.atomic():  # paid meanwhile
             wait_at_most(LONGEST_WAIT)
             Order.objects.get(pk=pk).cancel(by=None)
-            cancelled += 1
-    return cancelled
+            done.orders += 1
 
 
 def wait_at_most(seconds: int) -> None:
@@ -103,11 +104,12 @@ def wait_at_most(seconds: int) -> None:
 
 
 @contextmanager
-def logged(what: str) -> Iterator[None]:
-    """Logs any exception raised inside. Raises it again if the database is unreachable."""
+def logged(what: str, done: Tidied) -> Iterator[None]:
+    """Logs and counts any exception raised inside. Raises it again if the database is unreachable."""
     try:
         yield
     except Exception:  # one bad row must not keep the others from being done
         if not connection.is_usable():
             raise
+        done.failures += 1
         logger.exception("tidy: %s failed, and the rest is done without it", what)

@@ -5,4 +5,4 @@ class ShopConfig(AppConfig):
     name = "shop"
 
     def ready(self) -> None:
-        from shop import events, waiting  # noqa: F401  # connects the signals
+        from shop import events, tasks, waiting  # noqa: F401  # connects the signals, registers what is read

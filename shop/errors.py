@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views import defaults
 
 from shop.language import language_of
+from shop.metrics import counts
 from shop.outages import is_outage
 from shop.responses import GetResponse
 from shop.stale_forms import answer_to_stale_form
@@ -51,7 +52,9 @@ def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     503 if the database is the reason, else 500. Django calls this while the exception is being handled, whether a view,
     a template or a middleware raised it.
     """
-    if is_outage(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if is_outage(error):
+        counts.outage("disk" if isinstance(error, OSError) else "database")
         page = render(None, "503.html", {"language": language_of(request)}, status=503)
         page.headers["Retry-After"] = str(RETRY_AFTER)
         return page

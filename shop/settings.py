@@ -18,6 +18,7 @@ from shop.environment import (
     filled,
     is_public,
     one_of,
+    optional,
     positive,
     secret_key,
     sender,
@@ -73,6 +74,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
 # Whether the visitor's address is that in X-Forwarded-For. With https a proxy is always in front.
 BEHIND_PROXY = env(boolean, "BEHIND_PROXY", "1" if IS_SECURE else "0")
+# Where figures of the shop are read (shop/metrics); None: nowhere, and nothing is counted.
+METRICS_PORT = env(optional(whole(65535)), "METRICS_PORT", "")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -100,6 +103,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "shop.health.health",
+    "shop.metrics.port.counted",
     # Before WhiteNoise: static files have the headers of a page, too.
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

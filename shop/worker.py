@@ -7,11 +7,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, TConn, ThreadWorker
 
 
 class Worker(ThreadWorker):
-    """Three pools of threads: for health checks (one thread), for posts, and for all other requests.
+    """Pools of threads: for health checks and for figures (one thread each), for posts, and for all other requests.
 
     Posts wait for locks in the database and hash passwords. However many wait, pages are read and /healthz answers.
     """
@@ -19,6 +20,7 @@ class Worker(ThreadWorker):
     def init_process(self) -> None:
         self.posts = ThreadPoolExecutor(self.cfg.threads, "post")
         self.health = ThreadPoolExecutor(1, "health")
+        self.figures = ThreadPoolExecutor(1, "figures")
         super().init_process()
 
     def enqueue_req(self, conn: TConn) -> None:
@@ -26,7 +28,7 @@ class Worker(ThreadWorker):
         if not (conn.initialized or conn.data_ready):
             self.wait_for_request(conn)
             return
-        answer: Future[Any] = self.pool_for(conn.sock).submit(self.handle, conn)
+        answer: Future[Any] = self.pool_for(conn).submit(self.handle, conn)
         answer.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
 
     def wait_for_request(self, conn: TConn) -> None:
@@ -36,10 +38,13 @@ class Worker(ThreadWorker):
         self.pending_conns.append(conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
-    def pool_for(self, sock: socket.socket) -> ThreadPoolExecutor:
-        """The pool for a request, by its first bytes. A proxy ends TLS: here they can be read."""
+    def pool_for(self, conn: TConn) -> ThreadPoolExecutor:
+        """The pool for a request, by its port or its first bytes. A proxy ends TLS: here they can be read."""
+        # The address that the connection came to; a path, if that is a socket of Unix.
+        if settings.METRICS_PORT and conn.server[1] == settings.METRICS_PORT:
+            return self.figures
         try:
-            start = sock.recv(13, socket.MSG_PEEK)
+            start = conn.sock.recv(13, socket.MSG_PEEK)
         except OSError:
             start = b""
         if start.startswith(b"POST "):

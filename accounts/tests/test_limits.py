@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import throttle
 from accounts.models import AttemptCount, User
 from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
+from shop.tests.metrics.counted import count_from_now_on
 from shop.tests.pages import beside, browser, value_of, words
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,9 @@ def test_a_password_in_another_form_takes_as_much_work_for_an_unknown_address(an
             log_in(email, password)
             work.append(len(hashed))
         assert work[0] == work[1]
+
+
+def test_refused_guesses_are_counted_by_their_limit_for_operators(anna, monkeypatch):
+    counted = count_from_now_on(monkeypatch)
+    assert [log_in().status_code for _ in range(7)] == [200] * 5 + [429] * 2
+    assert counted("shop_limited_total", limit="guesses") == 2

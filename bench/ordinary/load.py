@@ -11,6 +11,7 @@ from django.utils.text import slugify
 django.setup()
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
+
 from shop.models import Category, Product
 
 CATEGORIES = "Drum Empire Coolie Cone Bell Square Pleated Tiffany Globe Pendant Clip-on Candle".split()

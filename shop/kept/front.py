@@ -24,6 +24,7 @@ from shop.kept.mark import known_query
 from shop.kept.page import Answer, Headers, Page, page_of
 from shop.kept.store import Store
 from shop.language import split_language
+from shop.metrics import counts
 from shop.visitor import Visitor
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class KeptPages:
             answer = None
         if answer is None:
             return self._django(environ, start_response)
+        counts.kept_answer()
         start_response(answer.status, answer.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
@@ -81,6 +83,7 @@ class KeptPages:
 
     def _build(self, address: str, began: float, unkept: list[Answer]) -> Page | None:
         said: list[tuple[str, Headers]] = []
+        counts.kept_build()
         response: HttpResponse = self._django(request_of_nobody(address), lambda *start: said.append(start[:2]))
         try:
             page = page_of(response, began)

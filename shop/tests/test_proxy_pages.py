@@ -30,6 +30,12 @@ def test_its_page_for_what_is_not_there_too(address, language):
     assert_same("not-found", browser().get(address), language)
 
 
+def test_the_proxy_leads_to_the_pages_of_the_shop_and_to_nothing_else():
+    conf = (FOLDER.parent / "shop.conf").read_text()
+    assert set(re.findall(r"proxy_pass ([^;]+);", conf)) == {"http://web"}
+    assert re.findall(r"^    server (\S+)", conf, re.MULTILINE) == ["web:8000"]
+
+
 def test_the_proxy_serves_the_pages_that_are_there():
     configured = set(re.findall(r"/errors/([a-z-]+\.(?:html|css))", (FOLDER.parent / "shop.conf").read_text()))
     assert configured == {path.name for path in FOLDER.iterdir()}

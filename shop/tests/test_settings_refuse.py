@@ -81,6 +81,8 @@ def test_manage_py_refuses_with_the_same_line():
         ("EMAIL_URL", "hunter2"),
         ("EMAIL_URL", "pigeon://shop:hunter2@mail"),
         ("EMAIL_URL", "smtp+tls://shop:hunter2@mail:port"),
+        ("METRICS_PORT", "99999"),
+        ("METRICS_PORT", "hunter2"),
     ],
 )
 def test_a_malformed_value_is_named_and_never_shown(name, value):
@@ -111,18 +113,22 @@ def test_debug_pages_are_never_shown_with_https():
     assert process.stderr == "DEBUG: write 0, for SITE_URL is https: debug pages show settings and code\n"
 
 
+def serve(**variables):
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "SECRET_KEY": KEY, **variables}
+    command = [sys.executable, "-m", "deploy.serve"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def test_figures_are_never_told_on_the_port_of_the_pages():
+    process = serve(PORT="21299", METRICS_PORT="21299")
+    assert process.returncode != 0
+    assert process.stderr == "METRICS_PORT: write another than PORT, for it must not be public\n"
+
+
 @pytest.mark.parametrize("name", ["PORT", "WEB_THREADS", "WEB_CONCURRENCY"])
 @pytest.mark.parametrize("value", ["99999999", "0", "abc"])
 def test_gunicorn_refuses_with_one_line_as_well(name, value):
-    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "SECRET_KEY": KEY, name: value}
-    process = subprocess.run(
-        [sys.executable, "-m", "deploy.serve"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    process = serve(**{name: value})
     assert process.returncode != 0
     assert process.stderr.startswith(f"{name}: write a whole number from 1 to ")
     assert process.stderr.count("\n") == 1

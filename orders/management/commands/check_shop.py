@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from catalog.consistency import faults_of_files, ill_proportioned
 from orders.consistency import inconsistencies
 from shop.consistency import faults_of_schema
+from shop.models import TaskRun
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         for fault in chain(faults_of_schema(), inconsistencies(), files):
             count += 1
             self.stdout.write(fault)
+        TaskRun.record("check_shop", failures=count)
         self.stdout.write(f"{count} inconsistencies")
         if count:
             sys.exit(1)

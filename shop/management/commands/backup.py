@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from shop.backup import CannotDo, back_up
+from shop.models import TaskRun
 
 
 class Command(BaseCommand):
@@ -20,4 +21,5 @@ class Command(BaseCommand):
             back_up(options["folder"])
         except CannotDo as error:
             raise CommandError(str(error)) from error
+        TaskRun.record("backup")
         self.stdout.write(f"backed up into {options['folder']}")

@@ -6,6 +6,7 @@ from django.db import OperationalError
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.tests.whole_shop.kept.visits import Shop
+from shop.tests.metrics.counted import count_from_now_on
 from shop.tests.pages import attribute, browser, words
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +215,11 @@ def test_the_links_of_the_languages_and_of_the_login_lead_back_to_the_page(shop)
     page = shop.visitor().get("/products/?sort=price&utm_source=x")
     assert attribute(page, 'footer [lang="ru"]', "href") == "/ru/products/?sort=price"
     assert attribute(page, "visitor-links [rel=nofollow]", "href") == "/auth/login/?next=/products/%3Fsort%3Dprice"
+
+
+def test_answers_by_kept_pages_are_counted_for_operators_and_what_is_built_once(shop, monkeypatch):
+    counted = count_from_now_on(monkeypatch)
+    for _ in range(101):
+        shop.visitor().get("/products/")
+    assert (counted("shop_kept_answers_total"), counted("shop_kept_builds_total")) == (100, 1)
+    assert counted("shop_requests_total", view="catalog:product_list", status="2xx") == 1

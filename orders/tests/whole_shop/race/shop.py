@@ -19,16 +19,19 @@ THREADS = 8
 class Shop:
     """A running gunicorn on a port of its own. `without` names the guard that it lacks (faults.py)."""
 
-    def __init__(self, url, log, without="", *, processes=PROCESSES, threads=THREADS):
+    def __init__(self, url, log, without="", *, processes=PROCESSES, threads=THREADS, has_metrics=False):
         self.without = without
         self.log = log
-        with socket.create_server(("127.0.0.1", 0), backlog=256) as listener, log.open("w") as output:
-            self.port = listener.getsockname()[1]
+        # A port for pages, and one for figures.
+        listeners = [socket.create_server(("127.0.0.1", 0), backlog=256) for _ in range(2)]
+        self.port, self.metrics_port = (listener.getsockname()[1] for listener in listeners)
+        with listeners[0], listeners[1], log.open("w") as output:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "--no-control-socket"),
                     # Handed over open, so that no other process can take the port. Preloaded: it starts faster.
-                    *(f"--bind=fd://{listener.fileno()}", "--preload", "orders.tests.whole_shop.race.wsgi"),
+                    *(f"--bind=fd://{listener.fileno()}" for listener in listeners),
+                    *("--preload", "orders.tests.whole_shop.race.wsgi"),
                 ],
                 cwd=BASE_DIR,
                 env=environment(
@@ -39,8 +42,9 @@ class Shop:
                     WEB_CONCURRENCY=str(processes),
                     WEB_THREADS=str(threads),
                     RACE_WITHOUT=without,
+                    METRICS_PORT=str(self.metrics_port) if has_metrics else "",
                 ),
-                pass_fds=[listener.fileno()],
+                pass_fds=[listener.fileno() for listener in listeners],
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -71,5 +75,6 @@ class Shop:
 
     def close(self):
         """All its processes at once: to end as in production, each would first wait a second for the next request."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()

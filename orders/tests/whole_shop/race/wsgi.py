@@ -15,6 +15,7 @@ settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 django = get_wsgi_application()
 
 from orders.tests.whole_shop.race.faults import take_away  # noqa: E402  # models come after the setup
+from shop.metrics.port import on_its_port  # noqa: E402  # it counts by the settings
 
 # Here once, and not in every process at its first answer.
 import_module(settings.ROOT_URLCONF)
@@ -29,3 +30,6 @@ def application(environ, start_response):
         return start_response(status, [*headers, ("X-Worker", str(os.getpid()))], *exc_info)
 
     return django(environ, with_worker)
+
+
+application = on_its_port(application)
