@@ -149,7 +149,7 @@ TEMPLATES = [
                 "cart.context.cart",
                 "orders.context.owed",
             ],
-            "builtins": ["shop.templatetags.shop"],
+            "builtins": ["shop.templatetags.shop", "pages.templatetags.pages"],
         },
     },
 ]

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from catalog.models import Product
+from pages.current import business
+from pages.structured_data import terms_of_sale
 from shop.language import address_of_page
 
 IN_STOCK, SOLD_OUT = "https://schema.org/InStock", "https://schema.org/OutOfStock"
@@ -36,6 +38,7 @@ def _product(product: Product) -> dict[str, Any]:
             "price": f"{product.price:.2f}",
             "priceCurrency": settings.CURRENCY,
             "availability": SOLD_OUT if product.is_sold_out else IN_STOCK,
+            **terms_of_sale(business()),
         },
     }
 

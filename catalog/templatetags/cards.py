@@ -9,6 +9,7 @@ from catalog.listing.card import card
 from catalog.listing.groups import Option
 from catalog.models import Product
 from catalog.templatetags.photographs import AT_ONCE
+from pages.current import business
 from shop.made_once import made_once
 
 register = template.Library()
@@ -31,6 +32,7 @@ def product_cards(
     ticks for comparison; `compared` are the slugs that are ticked. `may_edit`: staff are led to the form of each.
     `is_instead`: beside a list that is empty.
     """
+    note = business().price_note
     cards = [
         made_once(
             "catalog/listing/_product_card.html",
@@ -41,6 +43,7 @@ def product_cards(
             is_ticked=product.slug in compared,
             edited=product.pk if may_edit else None,
             is_instead=is_instead,
+            note=note,
         )
         for number, product in enumerate(products, start=1)
     ]

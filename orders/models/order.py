@@ -24,6 +24,7 @@ from orders import clock
 from orders.models.status import ON_ITS_WAY, TONES, InvalidTransition, PaymentExpired, Status, WrongLines
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
+from pages.current import business
 from shop.badges import Badge
 from shop.constraints import one_of_codes
 from shop.logs import log_event
@@ -181,6 +182,11 @@ class Order(models.Model):
         if not self.is_owed:
             return ""
         return gettext("Next we pack it. When it is dispatched, this page says “%s”.") % ON_ITS_WAY
+
+    @property
+    def delivery_facts(self) -> tuple[str, ...]:
+        """Short facts about the delivery of a paid order that has not left, and about its return; else nothing."""
+        return business().facts_of_order(self.paid_at) if self.is_owed and self.paid_at else ()
 
     @cached_property
     def came_back(self) -> "list[OrderReturn]":

@@ -59,12 +59,14 @@ def test_a_paid_order_says_what_comes_next_in_the_words_that_come_then(prefix, s
 
 def test_a_paid_order_repeats_what_the_shop_has_promised_until_it_has_left():
     say(dispatch_days=2)
-    order = place()
-    assert "Dispatched within 2 working days" not in words(page_of(order), "main")
-    order.pay(by=order.user)
-    assert "Dispatched within 2 working days" in words(page_of(order), "main")
-    order.dispatch(by=StaffFactory())
-    assert "Dispatched within 2 working days" not in words(page_of(order), "main")
+    with time_machine.travel("2026-11-27T10:00:00Z", tick=False):  # a Friday
+        order = place()
+        assert "We send it by" not in words(page_of(order), "main")
+        order.pay(by=order.user)
+        assert "Delivery included We send it by 1 December 2026" in words(page_of(order), "main")
+        assert "Отправим не позднее 1 декабря 2026" in words(page_of(order, "/ru"), "main")
+        order.dispatch(by=StaffFactory())
+        assert "We send it by" not in words(page_of(order), "main")
 
 
 @pytest.mark.parametrize("verb", [None, "pay", "cancel"])

@@ -1,17 +1,20 @@
 """Who sells, and on what terms: one row."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from shop.constraints import MessagesBesideFields
 from shop.countries import country_name
+from shop.templatetags.shop import day
 from shop.territories import COUNTRIES
 from shop.translated import Translated, in_the_active_language
 
@@ -20,7 +23,7 @@ PK = 1
 MOST_DAYS = 365
 
 
-def days(label: Any, help_text: Any) -> "models.Field[Any, Any]":
+def number_of_days(label: Any, help_text: Any) -> "models.Field[Any, Any]":
     return models.PositiveSmallIntegerField(
         label,
         null=True,
@@ -89,8 +92,8 @@ class Business(MessagesBesideFields):
         blank=True,
         help_text=_("None chosen: all countries."),
     )
-    dispatch_days = days(_("days to dispatch"), _("Working days until a paid order leaves."))
-    return_days = days(_("days to return"), _("Days after its arrival in which an order may come back."))
+    dispatch_days = number_of_days(_("days to dispatch"), _("Working days until a paid order leaves."))
+    return_days = number_of_days(_("days to return"), _("Days after its arrival in which an order may come back."))
 
     class Meta:
         db_table = "business"
@@ -137,16 +140,40 @@ class Business(MessagesBesideFields):
         return [line for line in (self.street, town, country) if line]
 
     @property
+    def price_note(self) -> str:
+        """What every price contains, in the active language; empty until the shop has said its VAT rate."""
+        if self.vat_rate is None:
+            return ""
+        return gettext("incl. VAT and delivery") if self.vat_rate else gettext("no VAT is charged, delivery included")
+
+    def sent_by(self, paid_at: datetime) -> datetime | None:
+        """When what was paid at that moment has left: working days are Monday to Friday. None if not set."""
+        if not self.dispatch_days:
+            return None
+        at = timezone.localtime(paid_at)
+        weeks, rest = divmod(self.dispatch_days, 5)
+        # What is paid on a Saturday or Sunday counts as paid on the Friday before.
+        weekend = max(at.weekday() - 4, 0)
+        over = 2 if at.weekday() - weekend + rest > 4 else 0
+        return at + timedelta(days=7 * weeks + rest + over - weekend)
+
+    @property
     def delivery_facts(self) -> tuple[str, ...]:
         """Short facts about delivery and returns, in the active language; nothing for what is not set.
 
         Delivery is in the price: checkout adds nothing to it.
         """
-        facts = []
-        if number := self.dispatch_days:
-            facts.append(gettext("Delivery included"))
-            leaves = ngettext("Dispatched within %(n)d working day", "Dispatched within %(n)d working days", number)
-            facts.append(leaves % {"n": number})
-        if number := self.return_days:
-            facts.append(ngettext("%(n)d day to return", "%(n)d days to return", number) % {"n": number})
+        days = self.dispatch_days
+        leaves = ngettext("Dispatched within %(n)d working day", "Dispatched within %(n)d working days", days or 0)
+        return self._facts(leaves % {"n": days} if days else "")
+
+    def facts_of_order(self, paid_at: datetime) -> tuple[str, ...]:
+        """The same for an order that was paid at that moment, with the day by which it leaves."""
+        leaves = self.sent_by(paid_at)
+        return self._facts(gettext("We send it by %(day)s") % {"day": day(leaves)} if leaves else "")
+
+    def _facts(self, leaves: str) -> tuple[str, ...]:
+        facts = [gettext("Delivery included"), leaves] if leaves else []
+        if days := self.return_days:
+            facts.append(ngettext("%(n)d day to return", "%(n)d days to return", days) % {"n": days})
         return tuple(facts)

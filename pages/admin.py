@@ -1,0 +1,140 @@
+"""The business data in the admin: one form, no list."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import FilteredSelectMultiple
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from stdnum import bic, iban
+from stdnum.exceptions import ValidationError as BadNumber
+
+from pages.models import Business
+from pages.models.business import PK
+from shop.countries import country_choices
+from shop.phones import NotANumber, example_phone, read_phone
+from shop.responses import SeeOther
+from shop.staff_changes import ChangesAdmin, ChangesForm, HiddenList
+from shop.typed_text import clean_code, clean_text
+
+# A Russian bank has a BIK of nine digits, and its accounts have twenty; elsewhere they are IBAN and BIC.
+BIK, RUSSIAN_ACCOUNT = 9, 20
+
+
+class CountriesField(forms.MultipleChoiceField):
+    """Codes of countries, stored as one text with spaces between them."""
+
+    widget = FilteredSelectMultiple(_("countries"), is_stacked=False)
+    hidden_widget = HiddenList
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        return super().to_python(self.prepare_value(value))
+
+    def clean(self, value: Any) -> str:
+        return " ".join(sorted(super().clean(self.prepare_value(value))))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), self.prepare_value(data))
+
+
+class CompactField(forms.CharField):
+    """A number with letters, typed with spaces and in any case: stored without, in capitals."""
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"\s", "", clean_code(super().to_python(value))).upper()
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: it would cut off what is pasted with spaces."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class BusinessForm(ChangesForm):
+    delivers_to = CountriesField(
+        label=capfirst(_("delivers to")), required=False, choices=country_choices, help_text=_("None chosen: all countries.")
+    )
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, choices=lambda: [("", gettext("Choose a country")), *country_choices()]
+    )
+
+    class Meta:
+        model = Business
+        fields = "__all__"  # the form is the whole row
+        localized_fields = ("vat_rate",)
+        field_classes = {"account": CompactField, "bic": CompactField}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name, text in cleaned.items():
+            if isinstance(text, str):
+                cleaned[name] = clean_text(text)
+        return cleaned
+
+    def clean_phone(self) -> str:
+        typed: str = self.cleaned_data["phone"]
+        country = self.data.get(self.add_prefix("country"), "")
+        try:
+            return read_phone(typed, country or None) if typed else ""
+        except NotANumber as error:
+            example = example_phone(country or None)
+            message = gettext("This does not look like a phone number. Enter it like this: %(example)s.")
+            raise forms.ValidationError(message % {"example": example}) from error
+
+    def clean_account(self) -> str:
+        """An IBAN; an account in Russia has twenty digits."""
+        account: str = self.cleaned_data["account"]
+        if not account or (account.isdigit() and len(account) == RUSSIAN_ACCOUNT):
+            return account
+        try:
+            return str(iban.validate(account, check_country=False))
+        except BadNumber as error:
+            raise forms.ValidationError(
+                gettext("This is no IBAN: a sign is wrong or missing. Enter it as your bank writes it.")
+            ) from error
+
+    def clean_bic(self) -> str:
+        code: str = self.cleaned_data["bic"]
+        if not code or (code.isdigit() and len(code) == BIK):
+            return code
+        try:
+            return str(bic.validate(code))
+        except BadNumber as error:
+            raise forms.ValidationError(
+                gettext("This is no BIC: it has 8 or 11 letters and digits; a BIK has 9 digits.")
+            ) from error
+
+
+@admin.register(Business)
+class BusinessAdmin(ChangesAdmin):
+    """There is one row, so the list leads to its form."""
+
+    form = BusinessForm
+    fieldsets = (
+        (_("Shop"), {"fields": ("shop_name_en", "shop_name_ru")}),
+        (
+            _("Seller"),
+            {"fields": ("legal_name", "street", "postcode", "city", "country", "email", "phone", "tax_number")},
+        ),
+        (_("Bank account"), {"fields": ("account_holder", "account", "bic", "bank")}),
+        (_("Terms of sale"), {"fields": ("vat_rate", "delivers_to", "dispatch_days", "return_days")}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        Business.objects.get_or_create(pk=PK)
+        return SeeOther(reverse("admin:pages_business_change", args=[PK]))

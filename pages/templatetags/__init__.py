@@ -1,0 +1,1 @@
+"""Tags of every template, without loading: what stands beside a price."""
