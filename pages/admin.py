@@ -59,7 +59,10 @@ class CompactField(forms.CharField):
 
 class BusinessForm(ChangesForm):
     delivers_to = CountriesField(
-        label=capfirst(_("delivers to")), required=False, choices=country_choices, help_text=_("None chosen: all countries.")
+        label=capfirst(_("delivers to")),
+        required=False,
+        choices=country_choices,
+        help_text=_("None chosen: all countries."),
     )
     country = forms.ChoiceField(
         label=_("Country"), required=False, choices=lambda: [("", gettext("Choose a country")), *country_choices()]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from catalog.drawing.ring_gauge import ring_gauge as gauge
 from catalog.fit.finder import READ, answers, pendant_words, question
 from catalog.fit.remembered_lamp import KeptLamp, NameForm, choose, forget, kept_lamps, remember
+from catalog.sheet.enquiries import made_to_measure
 from catalog.terms import Use
 from shop.context import set_shown_page
 from shop.kept import kept, set_own_address
@@ -43,6 +44,7 @@ def fit_page(request: HttpRequest, data: QueryDict, *, name_form: NameForm | Non
         number = page_number(data.get("page", ""), partial(messages.warning, request))
         context["answers"] = answers(asked.lamp, number=number, wants_unfit=data.get("show") == "no")
         context["advice"] = pendant_words(asked.lamp)
+        context["enquiry"] = made_to_measure(asked.lamp)
     return render(request, "catalog/fit.html", context)
 
 

@@ -21,6 +21,7 @@ from catalog.lengths import Unit
 from catalog.listing.about_as_wide import about_as_wide
 from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
+from catalog.sheet.enquiries import about_shade
 from catalog.sheet.structured_data import structured_data
 from catalog.sheet.variants import colours, widths
 from catalog.views.staff import edit_url, for_staff_alone, may, preview_of
@@ -68,6 +69,7 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
         "facts": data_sheet(product, home["unit"]),
         "others": about_as_wide(product) if product.is_sold_out and preview is None else None,
         "structured_data": structured_data(product),
+        "enquiry": about_shade(product),
         "quantity": quantity,
         "error": error,
         "refused": error or ("bulb" in home and home["bulb"].errors),

@@ -90,7 +90,7 @@ def test_a_shade_sold_meanwhile_is_said_politely(client, line, change, mark):
     text = words(response)
     assert "A shade was sold in the meantime." in text
     assert mark in text
-    assert "Place order" not in text
+    assert "Order with obligation to pay" not in text
     assert "Change the cart" in text
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -156,6 +157,13 @@ class Business(MessagesBesideFields):
         weekend = max(at.weekday() - 4, 0)
         over = 2 if at.weekday() - weekend + rest > 4 else 0
         return at + timedelta(days=7 * weeks + rest + over - weekend)
+
+    def mail_link(self, subject: str, body: str) -> str:
+        """A `mailto:` address with subject and body filled in (RFC 6068); empty while the shop has no e-mail."""
+        if not self.email:
+            return ""
+        filled = urlencode({"subject": subject, "body": body.replace("\n", "\r\n")}, quote_via=quote)
+        return f"mailto:{quote(self.email, safe='@')}?{filled}"
 
     @property
     def delivery_facts(self) -> tuple[str, ...]:

@@ -176,12 +176,12 @@ def test_forms_with_errors(page, shop):
 def test_an_order_that_is_refused(page, shop, shopper):
     page.goto(f"{shop}/orders/new/")
     fill_in(page, dict.fromkeys(TYPED, ""))
-    page.get_by_role("button", name="Place order").click()
+    page.get_by_role("button", name="Order with obligation to pay").click()
     assert page.locator("[aria-invalid=true]").count() == 5
     assert violations(page) == []
     fill_in(page)
     Product.objects.filter(slug="drum").update(price="99.00")
-    page.get_by_role("button", name="Place order").click()
+    page.get_by_role("button", name="Order with obligation to pay").click()
     expect(page.get_by_text("The price was €69.00 and is €99.00 now")).to_be_visible()
     assert violations(page) == []
 
@@ -191,7 +191,7 @@ def test_an_order_that_is_refused_in_the_longest_words(page, shop, shopper):
     for field in page.locator("main form input:not([type=hidden])").all():
         field.fill("")
     page.get_by_label("Страна").select_option("")
-    page.get_by_role("button", name="Оформить заказ").click()
+    page.get_by_role("button", name="Заказать с обязательством оплатить").click()
     assert page.locator("[aria-invalid=true]").count() == 5
     assert sideways(page) == []
 

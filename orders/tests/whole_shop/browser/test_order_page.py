@@ -20,7 +20,7 @@ def test_the_payment_is_in_the_first_window_and_cancelling_far_from_it(page, sho
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{shop}/orders/new/")
     fill_in(page)
-    page.get_by_role("button", name="Place order").click()
+    page.get_by_role("button", name="Order with obligation to pay").click()
     expect(page.get_by_role("status")).to_have_text("Thank you, the order is placed.")
     pay = page.get_by_role("link", name="Pay €128.00").bounding_box()
     cancel = page.get_by_role("link", name="Cancel the order").bounding_box()

@@ -87,7 +87,7 @@ def test_every_button_of_an_order_pressed_twice_ends_where_it_does_once(page, sh
     for label, text in TYPED.items():
         field = page.get_by_label(label, exact=True)
         field.select_option(text) if field.evaluate("field => field.tagName") == "SELECT" else field.fill(text)
-    twice("Place order")
+    twice("Order with obligation to pay")
     expect(page.get_by_role("status")).to_have_text("Thank you, the order is placed.")
     order = Order.objects.get()
     page.get_by_role("link", name="Cancel the order").click()

@@ -29,7 +29,7 @@ def sign_up_on_the_way(page):
 
 def place(page):
     fill_in(page)
-    page.get_by_role("button", name="Place order").click()
+    page.get_by_role("button", name="Order with obligation to pay").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"Order [2-9A-Z]{4}-[2-9A-Z]{4}"))
 
 
@@ -182,7 +182,7 @@ def test_the_whole_purchase_by_keyboard_alone(page, shop):
     for label, text in TYPED.items():
         press_to(page, label)
         page.keyboard.type(text)
-    press_to(page, "Place order")
+    press_to(page, "Order with obligation to pay")
     enter(page, re.compile("Order "))
     press_to(page, "Pay €69.00")
     enter(page, "Pay €69.00")
