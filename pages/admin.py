@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,6 @@ from pages.models import Business
 from pages.models.business import PK
 from shop.countries import country_choices
 from shop.phones import NotANumber, example_phone, read_phone
-from shop.responses import SeeOther
 from shop.staff_changes import ChangesAdmin, ChangesForm, HiddenList
 from shop.typed_text import clean_code, clean_text
 
@@ -50,7 +49,7 @@ class CompactField(forms.CharField):
     """A number with letters, typed with spaces and in any case: stored without, in capitals."""
 
     def to_python(self, value: Any) -> str:
-        return re.sub(r"\s", "", clean_code(super().to_python(value))).upper()
+        return re.sub(r"\s", "", clean_code(super().to_python(value) or "")).upper()
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `maxlength`: it would cut off what is pasted with spaces."""
@@ -140,4 +139,4 @@ class BusinessAdmin(ChangesAdmin):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         Business.objects.get_or_create(pk=PK)
-        return SeeOther(reverse("admin:pages_business_change", args=[PK]))
+        return redirect("admin:pages_business_change", PK)
