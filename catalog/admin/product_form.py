@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -27,6 +28,13 @@ FIELD_CLASSES = {
     "country": typed_fields.Origin,
 }
 MARK = '<span class="must" aria-hidden="true">{}</span>'
+
+
+class FamilySelect(AutocompleteSelect):
+    """Says what is to be chosen: a script puts another element in its place, which its label does not name."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": _("Choose a family")}
 
 
 class MarkedField(BoundField):

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from catalog import stock
+from catalog.admin.deleting import DeletingAdmin
 from catalog.admin.goods import GoodsAdmin
+from catalog.admin.like import LikeAdmin
 from catalog.admin.photographs import PhotoInline
-from catalog.admin.product_form import ProductForm
+from catalog.admin.product_form import FamilySelect, ProductForm
 from catalog.admin.shade_list import ShadeListAdmin
-from catalog.admin.warnings import doubt_about_bases, doubt_about_shape, doubts_about_photos
-from catalog.models import Product, StockMovement
+from catalog.admin.warnings import doubts_about, doubts_about_photos
+from catalog.models import Product
 from catalog.photographs import renditions
 from catalog.search.query import understood
 from catalog.terms import Reason
@@ -26,10 +28,10 @@ MOST_FILES = 16
 
 
 @admin.register(Product)
-class ProductAdmin(ShadeListAdmin, GoodsAdmin, ChangesAdmin):
+class ProductAdmin(ShadeListAdmin, LikeAdmin, DeletingAdmin, GoodsAdmin, ChangesAdmin):
     form = ProductForm
     inlines = [PhotoInline]
-    actions = ["receive", "change_prices", "show", "hide"]
+    actions = ["receive", "change_prices", "show", "hide", "delete_selected"]
     search_fields = ("sku", "slug")
     autocomplete_fields = ("family",)
     prepopulated_fields = {"slug": ("name_en",)}
@@ -91,6 +93,11 @@ class ProductAdmin(ShadeListAdmin, GoodsAdmin, ChangesAdmin):
         )
         return form
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "family":
+            kwargs["widget"] = FamilySelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def view_on_site(self, obj: Product) -> str:
         """The page in the shop, in the language of the form; staff see that of a hidden shade, too."""
         return obj.get_absolute_url()
@@ -112,15 +119,17 @@ class ProductAdmin(ShadeListAdmin, GoodsAdmin, ChangesAdmin):
         if not change and (received := form.cleaned_data.get("received")):
             stock.adjust([obj.pk], received, reason=Reason.RECEIPT, staff_member=request.user)
             log_changes(request, [Change(obj, "stock", 0, received)])
-        for doubt in filter(None, (doubt_about_shape(obj), doubt_about_bases(obj))):
-            messages.warning(request, doubt)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        for doubt in doubts_about_photos(form.instance.photos.all()):
-            messages.warning(request, doubt)
+        if "_continue" not in request.POST:  # else the form that opens again says it
+            for doubt in (*doubts_about(form.instance), *doubts_about_photos(form.instance.photos.all())):
+                messages.warning(request, doubt)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Deleting a shade that was never sold deletes its ledger; one that was sold is protected by its orders."""
-        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, needed - {StockMovement._meta.verbose_name}, protected
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What is doubtful about a shade stands above its form, too."""
+        if context.get("original") and not context.get("errors"):
+            # The photographs that the form has read.
+            photos = [photo for one in context["inline_admin_formsets"] for photo in one.formset.get_queryset()]
+            context["doubts"] = [*doubts_about(context["original"]), *doubts_about_photos(photos)]
+        return super().render_change_form(request, context, *args, **kwargs)

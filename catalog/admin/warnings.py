@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from catalog.fit.fittings import FITTING_NAMES, UNKNOWN_RING, effective_fitting
 from catalog.fit.shade import as_shade
 from catalog.fit.suits import bases
 from catalog.fit.verdict import Level
+from catalog.lengths import plain_number
 from catalog.models import Photo, Product
 from catalog.photographs.renditions import WIDTHS
 from catalog.terms import Shape
@@ -20,6 +22,11 @@ RATIOS = {
 }
 
 
+def doubts_about(product: Product) -> list[str]:
+    """All that is to be said of a shade without its photographs. No statement."""
+    return list(filter(None, (doubt_about_shape(product), doubt_about_ring(product), doubt_about_bases(product))))
+
+
 def doubt_about_shape(product: Product) -> str:
     """A warning if the top and bottom diameters do not suit the shape; else empty."""
     top, bottom = product.top_diameter_mm, product.bottom_diameter_mm
@@ -31,6 +38,18 @@ def doubt_about_shape(product: Product) -> str:
         return ""
     text = _("Is “%(shape)s” right? Its top is %(percent)d %% of its bottom, which is unusual for this shape.")
     return text % {"shape": product.get_shape_display(), "percent": round(ratio * 100)}
+
+
+def doubt_about_ring(product: Product) -> str:
+    """A warning if the measured ring is another than the fitting's; else empty (lampshades.md, section 2)."""
+    fitting = effective_fitting(as_shade(product))
+    if product.ring_mm is None or not product.fitting or fitting == product.fitting:
+        return ""
+    said = {"ring": plain_number(product.ring_mm), "code": product.get_fitting_display()}
+    if fitting == UNKNOWN_RING:
+        return _("Is the ring right? %(ring)s mm is unusual for “%(code)s”: the shop says that it fits no lamp.") % said
+    text = _("Is “%(code)s” right? A ring of %(ring)s mm is %(fitting)s, and shoppers are told what the ring fits.")
+    return text % {**said, "fitting": FITTING_NAMES[fitting]}
 
 
 def doubt_about_bases(product: Product) -> str:
