@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = _("Catalogue")
+
+    def ready(self) -> None:
+        from catalog.models import Product
+        from pages.links import there
+
+        there["catalog:product"] = lambda slug: Product.objects.public().filter(slug=slug).exists()

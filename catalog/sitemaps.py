@@ -6,23 +6,31 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.models import Product, ProductQuerySet
+from pages.current import current
+from pages.models.page import Known
 
 # Entries of one file; 50,000 are allowed, but a file is built in one request.
 ADDRESSES = 5000
 
 
 class PageSitemap(Sitemap):
-    """Pages other than products."""
+    """Pages other than products, those in the shop's own words included."""
 
     i18n = True
     alternates = True
     x_default = True
 
-    def items(self) -> list[str]:
-        return [f"catalog:{name}" for name in ("home", "product_list", "fit", "replace", "compare", "ring_gauge")]
+    def items(self) -> list[str | Known]:
+        names = ("home", "product_list", "fit", "replace", "compare", "ring_gauge")
+        return [*(f"catalog:{name}" for name in names), *current().pages]
 
-    def location(self, item: str) -> str:
-        return reverse(item)
+    def location(self, item: str | Known) -> str:
+        return reverse(item) if isinstance(item, str) else reverse("pages:page", args=[item.slug])
+
+    def get_languages_for_item(self, item: str | Known) -> list[str]:
+        """Pages in the shop's own words: those in which they have a text."""
+        languages = super().get_languages_for_item(item)
+        return [code for code in languages if isinstance(item, str) or item.is_shown(code)]
 
 
 class ProductSitemap(Sitemap):

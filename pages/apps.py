@@ -7,4 +7,9 @@ class PagesConfig(AppConfig):
     verbose_name = _("The shop itself")
 
     def ready(self) -> None:
-        from pages import checks, current  # noqa: F401  # registers the check, connects the signal
+        from pages import checks, current, links, opening  # noqa: F401  # registers the check, connects the signals
+        from pages.models import Page
+        from shop.opening import parts
+
+        links.there["pages:page"] = Page.objects.has_page
+        parts += [opening.missing_of_business, opening.missing_of_pages]

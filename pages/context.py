@@ -1,15 +1,27 @@
-"""Context of every page: the shop's name, its delivery, its business data."""
+"""Context of every page: the shop's name, its delivery, its business data, the links to its own words."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
 from pages.current import current
+from pages.models import Business
 from shop.kept import set_read_at
+from shop.language import current_language
 
 
 def words(request: HttpRequest) -> dict[str, Any]:
     now = current()
     set_read_at(request, now.read_at)
-    business = now.business
-    return {"shop_name": str(business.shop_name), "delivery": business.delivery_facts, "business": business}
+    business = getattr(request, "previewed", now.business)
+    return {
+        "shop_name": str(business.shop_name),
+        "delivery": business.delivery_facts,
+        "business": business,
+        "pages": now.links[current_language()],
+    }
+
+
+def preview(request: HttpRequest, business: Business) -> None:
+    """Has the page of this request show these business data, whatever is stored."""
+    request.previewed = business  # type: ignore[attr-defined]  # our own attribute

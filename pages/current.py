@@ -1,4 +1,4 @@
-"""What pages say of the shop, kept for a second in each process, so that no page has a query for it.
+"""What pages say of the shop and know of its own words, kept for a second in each process: no page has a query for it.
 
 A kept page is as old as the oldest text on it: `shop.kept` is told when these were read.
 """
@@ -6,23 +6,49 @@ A kept page is as old as the oldest text on it: `shop.kept` is told when these w
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.urls import reverse
 
-from pages.models import Business
+from pages.models import Business, HomePage, Page
 from pages.models.business import PK
+from pages.models.page import Known
+from shop.language import current_language, in_language
 
 SECONDS = 1.0
 
 
+class Link(NamedTuple):
+    """A link to a page in the shop's own words, in one language. Fragments that are made once take it."""
+
+    kind: str
+    title: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Current:
-    """The business data, and when it was read, by `time.monotonic`. Nobody changes it."""
+    """The business data and all pages, and when they were read, by `time.monotonic`. Nobody changes it."""
 
     business: Business
     read_at: float
+    pages: tuple[Known, ...] = ()
+
+    @cached_property
+    def links(self) -> dict[str, tuple[Link, ...]]:
+        """For each language the pages that have a text in it, in the order of the footer."""
+        return {
+            code: tuple(
+                Link(page.kind, page.title(code), in_language(reverse("pages:page", args=[page.slug]), code))
+                for page in self.pages
+                if page.is_shown(code)
+            )
+            for code, _name in settings.LANGUAGES
+        }
 
 
 _kept: Current | None = None
@@ -30,7 +56,7 @@ _reading = threading.Lock()
 
 
 def current() -> Current:
-    """What was read in the last second, else what the database has now: one query."""
+    """What was read in the last second, else what the database has now: two queries."""
     if found := _fresh():
         return found
     with _reading:
@@ -40,6 +66,12 @@ def current() -> Current:
 def business() -> Business:
     """The business data as it was in the last second; that of a fresh shop if there is no row."""
     return current().business
+
+
+def links_to(*kinds: str) -> list[Link]:
+    """Links to the pages of these kinds in the active language, in this order; to those that there are."""
+    links = {link.kind: link for link in current().links[current_language()]}
+    return [links[kind] for kind in kinds if kind in links]
 
 
 def forget() -> None:
@@ -57,10 +89,12 @@ def _read() -> Current:
     global _kept
     began = time.monotonic()
     row = Business.objects.filter(pk=PK).first()
-    _kept = Current(row or Business(), began)
+    _kept = Current(row or Business(), began, Page.objects.known())
     return _kept
 
 
+@receiver(post_save, sender=Page)
+@receiver(post_save, sender=HomePage)
 @receiver(post_save, sender=Business)
 def _changed(sender: Any, **kwargs: Any) -> None:
     """Whoever saves it sees it at once; other processes within a second."""

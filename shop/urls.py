@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("admin/second-factor/", include("accounts.second_factor.urls")),
         path("admin/", admin.site.urls),
         path("", include("accounts.urls")),
+        path("", include("pages.urls")),
         path("", include("catalog.urls")),
         path("", include("cart.urls")),
         path("", include("orders.urls")),

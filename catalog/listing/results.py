@@ -12,12 +12,14 @@ from catalog.listing import facets
 from catalog.listing.facets import Counts, Rows
 from catalog.listing.filters import FITS_MY_LAMP
 from catalog.listing.instead import Instead, instead
+from catalog.listing.pages_found import pages_found
 from catalog.listing.parsing import Reading, parse
 from catalog.listing.state import LAMP, RELEVANCE, SORTS, ListState
 from catalog.models import Product
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
 from catalog.sheet.variants import add_family_colours
+from pages.current import Link
 from shop.for_a_minute import kept
 from shop.pagination import page_of
 from shop.quoting import quoted
@@ -33,6 +35,7 @@ class ShadeList:
     products: list[Product]
     instead: Instead | None = None
     ticked_elsewhere: list[Product] = field(default_factory=list)
+    pages: tuple[Link, ...] = ()
 
     @property
     def state(self) -> ListState:
@@ -48,20 +51,23 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     """The list for an address. `fits` is the condition of the shopper's lamp, None while no lamp is known.
 
     Queries: counts (unless they are kept), products, photographs, colours of their families; shades that are ticked and
-    not on the page. Where nothing is found, the words and the counts of a second try, and what is shown instead.
+    not on the page; the texts of pages that are searched for the first time since they changed. Where nothing is found,
+    the words and the counts of a second try, and what is shown instead.
     Raises Http404 for a page past the last one.
     """
     reading = parse(address, fits)
     state, search = reading.state, reading.search
     counts = _counts(state, search, fits)
-    if search and not counts.total:
+    pages = pages_found(search) if state.page == 1 else ()
+    if search and not counts.total and not pages:
         search, counts = _second_try(reading, counts, fits)
     page = page_of(Product.objects.none(), settings.PRODUCTS_PER_PAGE, state.page, count=counts.listed)
     if not counts.total:
-        return ShadeList(reading, counts, page, [], instead(state, search, counts), _ticked_elsewhere(state, []))
+        elsewhere = _ticked_elsewhere(state, [])
+        return ShadeList(reading, counts, page, [], instead(state, search, counts), elsewhere, pages)
     products = _products(state, counts, page)
     add_family_colours(products)
-    return ShadeList(reading, counts, page, products, ticked_elsewhere=_ticked_elsewhere(state, products))
+    return ShadeList(reading, counts, page, products, ticked_elsewhere=_ticked_elsewhere(state, products), pages=pages)
 
 
 def _ticked_elsewhere(state: ListState, products: list[Product]) -> list[Product]:

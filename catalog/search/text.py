@@ -101,7 +101,7 @@ def line_of_names(product: Any) -> str:
 
 def line_of(sku: str, *names: str) -> str:
     """The line of these NAMES."""
-    return _line([sku, "".join(words(sku)), *names])
+    return line([sku, "".join(words(sku)), *names])
 
 
 def line_of_facts(product: Any) -> str:
@@ -120,7 +120,8 @@ def _size(widest_mm: int | None) -> str:
     return synonyms.SMALL if is_small else synonyms.LARGE if is_large else synonyms.MEDIUM
 
 
-def _line(texts: Iterable[str]) -> str:
+def line(texts: Iterable[str]) -> str:
+    """All words of these texts between single spaces, each with its stem."""
     found: dict[str, None] = {}
     for word in words(" ".join(texts)):
         found[word] = found[stem(word)] = None
@@ -128,7 +129,7 @@ def _line(texts: Iterable[str]) -> str:
 
 
 # Many shades have the same facts: to rebuild the texts of a large shop takes half the time.
-_line_of_facts = lru_cache(maxsize=2000)(_line)
+_line_of_facts = lru_cache(maxsize=2000)(line)
 
 
 def spelt(text: str) -> list[str]:

@@ -12,14 +12,17 @@ from catalog.listing.results import shade_list
 from catalog.listing.state import PARAMETERS
 from catalog.listing.your_lamp import your_lamp
 from catalog.views.staff import may
+from pages.current import current
 from shop.context import set_canonical
-from shop.kept import kept, set_own_address
+from shop.kept import kept, set_own_address, set_read_at
 
 
 @require_safe
 @kept(*PARAMETERS)
 def product_list(request: HttpRequest) -> HttpResponse:
     lamp = remembered_lamp(request)
+    # A search reads the shop's own words, too: the list counts as old as they are.
+    set_read_at(request, current().read_at)
     found = shade_list(request.GET, fits=fit_condition(lamp, Level.POSSIBLE) if lamp else None)
     add_verdicts([*found.products, *(found.instead.nearest if found.instead else [])], lamp)
     set_canonical(request, found.state.canonical)

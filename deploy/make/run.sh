@@ -25,6 +25,7 @@ if [ "$mode" = run ]; then
 fi
 $python manage.py migrate --noinput --verbosity 0
 $python manage.py refresh_search
+$python manage.py seed_words
 $python manage.py seed_catalogue --photographs pair
 [ -z "$static" ] || wait $static
 

@@ -19,6 +19,8 @@ from catalog.stock import OutOfStock
 from orders.checkout import EmptyCart, Line, Placed, TotalChanged, TotalTooLarge, lines_of, place_order, same_as
 from orders.forms import DELIVERY, OrderForm
 from orders.review import gone, prefilled, read_lines, review_lines
+from pages.current import links_to
+from pages.models.page import BEFORE_ORDERING
 from shop.context import set_shown_page
 from shop.responses import SeeOther
 from shop.visitors import network_of
@@ -63,6 +65,7 @@ def review_page(
         "is_again": shown is not None,
         "is_short": is_short,
         "gone_count": gone(cart.items, shown or []),
+        "to_read": links_to(*BEFORE_ORDERING),
     }
     return render(request, "orders/new_order.html", context)
 

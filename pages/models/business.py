@@ -46,6 +46,16 @@ class Business(MessagesBesideFields):
         {"en": {"default": "Abajur"}, "ru": {"default": "Абажур"}},
         attrgetter=in_the_active_language,
     )
+    claim = Translated(
+        models.CharField(
+            _("claim"), max_length=160, blank=True, help_text=_("A sentence about the shop, at the foot of every page.")
+        )
+    )
+    home_heading = Translated(models.CharField(_("heading of the home page"), max_length=80, blank=True))
+    home_lede = Translated(models.CharField(_("sentence below it"), max_length=200, blank=True))
+    is_demo = models.BooleanField(
+        _("demo data"), default=False, help_text=_("Untick it once name, address and account are your own.")
+    )
 
     legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
     street = models.CharField(_("street, house, flat"), max_length=200, blank=True)

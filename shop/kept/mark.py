@@ -64,8 +64,11 @@ def set_own_address(request: HttpRequest, address: str) -> None:
 
 
 def set_read_at(request: HttpRequest, moment: float) -> None:
-    """Says that the page shows something that was read at that moment of `time.monotonic`: it counts as that old."""
-    request.read_at = moment  # type: ignore[attr-defined]  # our own attribute
+    """Says that the page shows something that was read at that moment of `time.monotonic`: it counts as that old.
+
+    Said several times, the oldest counts.
+    """
+    request.read_at = min(moment, getattr(request, "read_at", math.inf))  # type: ignore[attr-defined]  # our own attribute
 
 
 def known_query(query: str, parameters: frozenset[str]) -> str:

@@ -1,4 +1,7 @@
-"""manage.py check_shop: names what is inconsistent, after warnings that do not change the exit code."""
+"""manage.py check_shop: names what is inconsistent, after warnings that do not change the exit code.
+
+With --open: what is missing before the shop may open.
+"""
 
 import sys
 from itertools import chain
@@ -10,6 +13,7 @@ from catalog.consistency import faults_of_files, ill_proportioned
 from orders.consistency import inconsistencies
 from shop.consistency import faults_of_schema
 from shop.models import TaskRun
+from shop.opening import missing
 
 
 class Command(BaseCommand):
@@ -18,15 +22,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--photographs", action="store_true", help="Also decode every file of a photograph.")
 
+        parser.add_argument(
+            "--open", action="store_true", help="Name what is missing before the shop may open, and nothing else."
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        found = self.missing() if options["open"] else self.inconsistencies(decode=options["photographs"])
+        if found:
+            sys.exit(1)
+
+    def inconsistencies(self, *, decode: bool) -> int:
         for doubt in ill_proportioned():
             self.stdout.write(f"warning: {doubt}")
         count = 0
-        files = faults_of_files(decode=options["photographs"])
+        files = faults_of_files(decode=decode)
         for fault in chain(faults_of_schema(), inconsistencies(), files):
             count += 1
             self.stdout.write(fault)
         TaskRun.record("check_shop", failures=count)
         self.stdout.write(f"{count} inconsistencies")
-        if count:
-            sys.exit(1)
+        return count
+
+    def missing(self) -> int:
+        lacking = missing()
+        for one in lacking:
+            self.stdout.write(f"{one.what}: {one.how}")
+        self.stdout.write(f"{len(lacking)} missing")
+        return len(lacking)

@@ -12,6 +12,7 @@ from accounts.tests.factories import StaffFactory
 from catalog.models import Family, Lamp, Product
 from catalog.tests.factories import ProductFactory
 from orders.tests.factories import place
+from pages.tests.pages import write
 from shop.tests.pages import browser
 
 # On PostgreSQL a refused statement ends the transaction that a test would stand in.
@@ -32,6 +33,7 @@ def rows():
     family = Family.objects.create(slug="f", name_en="F", name_ru="Ф")
     lamp = Lamp.objects.create(slug="lamp", name_en="Lamp", name_ru="Лампа", use="floor", holder="e27")
     product = ProductFactory(family=family)
+    write("f")
     return [product, family, lamp, Group.objects.create(name="G"), place(None, product), product.movements.first()]
 
 

@@ -10,12 +10,13 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from orders.tests.checkout import FORM
 from orders.tests.factories import place
+from pages.tests.pages import write
 from shop.headers import POLICY
 from shop.tests.pages import browser, elements, inline
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
-PUBLIC = ["/", "/products/", "/products/drum/", "/products/?page=999", "/fit/replace/", "/nothing/"]
+PUBLIC = ["/", "/products/", "/products/drum/", "/pages/terms/", "/products/?page=999", "/fit/replace/", "/nothing/"]
 OF_VISITORS = [
     *("/auth/login/", "/auth/register/", "/auth/password/reset/", "/auth/password/reset/sent/"),
     "/orders/new/account/",
@@ -39,6 +40,7 @@ def number(anna):
     family = FamilyFactory()
     drum = ProductFactory(slug="drum", family=family)
     ProductFactory(family=family, colour_en="Ink", colour_ru="Чернильный", stock=0)
+    write("terms", kind="terms")
     order = place(anna, drum)
     CartItemFactory(user=anna)
     return order.number

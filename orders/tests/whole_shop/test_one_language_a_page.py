@@ -17,6 +17,8 @@ from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.tests.factories import place
 from orders.tests.whole_shop.goods_pages import goods_pages
+from pages.models import Page
+from pages.tests.pages import write
 from shop.tests.pages import attribute, browser, elements
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,7 @@ DESCRIBED_IN = {"description", "og:title", "og:description", "og:site_name", "og
 SAME = re.compile(
     r"[\w.+-]+@[\w.-]+|photos/\w+\.jpg|#[0-9a-f]{6}|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\b[A-Z]+-\d+\b"
     r"|\b(?:E27|E14|B22|G9|A60|C35|G45|ST64|G80|G95|G125|UNO|LED|JPEG|PNG|WebP|SE|EUR|CSV|UTF|Excel|Windows)\b"
+    r"|https://|\b(?:mailto|tel):|\bMarkdown\b"
     # Columns of a table.
     r"|\b(?:sku|stock|[a-z]+_[a-z_]+)\b"
     r"|\b(?:drum|family-\d+|lamp-\d+|Warehouse|md5|Control|Command|Mac)\b|\S+\*{5,}"
@@ -75,6 +78,7 @@ def anna():
     drum = ProductFactory(slug="drum", family=family, name_en="Барабан", name_ru="Барабан")
     ProductFactory(family=family, stock=0)
     LampFactory(slug="lamp-1")
+    write("drum", kind="legal", is_demo=True, **dict.fromkeys(("title_en", "title_ru", "text_en", "text_ru"), "12"))
     anna = UserFactory()
     orders = [place(anna, drum, key=key) for key in ("one", "two", "three", "four")]
     orders[1].pay(by=anna)
@@ -111,7 +115,15 @@ REPLACED = (
 def shoppers_pages(anna, prefix):
     guest, user, drum = browser(), browser(anna), Product.objects.get(slug="drum")
     for path in (
-        *("/", "/products/", "/products/drum/", "/products/?q=7777", "/products/?shape=drum&width_min=99&7=1"),
+        *(
+            "/",
+            "/products/",
+            "/products/drum/",
+            "/products/?q=7777",
+            "/pages/drum/",
+            "/products/?q=12",
+            "/products/?shape=drum&width_min=99&7=1",
+        ),
         *("/products/?shape=7&width_min=7.&price_min=9&price_max=3&sort=7&fits=1&page=0", "/fit/"),
         *("/fit/?height=38&width=16&holder=e27&use=table&table=45&unit=in", "/fit/?height=x&holder=7&use=7&unit=7"),
         *("/fit/?use=pendant&holder=pendant&table=90", "/fit/?lamp=7", "/fit/?lamp=lamp-1", "/fit/ring-gauge/"),
@@ -153,7 +165,7 @@ def shoppers_pages(anna, prefix):
 NO_PHOTOS = {"photos-TOTAL_FORMS": "0", "photos-INITIAL_FORMS": "0"}
 MODELS = (
     *("catalog/product", "catalog/family", "catalog/lamp", "catalog/stockmovement", "orders/order", "accounts/user"),
-    *("auth/group", "admin/logentry"),
+    *("auth/group", "admin/logentry", "pages/page"),
 )
 
 
@@ -168,6 +180,26 @@ def pages_of_orders(user, anna, prefix):
         yield "return", user.post(come_back, {f"quantity-{line.pk}": quantity})
     yield "returned", user.post(come_back, {f"quantity-{line.pk}": "1", "confirmed": "1"}, follow=True)
     yield "history of a return", user.get(f"{prefix}/admin/orders/order/{sent.pk}/history/")
+
+
+def pages_of_words(user, prefix):
+    page = Page.objects.get()
+    form = f"{prefix}/admin/pages/page/{page.pk}"
+    for name in ("change", "versions", f"versions/{page.versions.get().pk}", "history", "delete"):
+        yield f"pages/page/{name}", user.get(f"{form}/{name}/")
+    wrong = "# 1\n\n### 2\n\n[3](#4) [5](6) [7](/8/) [9](mailto:1) ![2](/3)"
+    fields = {"kind": "terms", "slug": "drum-2", "position": "1", "text_en": wrong, "text_ru": wrong}
+    yield "wrong words", user.post(f"{form}/change/", fields)
+    fields |= {"text_en": "13", "text_ru": "13", "title_en": "13", "title_ru": "13"}
+    for language in ("en", "ru"):
+        if language == (prefix.strip("/") or "en"):
+            yield "preview", user.post(f"{form}/change/", fields | {f"_preview_{language}": "1"})
+    yield "saved words", user.post(f"{form}/change/", fields, follow=True)
+    yield "put back", user.post(f"{form}/versions/", {"version": page.versions.last().pk}, follow=True)
+    home = f"{prefix}/admin/pages/homepage/1"
+    for name in ("change", "history"):
+        yield f"pages/homepage/{name}", user.get(f"{home}/{name}/")
+    yield "words of the home page", user.post(f"{home}/change/", {"claim_en": "12"}, follow=True)
 
 
 def staffs_pages(anna, prefix):
@@ -197,6 +229,7 @@ def staffs_pages(anna, prefix):
         for page in ("change", "history", "delete"):
             yield f"{model}/{page}", user.get(f"{prefix}/admin/{model}/{pk}/{page}/")
     yield from pages_of_orders(user, anna, prefix)
+    yield from pages_of_words(user, prefix)
     yield "a password", user.get(f"{prefix}/admin/accounts/user/{anna.pk}/password/")
     lamp = {"slug": "lamp-2", "name_en": "12", "name_ru": "12", "holder": "e27", "use": "floor"}
     yield "a lamp", user.post(f"{prefix}/admin/catalog/lamp/add/", lamp | {"_continue": "1"}, follow=True)

@@ -7,6 +7,7 @@ from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import LampFactory, ProductFactory
 from orders.tests.factories import place
+from pages.tests.pages import write
 from shop.tests.pages import browser, elements
 
 # On PostgreSQL a refused statement ends the transaction that a test would stand in.
@@ -24,6 +25,7 @@ def safe(value):
 @pytest.fixture
 def order():
     LampFactory()
+    write("drum")
     order = place(UserFactory(), ProductFactory(slug="drum", stock=20))
     CartItemFactory(user=order.user)
     return order

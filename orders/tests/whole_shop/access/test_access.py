@@ -14,6 +14,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.tests.factories import place
 from orders.tests.whole_shop.access.addresses import ROLES, TABLE, Row, addresses, table
+from pages.tests.pages import write
 from shop.tests.pages import browser
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ class Shop:
     def __init__(self):
         owner, shade = UserFactory(), ProductFactory(slug="drum", family=FamilyFactory())
         LampFactory()
+        words = write("drum")
         Group.objects.create(name="Packers")
         self.number = place(owner, shade).number
         CartItemFactory(user=owner, product=shade)
@@ -46,6 +48,7 @@ class Shop:
             "app_label": "orders",
             "url": "nothing/",
             "key": "nothing",
+            "version": words.versions.get().pk,
             "uidb64": "MQ",
             "token": "set-password",
             "content_type_id": ContentType.objects.get_for_model(shade).pk,

@@ -8,6 +8,7 @@ from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory
 from orders.tests.factories import place
 from orders.tests.whole_shop.browser.shopper import log_in_at_once
+from pages.tests.pages import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,13 +19,16 @@ def test_its_pages_are_without_a_fault(page, shop, faults, prefix):
     order = place(UserFactory(), drum, key="one")
     FamilyFactory()
     LampFactory()
+    words = write()
     log_in_at_once(page, shop, StaffFactory())
     models = ["catalog/product", "catalog/family", "catalog/lamp", "catalog/stockmovement", "orders/order"]
-    models += ["accounts/user"]
+    models += ["accounts/user", "pages/page"]
     paths = ["", *(f"{model}/" for model in models), "catalog/product/add/", "catalog/lamp/add/"]
     paths += ["catalog/product/receive/", "catalog/product/table/", "catalog/product/photographs/"]
     paths += [f"catalog/product/{drum.pk}/change/", f"catalog/product/{drum.pk}/history/"]
     paths += [f"orders/order/{order.pk}/change/", f"catalog/product/{drum.pk}/delete/"]
+    paths += ["pages/homepage/1/change/", "pages/page/add/"]
+    paths += [f"pages/page/{words.pk}/{name}/" for name in ("change", "history", "versions")]
     for path in paths:
         assert page.goto(f"{shop}{prefix}/admin/{path}").status == 200, path
         expect(page.locator("html")).to_have_attribute("lang", prefix.strip("/") or "en")

@@ -120,7 +120,7 @@ class BusinessAdmin(ChangesAdmin):
 
     form = BusinessForm
     fieldsets = (
-        (_("Shop"), {"fields": ("shop_name_en", "shop_name_ru")}),
+        (_("Shop"), {"fields": ("shop_name_en", "shop_name_ru", "is_demo")}),
         (
             _("Seller"),
             {"fields": ("legal_name", "street", "postcode", "city", "country", "email", "phone", "tax_number")},

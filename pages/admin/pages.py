@@ -1,0 +1,172 @@
+"""The pages in the admin: form with preview, what they said before, and how that is put back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.admin.preview import PreviewAdmin
+from pages.markdown import faults
+from pages.models import Page, PageVersion
+from pages.models.page import WORDS
+from pages.views import shown
+from shop.responses import SeeOther
+from shop.staff import yes_or_no
+from shop.staff_changes import ChangesForm
+from shop.staff_log import Change, log_changes
+from shop.staff_once import OnceAdmin
+from shop.translated import Translated
+from shop.typed_text import clean_prose, clean_text
+
+TEXTS = {f"text_{code}": code for code in Translated.LABELS}
+
+
+class PageForm(ChangesForm):
+    class Meta:
+        model = Page
+        fields = ("kind", "slug", "position", "is_public", "is_demo", "title_en", "title_ru", "text_en", "text_ru")
+        widgets = {name: AdminTextareaWidget(attrs={"rows": 24}) for name in TEXTS}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned |= {name: clean_text(cleaned[name]) for name in ("title_en", "title_ru") if name in cleaned}
+        for name, language in TEXTS.items():
+            if name in cleaned:
+                # As the parser and the browser know lines.
+                cleaned[name] = clean_prose(cleaned[name].replace("\r\n", "\n"))
+                for fault in self._faults(name, language):
+                    self.add_error(name, fault)
+        return cleaned
+
+    def _faults(self, name: str, language: str) -> list[str]:
+        """Of what was typed: a text that nobody has touched does not keep the form from being saved."""
+        is_changed = name in self.changed_data or self.instance.pk is None
+        own = f"/pages/{self.cleaned_data.get('slug', '')}/"
+        return list(faults(self.cleaned_data[name], language, own)) if is_changed else []
+
+
+@admin.register(Page)
+class PageAdmin(PreviewAdmin):
+    form = PageForm
+    list_display = ("name", "kind", "slug", "position", "languages", "shown_in_words", "demo_in_words")
+    list_filter = ("is_public", "is_demo")
+    search_fields = ("slug", "title_en", "title_ru")
+    prepopulated_fields = {"slug": ("title_en",)}
+    fieldsets = (
+        (None, {"fields": (("kind", "slug", "position"), ("is_public", "is_demo"))}),
+        (
+            gettext_lazy("Words"),
+            {
+                "description": gettext_lazy(
+                    "The text is Markdown: ## a heading, **bold**, - a list, [a link](/…), tables with |. "
+                    "The title is the first heading."
+                ),
+                "fields": (("title_en", "title_ru"), "text_en", "text_ru"),
+            },
+        ),
+    )
+
+    @admin.display(description=gettext_lazy("page"), ordering="title_en")
+    def name(self, page: Page) -> str:
+        return str(page)
+
+    @admin.display(description=gettext_lazy("languages"))
+    def languages(self, page: Page) -> str:
+        names = dict(settings.LANGUAGES)
+        return ", ".join(str(names[code]) for name, code in TEXTS.items() if getattr(page, name)) or "–"
+
+    @admin.display(description=gettext_lazy("shown"), ordering="is_public")
+    def shown_in_words(self, page: Page) -> str:
+        return yes_or_no(page.is_public)
+
+    @admin.display(description=gettext_lazy("demo text"), ordering="is_demo")
+    def demo_in_words(self, page: Page) -> str:
+        return yes_or_no(page.is_demo)
+
+    def preview(self, request: HttpRequest, row: Page) -> HttpResponse:
+        return shown(request, row, banner=_("Preview: this is not saved."))
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
+        obj.save(by=request.user, **({"update_fields": form.changed_columns} if change else {}))
+
+    def view_on_site(self, page: Page) -> str | None:
+        return page.get_absolute_url() if page.is_public else None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # What it said before ---------------------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        guarded = self.admin_site.admin_view
+        return [
+            path("<object_id>/versions/", guarded(self.versions_view), name="pages_page_versions"),
+            path("<object_id>/versions/<int:version>/", guarded(self.version_view), name="pages_page_version"),
+            *super().get_urls(),
+        ]
+
+    def _page_of(self, request: HttpRequest, object_id: str) -> Page:
+        """Raises PermissionDenied and Http404."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = super(OnceAdmin, self).get_object(request, unquote(object_id))
+        if page is None:
+            raise Http404
+        return page
+
+    def versions_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What the page has said, the newest first; a POST puts one of them back."""
+        if request.method == "POST":
+            return self._put_back(request, object_id)
+        page = self._page_of(request, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Former texts"),
+            "subtitle": str(page),
+            "opts": self.opts,
+            "original": page,
+            "versions": page.versions.select_related("by").defer("text_en", "text_ru"),
+            "may_change": self.has_change_permission(request, page),
+        }
+        return TemplateResponse(request, "admin/pages/versions.html", context)
+
+    def _put_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        with transaction.atomic():
+            page = self._page_of(request, object_id)
+            if not self.has_change_permission(request, page):
+                raise PermissionDenied
+            version = self._version_of(page, request.POST.get("version", ""))
+            changes = [Change(page, name, getattr(page, name), getattr(version, name)) for name in WORDS[1:]]
+            changes = [change for change in changes if change.before != change.after]
+            if changes:
+                page.put_back(version, by=request.user)
+                log_changes(request, changes)
+        messages.success(request, _("The page says again what it said then."))
+        return SeeOther(reverse("admin:pages_page_versions", args=[page.pk]))
+
+    def _version_of(self, page: Page, key: str) -> PageVersion:
+        """Raises Http404."""
+        if not (key.isascii() and key.isdecimal()):
+            raise Http404
+        return get_object_or_404(page.versions, pk=key)
+
+    def version_view(self, request: HttpRequest, object_id: str, version: int) -> HttpResponse:
+        """The page as it was."""
+        page = self._page_of(request, object_id)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        former = self._version_of(page, str(version))
+        for name in WORDS[1:]:
+            setattr(page, name, getattr(former, name))
+        page.changed_at = former.saved_at
+        return shown(request, page, banner=_("This is what the page said then."))

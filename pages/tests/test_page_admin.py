@@ -1,0 +1,250 @@
+"""Words in the admin: who may edit them, the preview, what is wrong beside its field, and what they said before."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from pages import current
+from pages.models import Business, HomePage, Page
+from pages.tests.business import say
+from pages.tests.pages import write
+from shop.tests.pages import attribute, browser, elements, words
+from shop.tests.staff_forms import address, colleague, form_of, history, save, with_rights
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna():
+    return colleague("anna")
+
+
+def errors_of(page, name):
+    return [error.text() for error in elements(page, f".field-{name} .errorlist li")]
+
+
+def versions(page):
+    return reverse("admin:pages_page_versions", args=[page.pk])
+
+
+def test_what_is_saved_is_shown_and_the_log_says_from_what_to_what(anna):
+    page = write()
+    assert (
+        save(anna, page, form_of(anna, page) | {"text_en": "By **train**.", "title_ru": "Доставим"}).status_code == 302
+    )
+    assert words(browser().get(page.get_absolute_url()), ".words strong") == "train"
+    assert words(browser().get(f"/ru{page.get_absolute_url()}"), "h1") == "Доставим"
+    assert "By post. → By **train**." in history(anna, page)[-1]
+    assert page.versions.first().by.email == "anna@example.org"
+
+
+def test_lines_are_as_a_parser_knows_them_and_signs_that_nobody_sees_are_gone(anna):
+    page = write()
+    save(anna, page, form_of(anna, page) | {"text_en": " ## A\r\n\r\n\u200bB — c\r\n"})
+    page.refresh_from_db()
+    assert page.text_en == "## A\n\nB — c"
+
+
+def test_a_form_that_changes_nothing_makes_no_version(anna):
+    page = write(text_en="## A\n\nB")
+    assert save(anna, page, form_of(anna, page)).status_code == 302
+    assert page.versions.count() == 1
+
+
+def test_what_is_wrong_stands_beside_its_field_in_the_language_of_staff_and_nothing_is_lost(anna):
+    page = write()
+    typed = form_of(anna, page) | {"text_ru": "# Нет\n\n[a](/nothing/)", "text_en": "### Deep"}
+    answer = anna.post("/ru" + address("change", page), typed)
+    assert errors_of(answer, "text_ru") == [
+        "Строка 1: Первый заголовок страницы — её название: начинайте свои с ##.",
+        "Строка 3: По этому адресу нет страницы: /nothing/",
+    ]
+    assert errors_of(answer, "text_en") == ["Строка 1: Пропущен уровень заголовков: здесь напишите ##."]
+    assert words(answer, "#id_text_ru") == "# Нет [a](/nothing/)"
+    assert page.versions.count() == 1
+
+
+def test_a_title_is_asked_for_and_a_kind_is_taken_once(anna):
+    write("terms", kind="terms")
+    page = write()
+    typed = form_of(anna, page) | {"kind": "terms", "title_ru": ""}
+    answer = save(anna, page, typed)
+    assert errors_of(answer, "kind") == ["There is a page of this kind already."]
+    assert errors_of(answer, "title_ru") == ["A text needs its title."]
+
+
+def test_a_text_that_nobody_touched_does_not_stop_the_form(anna):
+    page = write(text_en="[gone](/products/gone/)")
+    assert save(anna, page, form_of(anna, page) | {"position": "3"}).status_code == 302
+    page.refresh_from_db()
+    assert page.position == 3
+
+
+def test_a_link_to_a_page_needs_that_page_in_the_same_language(anna):
+    write("terms", text_ru="", title_ru="")
+    page = write()
+    link = "[a](/pages/terms/) [b](/pages/delivery/)"
+    answer = save(anna, page, form_of(anna, page) | {"text_en": link, "text_ru": link})
+    assert errors_of(answer, "text_en") == []
+    assert errors_of(answer, "text_ru") == ["Line 1: There is no page at this address: /pages/terms/"]
+
+
+def test_a_page_is_added_from_the_start_page_with_its_kind(anna):
+    form = anna.get(reverse("admin:pages_page_add") + "?kind=terms")
+    assert attribute(form, "#id_kind option[selected]", "value") == "terms"
+    fields = {"kind": "terms", "slug": "terms", "position": "1", "title_en": "Terms", "text_en": "## A\n\nB"}
+    assert anna.post(reverse("admin:pages_page_add"), fields).status_code == 302
+    page = Page.objects.get()
+    assert not page.is_public
+    assert page.versions.get().by.email == "anna@example.org"
+
+
+# Preview ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_preview_shows_what_is_typed_in_the_language_of_its_button_and_stores_nothing(anna):
+    page = write()
+    typed = form_of(anna, page) | {"text_en": "By **ship**.", "title_ru": "Морем", "slug": "by-ship"}
+    for prefix in ("", "/ru"):
+        for language, title in (("en", "Delivery"), ("ru", "Морем")):
+            answer = anna.post(prefix + address("change", page), typed | {f"_preview_{language}": "1"})
+            assert answer.status_code == 200
+            assert attribute(answer, "html", "lang") == language
+            assert words(answer, "h1") == title
+            assert "no-store" in answer.headers["Cache-Control"]
+            assert answer.headers["X-Robots-Tag"] == "noindex"
+            assert not hasattr(answer, "kept")
+            assert len(elements(answer, "main > .page > [role=note]")) == 1
+    page.refresh_from_db()
+    assert (page.text_en, page.slug, page.title_ru) == ("By post.", "delivery", "Доставка")
+    assert page.versions.count() == 1
+    assert not LogEntry.objects.exists()
+
+
+def test_the_preview_of_a_new_page_stores_nothing(anna):
+    fields = {"kind": "other", "slug": "new", "position": "1", "title_en": "New", "text_en": "Words."}
+    answer = anna.post(reverse("admin:pages_page_add"), fields | {"_preview_en": "1"})
+    assert words(answer, "h1") == "New"
+    assert not Page.objects.exists()
+
+
+def test_the_preview_of_a_wrong_form_is_the_form_with_its_errors(anna):
+    page = write()
+    answer = save(anna, page, form_of(anna, page) | {"text_en": "# No", "_preview_en": "1"})
+    assert errors_of(answer, "text_en")
+    assert save(anna, page, form_of(anna, page) | {"slug": "", "_preview_ru": "1"}).status_code == 200
+    assert page.versions.count() == 1
+
+
+def test_after_a_preview_the_same_form_is_saved_once(anna):
+    page = write()
+    typed = form_of(anna, page) | {"text_en": "By ship."}
+    save(anna, page, typed | {"_preview_en": "1"})
+    for _time in range(2):
+        assert save(anna, page, typed | {"_save": "1"}).status_code == 302
+    page.refresh_from_db()
+    assert page.text_en == "By ship."
+    assert LogEntry.objects.count() == 1
+
+
+def test_the_home_page_is_seen_with_the_new_words_before_anybody_else_sees_them(anna):
+    row, _is_new = Business.objects.get_or_create(pk=1)
+    form = reverse("admin:pages_homepage_change", args=[1])
+    fields = {"home_heading_en": "Light for all", "home_heading_ru": "Свет для всех", "claim_en": "From Lund."}
+    answer = anna.post(form, fields | {"_preview_en": "1"})
+    assert (words(answer, "h1"), words(answer, ".site-footer p")) == ("Light for all", "From Lund.")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert words(anna.post(form, fields | {"_preview_ru": "1"}), "h1") == "Свет для всех"
+    assert attribute(answer, ".site-footer__language [lang=ru]", "href") == "/ru/"
+    assert words(browser().get("/"), "h1") == "Every shade has a day and an evening."
+    assert anna.post(form, fields).status_code == 302
+    assert words(browser().get("/"), "h1") == "Light for all"
+    assert "Light for all" in history(anna, HomePage(pk=1))[-1]
+    row.refresh_from_db()
+    assert row.shop_name_en == "Abajur"
+
+
+def test_the_words_of_the_home_page_are_reached_from_the_list_of_models(anna):
+    Business.objects.get_or_create(pk=1)
+    assert anna.get(reverse("admin:pages_homepage_changelist")).url == reverse("admin:pages_homepage_change", args=[1])
+
+
+# What it said before ------------------------------------------------------------------------------------------------
+
+
+def test_every_former_text_is_read_and_put_back(anna):
+    page = write()
+    save(anna, page, form_of(anna, page) | {"text_en": "By **train**.", "slug": "by-train"})
+    listed = anna.get(versions(page))
+    assert len(elements(listed, "#content tbody tr")) == 2
+    first = page.versions.last()
+    former = anna.get(reverse("admin:pages_page_version", args=[page.pk, first.pk]))
+    assert "By post." in words(former, ".words")
+    assert "no-store" in former.headers["Cache-Control"]
+    assert anna.post(versions(page), {"version": first.pk}).status_code == 303
+    page.refresh_from_db()
+    # Its address stays: others link to it by now.
+    assert (page.text_en, page.slug) == ("By post.", "by-train")
+    assert page.versions.count() == 3
+    assert "By **train**. → By post." in history(anna, page)[-1]
+    # Twice is once.
+    anna.post(versions(page), {"version": first.pk})
+    assert page.versions.count() == 3
+
+
+@pytest.mark.parametrize("key", ["", "0", "x", "-1", "²", "9" * 30, "1 OR 1=1"])
+def test_what_is_no_version_of_the_page_is_not_found(anna, key):
+    page, other = write(), write("other")
+    assert anna.post(versions(page), {"version": key}).status_code in (400, 404)
+    assert anna.post(versions(page), {"version": other.versions.get().pk}).status_code == 404
+    assert anna.get(reverse("admin:pages_page_version", args=[page.pk, other.versions.get().pk])).status_code == 404
+
+
+# Rights -------------------------------------------------------------------------------------------------------------
+
+
+def test_only_who_has_the_right_edits_words(client):
+    page, row = write(), say()
+    pages = [reverse("admin:pages_page_changelist"), address("change", page), versions(page)]
+    pages += [reverse("admin:pages_page_version", args=[page.pk, page.versions.get().pk])]
+    home = reverse("admin:pages_homepage_change", args=[row.pk])
+    for others in (with_rights("bea"), with_rights("cleo", "change_product", "view_product", "change_order")):
+        assert [others.get(one).status_code for one in [*pages, home]] == [403] * 5
+        assert others.post(address("change", page), {"_preview_en": "1"}).status_code == 403
+        assert others.post(versions(page), {"version": page.versions.get().pk}).status_code == 403
+    reader = with_rights("dora", "view_page", "view_homepage")
+    assert [reader.get(one).status_code for one in [*pages, home]] == [200] * 5
+    assert elements(reader.get(address("change", page)), "[name^=_preview]") == []
+    for data in ({"_preview_en": "1"}, {"text_en": "x"}):
+        assert reader.post(address("change", page), data).status_code == 403
+        assert reader.post(home, data).status_code == 403
+    assert reader.post(versions(page), {"version": page.versions.get().pk}).status_code == 403
+    writer = with_rights("emma", "view_page", "change_page")
+    assert save(writer, page, form_of(writer, page) | {"text_en": "x"}).status_code == 302
+    assert writer.get(reverse("admin:pages_page_add")).status_code == 403
+    assert [client.get(one).status_code for one in pages] == [302] * 4
+
+
+def test_no_page_is_deleted(anna):
+    page = write()
+    assert anna.get(address("delete", page)).status_code == 403
+    listed = anna.get(reverse("admin:pages_page_changelist"))
+    assert "delete_selected" not in LexborHTMLParser(listed.content.decode()).html
+
+
+def test_two_who_edit_the_same_text_hear_of_each_other(anna):
+    page = write()
+    first, second = form_of(anna, page), form_of(colleague("ben"), page)
+    save(anna, page, first | {"text_en": "Anna's."})
+    answer = save(colleague("carl"), page, second | {"text_en": "Carl's."})
+    assert "anna@example.org" in errors_of(answer, "text_en")[0]
+    page.refresh_from_db()
+    assert page.text_en == "Anna's."
+
+
+def test_whoever_saves_words_sees_them_at_once(anna):
+    page = write()
+    assert current.current().links["en"][0].title == "Delivery"
+    save(anna, page, form_of(anna, page) | {"title_en": "How we send"})
+    assert "How we send" in words(browser().get("/"), ".site-footer")
