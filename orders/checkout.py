@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
@@ -17,7 +18,7 @@ from cart.owner import Owner, locked
 from catalog import stock
 from catalog.models import Product
 from orders import clock
-from orders.models import Order, OrderEvent, OrderItem, Status, deadline
+from orders.models import Order, OrderEvent, OrderItem, Status, deadline, grace
 from shop.logs import log_event
 from shop.money import LARGEST
 
@@ -103,7 +104,9 @@ def create(
         checkout_key=checkout_key,
         total_amount=total,
         created_at=now,
-        expires_at=deadline(now),
+        payment=settings.PAYMENT,
+        expires_at=deadline(now, settings.PAYMENT),
+        grace=grace(settings.PAYMENT),
         **delivery,
     )
     OrderItem.objects.bulk_create(

@@ -16,7 +16,7 @@ from catalog.models import UploadedTable
 from catalog.models.tally import fold
 from catalog.sweep import sweep
 from orders import clock
-from orders.models import InvalidTransition, Order
+from orders.models import InvalidTransition, Order, Payment
 from shop.models import TaskRun
 
 logger = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class ClockGuard:
     """Notices between rounds that the clock has jumped: then every order may seem to be overdue.
 
     A jump is waited out for as long as there is to pay: by then each order placed before it is overdue indeed.
+    Transfers have days, for which nobody would tidy up: a day is enough to read of it and to set the clock right.
     """
 
     def __init__(self) -> None:
@@ -77,11 +78,10 @@ class ClockGuard:
         jump = 0.0 if self.lead is None else lead - self.lead
         self.lead = lead
         if abs(jump) > JUMP:
-            self.until = steady + settings.MINUTES_TO_PAY * 60
+            minutes = 24 * 60 if settings.PAYMENT == Payment.TRANSFER else settings.MINUTES_TO_PAY
+            self.until = steady + minutes * 60
             logger.error(
-                "tidy: the clock jumped by %.0f seconds; nothing is cancelled or dropped for %d minutes",
-                jump,
-                settings.MINUTES_TO_PAY,
+                "tidy: the clock jumped by %.0f seconds; nothing is cancelled or dropped for %d minutes", jump, minutes
             )
         return steady >= self.until
 

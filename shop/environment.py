@@ -39,12 +39,12 @@ def boolean(text: str) -> bool:
     raise Malformed("write 1 or 0")
 
 
-def whole(most: int) -> Callable[[str], int]:
-    """A whole number from 1 to `most`."""
+def whole(most: int, *, least: int = 1) -> Callable[[str], int]:
+    """A whole number from `least` to `most`."""
 
     def parse(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,6}", text) or not 1 <= int(text) <= most:
-            raise Malformed(f"write a whole number from 1 to {most}")
+        if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+            raise Malformed(f"write a whole number from {least} to {most}")
         return int(text)
 
     return parse

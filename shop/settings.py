@@ -46,7 +46,11 @@ BENCH = env(boolean, "BENCH", "0")
 CURRENCY = env(one_of("EUR", "RUB"), "CURRENCY", "EUR")
 PRODUCTS_PER_PAGE = env(whole(96), "PRODUCTS_PER_PAGE", "24")
 ORDERS_PER_PAGE = 20
+# How the orders that are placed from now on are paid. Transfers have days to arrive, and some more to be under way.
+PAYMENT = env(one_of("mock", "transfer"), "PAYMENT", "mock")
 MINUTES_TO_PAY = env(positive, "MINUTES_TO_PAY", "30")
+DAYS_TO_PAY = env(whole(60), "DAYS_TO_PAY", "7")
+PAYMENT_GRACE_DAYS = env(whole(30, least=0), "PAYMENT_GRACE_DAYS", "2")
 CART_DAYS = 14
 
 # Hosts, cookies and transport: SITE_URL decides them ----------------------------------------------------------------

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from orders.admin.states import PARAMETER, STATES
-from orders.models import Order
+from orders.models import OVERDUE_AT, Order
 from orders.sales import takings_within
 from shop.language import current_language
 from shop.money import from_cents, money
@@ -32,7 +32,7 @@ def orders_today(request: HttpRequest) -> Section | None:
         to_dispatch=Count("pk", filter=to_dispatch),
         since=Min("paid_at", filter=to_dispatch),
         waiting=Count("pk", filter=waiting),
-        until=Min("expires_at", filter=waiting),
+        until=Min(OVERDUE_AT, filter=waiting),
     )
     oldest = _("the oldest was paid %s") % from_now(found["since"]) if found["since"] else ""
     # One that is overdue is cancelled within a minute.

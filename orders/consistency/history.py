@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Min, Q, Value, Window
 from django.db.models.functions import Coalesce, Lag
 from django.utils import timezone
 
-from orders.models import Order, OrderEvent, Status
+from orders.models import OVERDUE_AT, Order, OrderEvent, Status
 from orders.numbers import ALPHABET
 from shop.consistency import found
 from shop.territories import COUNTRIES
@@ -64,15 +64,15 @@ def sequence() -> Iterator[str]:
 def times() -> Iterator[str]:
     wrong = {
         "it was paid before it was placed": Q(paid_at__lt=F("created_at")),
-        "it was paid after its deadline": Q(paid_at__gt=F("expires_at")),
+        "it was paid after its deadline": Q(paid_at__gt=OVERDUE_AT),
         "it was cancelled before it was placed": Q(cancelled_at__lt=F("created_at")),
         "it was dispatched before it was paid": Q(dispatched_at__lt=F("paid_at")),
         "its deadline passed long ago, and it is still pending": Q(
-            status=Status.PENDING, expires_at__lt=timezone.now() - FORGOTTEN
+            status=Status.PENDING, overdue_at__lt=timezone.now() - FORGOTTEN
         ),
     }
     for fault, condition in wrong.items():
-        rows = Order.objects.filter(condition).order_by("pk")
+        rows = Order.objects.alias(overdue_at=OVERDUE_AT).filter(condition).order_by("pk")
         yield from found(rows, "order {number}: {fault}", fault=fault)
 
 

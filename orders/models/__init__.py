@@ -2,11 +2,13 @@
 
 from orders.models.event import OrderEvent
 from orders.models.line import OrderItem
-from orders.models.order import Order, OrderQuerySet, deadline
+from orders.models.order import Order, OrderQuerySet
 from orders.models.order_return import OrderReturn
+from orders.models.payment import OVERDUE_AT, Payment, deadline, grace
 from orders.models.status import InvalidTransition, MoreThanSold, PaymentExpired, Status, WrongLines
 
 __all__ = [
+    "OVERDUE_AT",
     "InvalidTransition",
     "MoreThanSold",
     "Order",
@@ -14,8 +16,10 @@ __all__ = [
     "OrderItem",
     "OrderQuerySet",
     "OrderReturn",
+    "Payment",
     "PaymentExpired",
     "Status",
     "WrongLines",
     "deadline",
+    "grace",
 ]

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
@@ -21,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog import stock
 from orders import clock
+from orders.models.payment import OVERDUE_AT, Payment, deadline
 from orders.models.status import ON_ITS_WAY, TONES, InvalidTransition, PaymentExpired, Status, WrongLines
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
@@ -33,11 +33,6 @@ from shop.money import LARGEST, MoneyField
 if TYPE_CHECKING:
     from orders.models.line import OrderItem
     from orders.models.order_return import OrderReturn
-
-
-def deadline(placed_at: datetime | None = None) -> datetime:
-    """The payment deadline of an order placed at that moment, or now."""
-    return (placed_at or timezone.now()) + timedelta(minutes=settings.MINUTES_TO_PAY)
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -53,8 +48,9 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.filter(status=Status.PAID, dispatched_at=None)
 
     def overdue(self, moment: datetime) -> "OrderQuerySet":
-        """Pending past their deadline at that moment, oldest first."""
-        return self.filter(status=Status.PENDING, expires_at__lte=moment).order_by("pk")
+        """Pending past their deadline and its grace at that moment, oldest first."""
+        late = self.filter(status=Status.PENDING, expires_at__lte=moment)
+        return late.alias(overdue_at=OVERDUE_AT).filter(overdue_at__lte=moment).order_by("pk")
 
 
 class Order(models.Model):
@@ -66,7 +62,12 @@ class Order(models.Model):
     total_amount = MoneyField(_("total"))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PENDING)
     created_at = models.DateTimeField(_("placed"), default=timezone.now)
+    # As it was when it was placed, whatever the settings say by now.
+    payment = models.CharField(
+        _("payment"), max_length=10, choices=Payment.choices, default=Payment.MOCK, db_default=Payment.MOCK
+    )
     expires_at = models.DateTimeField(_("pay by"), default=deadline)
+    grace = models.DurationField(editable=False, default=timedelta(0), db_default=timedelta(0))
     paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     dispatched_at = models.DateTimeField(_("dispatched at"), null=True, blank=True)
@@ -110,6 +111,11 @@ class Order(models.Model):
                 condition=Q(dispatched_at__isnull=True) | Q(status="paid"), name="orders_dispatched_is_paid"
             ),
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="orders_expires_later"),
+            one_of_codes("orders", "payment", Payment.values),
+            models.CheckConstraint(
+                condition=Q(grace=timedelta(0)) | Q(payment="transfer", grace__gt=timedelta(0)),
+                name="orders_grace_of_transfers",
+            ),
         ]
         indexes = [
             models.Index("user", F("created_at").desc(), name="orders_of_user"),
@@ -143,7 +149,21 @@ class Order(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Pending past its deadline: `tidy` cancels it in its next round."""
+        """Pending past its deadline and its grace: `tidy` cancels it in its next round."""
+        return self.is_pending and self.overdue_at <= timezone.now()
+
+    @property
+    def overdue_at(self) -> datetime:
+        """From when on it is overdue, if it is still pending then: `OVERDUE_AT`."""
+        return self.expires_at + self.grace
+
+    @property
+    def is_by_transfer(self) -> bool:
+        return self.payment == Payment.TRANSFER
+
+    @property
+    def is_late(self) -> bool:
+        """Pending past its deadline: its money may still be under way."""
         return self.is_pending and self.expires_at <= timezone.now()
 
     @property
@@ -153,7 +173,7 @@ class Order(models.Model):
 
     @property
     def can_be_paid(self) -> bool:
-        """Pending, and its deadline has not passed."""
+        """Pending, and not overdue."""
         return self.is_pending and not self.is_overdue
 
     @property
@@ -209,11 +229,11 @@ class Order(models.Model):
     # Verbs ----------------------------------------------------------------------------------------------------------
 
     def pay(self, *, by: User | None) -> None:
-        """Pays a pending order. Raises InvalidTransition; past the deadline it cancels and raises PaymentExpired."""
+        """Pays a pending order. Raises InvalidTransition; if it is overdue, it cancels and raises PaymentExpired."""
         with transaction.atomic():
             self._lock(Status.PENDING)
             moment = clock.now()
-            in_time = moment < self.expires_at
+            in_time = moment < self.overdue_at
             if in_time:
                 self.paid_at = moment
                 self._move(Status.PAID, "paid_at", by=by)

@@ -1,5 +1,6 @@
 """Constraints of orders, their lines and events."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -26,6 +27,9 @@ ORDERS = [
     ("orders_dispatched_is_paid", {"dispatched_at": NOW}),
     ("orders_dispatched_is_paid", {"dispatched_at": NOW, "status": "cancelled", "cancelled_at": NOW}),
     ("orders_expires_later", {"expires_at": F("created_at")}),
+    ("orders_payment_known", {"payment": "card"}),
+    ("orders_grace_of_transfers", {"grace": timedelta(days=1)}),
+    ("orders_grace_of_transfers", {"payment": "transfer", "grace": timedelta(seconds=-1)}),
 ]
 ITEMS = [
     ("order_items_quantity_in_range", {"quantity": 0}),

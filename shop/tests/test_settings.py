@@ -41,7 +41,8 @@ TRANSPORT = [
 
 def test_nothing_set_is_safe():
     found = read(
-        "DEBUG", "DATABASES", "EMAIL_BACKEND", "SERVE_MEDIA", "CURRENCY", "MINUTES_TO_PAY", "PRODUCTS_PER_PAGE"
+        *("DEBUG", "DATABASES", "EMAIL_BACKEND", "SERVE_MEDIA", "CURRENCY", "PRODUCTS_PER_PAGE"),
+        *("PAYMENT", "MINUTES_TO_PAY", "DAYS_TO_PAY", "PAYMENT_GRACE_DAYS"),
     )
     database = found.pop("DATABASES")["default"]
     assert database["ENGINE"] == "django.db.backends.sqlite3"
@@ -51,9 +52,17 @@ def test_nothing_set_is_safe():
         "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
         "SERVE_MEDIA": False,
         "CURRENCY": "EUR",
-        "MINUTES_TO_PAY": 30,
         "PRODUCTS_PER_PAGE": 24,
+        "PAYMENT": "mock",
+        "MINUTES_TO_PAY": 30,
+        "DAYS_TO_PAY": 7,
+        "PAYMENT_GRACE_DAYS": 2,
     }
+
+
+def test_payments_by_transfer_have_days_and_maybe_no_grace():
+    days = {"PAYMENT": "transfer", "DAYS_TO_PAY": "14", "PAYMENT_GRACE_DAYS": "0"}
+    assert read(*days, **days) == {"PAYMENT": "transfer", "DAYS_TO_PAY": 14, "PAYMENT_GRACE_DAYS": 0}
 
 
 def test_sqlite_waits_for_writers_and_keeps_what_it_answered():
