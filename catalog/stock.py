@@ -79,6 +79,18 @@ def give_back(quantities: Mapping[int, int], *, order_number: str) -> None:
     _move(lock_products(quantities), quantities, Reason.CANCELLATION, order_number=order_number)
 
 
+def take_anew(quantities: Mapping[int, int], *, order_number: str) -> None:
+    """Takes the stock of a cancelled order that is taken up again, of hidden products too: they were sold.
+
+    Runs inside the transaction that takes it up. Raises OutOfStock; then nothing is taken.
+    """
+    products = lock_products(quantities)
+    shortages = [Shortage(p, quantities[pk], p.stock) for pk, p in products.items() if p.stock < quantities[pk]]
+    if shortages:
+        raise OutOfStock(shortages)
+    _move(products, {pk: -quantity for pk, quantity in quantities.items()}, Reason.TAKEN_UP, order_number=order_number)
+
+
 def take_back(quantities: Mapping[int, int], *, order_number: str, return_number: str, staff_member: Any) -> None:
     """Puts what came back of an order on sale again. Runs inside the transaction that writes the return."""
     why = {"order_number": order_number, "return_number": return_number, "staff_member": staff_member}

@@ -152,6 +152,7 @@ class Reason(TextChoices):
     SALE = "sale", pgettext_lazy("stock", "Sold")
     CANCELLATION = "cancellation", pgettext_lazy("stock", "Order cancelled")
     RETURNED = "returned", pgettext_lazy("stock", "Came back")
+    TAKEN_UP = "taken_up", pgettext_lazy("stock", "Order taken up again")
 
 
 # Reasons for staff to choose; the others are written by orders.

@@ -18,7 +18,8 @@ from cart.owner import Owner, locked
 from catalog import stock
 from catalog.models import Product
 from orders import clock
-from orders.models import Order, OrderEvent, OrderItem, Status, deadline, grace
+from orders.models import Order, OrderEvent, OrderItem, Payment, Status, deadline, grace
+from orders.transfer import lacks
 from shop.logs import log_event
 from shop.money import LARGEST
 
@@ -45,6 +46,10 @@ class EmptyCart(Exception):
     """The cart is empty. Another tab may have ordered it."""
 
 
+class NoAccount(Exception):
+    """Orders are paid by transfer, and the shop does not say yet to which account. Nothing was ordered."""
+
+
 class TotalTooLarge(Exception):
     """The cart is as shown, but its total is more than one order can hold. Nothing was ordered."""
 
@@ -56,7 +61,7 @@ class TotalChanged(Exception):
 def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], delivery: dict[str, Any]) -> Placed:
     """Makes the order of a user's cart and empties the cart.
 
-    Raises EmptyCart, TotalChanged, TotalTooLarge, or OutOfStock of catalog.stock; nothing is changed then. One
+    Raises EmptyCart, NoAccount, TotalChanged, TotalTooLarge, or OutOfStock of catalog.stock; nothing is changed then.
     A `checkout_key` makes one order, however often it is sent: later calls return the first call's order.
     """
     owner = Owner(user_id=user.pk)
@@ -67,6 +72,8 @@ def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], deliver
         items = list(owner.items().order_by("pk"))
         if not items:
             raise EmptyCart
+        if settings.PAYMENT == Payment.TRANSFER and lacks():
+            raise NoAccount
         products = stock.lock_products(item.product_id for item in items)
         # Staff may have deleted a shade since its line was read, and the line with it.
         if len(products) < len(items) or lines_of(items, products) != sorted(shown, key=lambda line: line.product_id):

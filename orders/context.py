@@ -8,9 +8,19 @@ from orders.models import Order
 
 
 def owed(request: HttpRequest) -> dict[str, object]:
-    """The visitor's orders that are paid and not dispatched. Lazy."""
-    return {"owed_orders": SimpleLazyObject(lambda: owed_to(request))}
+    """The visitor's orders that closing the account touches, in one query, lazily.
+
+    Those that are paid and not dispatched, and those that wait for a transfer.
+    """
+    found = SimpleLazyObject(lambda: open_to(request))
+    return {
+        "owed_orders": SimpleLazyObject(lambda: [order for order in found if order.is_owed]),
+        "open_transfers": SimpleLazyObject(lambda: [order for order in found if order.is_pending]),
+    }
 
 
-def owed_to(request: HttpRequest) -> list[Order]:
-    return list(request.user.orders.owed().order_by("pk")) if is_signed_in(request) else []
+def open_to(request: HttpRequest) -> list[Order]:
+    if not is_signed_in(request):
+        return []
+    paid, transfers = request.user.orders.owed(), request.user.orders.open_transfers()
+    return list((paid | transfers).order_by("pk"))

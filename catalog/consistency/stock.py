@@ -18,6 +18,7 @@ def faults_of_stock() -> Iterator[str]:
     level = Window(Sum("delta"), partition_by=F("product_id"), order_by="pk")
     below = StockMovement.objects.annotate(level=level).filter(level__lt=0).order_by("pk")
     yield from found(below, "product {product__sku}: after movement {pk} its stock would have been {level}")
-    backwards = Q(reason=Reason.SALE, delta__gt=0) | Q(reason__in=(Reason.CANCELLATION, Reason.RETURNED), delta__lt=0)
+    taken, returned = (Reason.SALE, Reason.TAKEN_UP), (Reason.CANCELLATION, Reason.RETURNED)
+    backwards = Q(reason__in=taken, delta__gt=0) | Q(reason__in=returned, delta__lt=0)
     rows = StockMovement.objects.filter(backwards).order_by("pk")
     yield from found(rows, "movement {pk} of product {product__sku}: a {reason} of {delta} has the wrong sign")

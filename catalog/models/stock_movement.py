@@ -47,7 +47,9 @@ class StockMovement(models.Model):
             models.CheckConstraint(condition=~models.Q(delta=0), name="stock_movements_delta_not_zero"),
             one_of_codes("stock_movements", "reason", terms.Reason.values),
             models.CheckConstraint(
-                condition=models.Q(reason__in=["sale", "cancellation"], order_number__gt="", return_number="")
+                condition=models.Q(
+                    reason__in=["sale", "cancellation", "taken_up"], order_number__gt="", return_number=""
+                )
                 | models.Q(reason="returned", order_number__gt="", return_number__gt="")
                 | models.Q(reason__in=terms.STAFF_REASONS, order_number="", return_number=""),
                 name="stock_movements_order_named",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
+from catalog.stock import OutOfStock
 from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
 from orders.admin.notes import NoteForm
 from orders.admin.returns import ReturnsAdmin
@@ -21,7 +22,7 @@ from orders.admin.sales import SalesAdmin
 from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
 from orders.admin.today import from_now
 from orders.books import rows_of
-from orders.models import InvalidTransition, Order, PaymentExpired
+from orders.models import AddressErased, InvalidTransition, Order, PaymentExpired
 from orders.personal import is_closed
 from shop.countries import country_name
 from shop.csv_tables import Cell
@@ -49,6 +50,7 @@ class Done(NamedTuple):
 
 
 PAID = Done(_("%(orders)s is paid."), _("Paid: %(orders)s."))
+TAKEN_UP = Done(_("%(orders)s is taken up again, and is paid."), _("Taken up again, and paid: %(orders)s."))
 CANCELLED = Done(_("%(orders)s is cancelled."), _("Cancelled: %(orders)s."))
 DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
@@ -56,7 +58,7 @@ DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 @admin.register(Order)
 class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
     inlines = [OrderItemInline, OrderReturnInline, OrderEventInline]
-    actions = ["dispatch_orders", "slips", "pay", "cancel"]
+    actions = ["dispatch_orders", "slips", "pay", "cancel", "take_up"]
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
     list_filter = (StateFilter, "created_at")
     list_select_related = ("user",)
@@ -67,7 +69,7 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
     view_on_site = False
     form = NoteForm
     fields = (
-        ("number", "status", "total"),
+        ("number", "status", "total", "payment"),
         "staff_note",
         "customer",
         ("created_at", "expires_at"),
@@ -156,6 +158,8 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
     @admin.display(description=_("status"), ordering="status")
     def state(self, order: Order) -> str:
         left = order.minutes_left
+        if order.is_by_transfer and order.is_pending:
+            return _("transfer due %(when)s") % {"when": from_now(order.expires_at)}
         if order.can_be_paid:
             return ngettext("%d minute left to pay", "%d minutes left to pay", left) % left
         return order.badge.words if order.dispatched_at else order.get_status_display()
@@ -198,9 +202,16 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
             "opts": self.opts,
             "orders": orders,
             "one": one,
+            # Money that comes later takes an order up again.
+            "is_final": not any(order.is_by_transfer for order in orders),
             "next": request.POST.get("next", ""),
         }
         return TemplateResponse(request, "admin/orders/order/cancel.html", context)
+
+    @admin.action(description=_("Take up again: its money has come"), permissions=["change"])
+    def take_up(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
+        """Names what to send back to whom, where it cannot be done any more."""
+        self.move(request, queryset.select_related("user"), lambda order: order.take_up(by=request.user), TAKEN_UP)
 
     @admin.action(description=_("Mark as dispatched"), permissions=["change"])
     def dispatch_orders(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
@@ -232,6 +243,9 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
                 moved.append(order)
             except PaymentExpired:
                 expired.append(order.number)
+            except (OutOfStock, AddressErased) as why:
+                messages.error(request, send_back(order, why))
+                continue
             except InvalidTransition:
                 refused.append(f"{order.number} ({order.get_status_display()})")
                 continue
@@ -249,6 +263,22 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
         if refused:
             sorry = _("Their status does not allow this, so these were not changed: %(orders)s.")
             messages.error(request, sorry % {"orders": ", ".join(refused)})
+
+
+def send_back(order: Order, why: OutOfStock | AddressErased) -> str:
+    """Why an order cannot be taken up again, and where its money goes."""
+    said = {"number": order.number, "sum": money(order.total_amount)}
+    if isinstance(why, AddressErased):
+        text = _(
+            "%(number)s was not taken up again: its account is closed, and its address is erased."
+            " Send %(sum)s back to the account from which it came."
+        )
+        return text % said
+    short = [f"{one.product} ({one.available} / {one.wanted})" for one in why.shortages]
+    text = _(
+        "%(number)s was not taken up again. In stock, of what is needed: %(short)s. Send %(sum)s back to %(whom)s."
+    )
+    return text % {**said, "short": ", ".join(short), "whom": f"{order.name}, {order.user.email}"}
 
 
 def state_of(order: Order) -> dict[str, Any]:

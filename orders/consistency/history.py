@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, F, Max, Min, Q, Value, Window
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Value, Window
 from django.db.models.functions import Coalesce, Lag
 from django.utils import timezone
 
-from orders.models import OVERDUE_AT, Order, OrderEvent, Status
+from orders.models import OVERDUE_AT, Order, OrderEvent, Payment, Status
 from orders.numbers import ALPHABET
 from shop.consistency import found
 from shop.territories import COUNTRIES
@@ -18,16 +18,21 @@ FORGOTTEN = timedelta(hours=1)
 AT_ONCE = timedelta(minutes=1)
 STEPS = {
     "placed": Q(events__from_status=""),
-    "paid": Q(events__from_status=Status.PENDING, events__to_status=Status.PAID),
+    "paid": Q(events__from_status__in=(Status.PENDING, Status.CANCELLED), events__to_status=Status.PAID),
     "cancelled": Q(events__to_status=Status.CANCELLED),
+    "taken_up": Q(events__from_status=Status.CANCELLED),
     "dispatched": Q(events__from_status=Status.PAID, events__return_number=""),
 }
 HISTORIES = (
     Q(status=Status.PENDING, paid=0, cancelled=0, dispatched=0)
     | Q(status=Status.CANCELLED, paid=0, cancelled=1, dispatched=0)
-    | Q(status=Status.PAID, dispatched_at__isnull=True, paid=1, cancelled=0, dispatched=0)
-    | Q(status=Status.PAID, dispatched_at__isnull=False, paid=1, cancelled=0, dispatched=1)
+    | Q(status=Status.PAID, dispatched_at__isnull=True, paid=1, cancelled=F("taken_up"), dispatched=0)
+    | Q(status=Status.PAID, dispatched_at__isnull=False, paid=1, cancelled=F("taken_up"), dispatched=1)
 ) & Q(placed=1)
+
+
+# Of an order: money came after it was cancelled, and it was taken up again.
+TAKEN_UP = Exists(OrderEvent.objects.filter(order=OuterRef("pk"), from_status=Status.CANCELLED))
 
 
 def faults_of_history() -> Iterator[str]:
@@ -64,15 +69,16 @@ def sequence() -> Iterator[str]:
 def times() -> Iterator[str]:
     wrong = {
         "it was paid before it was placed": Q(paid_at__lt=F("created_at")),
-        "it was paid after its deadline": Q(paid_at__gt=OVERDUE_AT),
+        "it was paid after its deadline": Q(paid_at__gt=OVERDUE_AT) & ~TAKEN_UP,
+        "it was taken up again, and is no transfer": Q(TAKEN_UP) & ~Q(payment=Payment.TRANSFER),
         "it was cancelled before it was placed": Q(cancelled_at__lt=F("created_at")),
         "it was dispatched before it was paid": Q(dispatched_at__lt=F("paid_at")),
         "its deadline passed long ago, and it is still pending": Q(
-            status=Status.PENDING, overdue_at__lt=timezone.now() - FORGOTTEN
+            status=Status.PENDING, waits_until__lt=timezone.now() - FORGOTTEN
         ),
     }
     for fault, condition in wrong.items():
-        rows = Order.objects.alias(overdue_at=OVERDUE_AT).filter(condition).order_by("pk")
+        rows = Order.objects.alias(waits_until=OVERDUE_AT).filter(condition).order_by("pk")
         yield from found(rows, "order {number}: {fault}", fault=fault)
 
 

@@ -1,4 +1,7 @@
-"""Every order took the stock of its lines exactly once, and every cancelled order returned it exactly once."""
+"""Every order took the stock of its lines exactly once, and every cancelled order returned it exactly once.
+
+One that was taken up again took it once more.
+"""
 
 from collections.abc import Iterator
 
@@ -6,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from catalog.models import StockMovement
 from catalog.terms import Reason
-from orders.models import OrderItem, Status
+from orders.models import OrderEvent, OrderItem, Status
 from shop.consistency import found
 
 DIFFER = "order {order__number}: its line of {product__sku} and the stock that was {moved} differ"
@@ -15,10 +18,19 @@ NO_LINE = "movement {pk} ({reason} of order {order_number}, product {product__sk
 
 def faults_of_order_stock() -> Iterator[str]:
     lines = OrderItem.objects.all()
-    yield from unmoved(lines, Reason.SALE, sign=-1, moved="taken")
-    yield from unmoved(lines.filter(order__status=Status.CANCELLED), Reason.CANCELLATION, sign=1, moved="returned")
+    taken_up = lines.filter(Exists(OrderEvent.objects.filter(order=OuterRef("order"), from_status=Status.CANCELLED)))
+    cancelled = lines.filter(order__status=Status.CANCELLED)
+    moved: list[tuple[QuerySet[OrderItem], Reason, int, str]] = [
+        (lines, Reason.SALE, -1, "taken"),
+        (cancelled, Reason.CANCELLATION, 1, "returned"),
+        (taken_up, Reason.CANCELLATION, 1, "returned"),
+        (taken_up, Reason.TAKEN_UP, -1, "taken anew"),
+    ]
+    for rows, reason, sign, words in moved:
+        yield from unmoved(rows, reason, sign=sign, moved=words)
     yield from without_line(lines, Reason.SALE)
-    yield from without_line(lines.filter(order__status=Status.CANCELLED), Reason.CANCELLATION)
+    yield from without_line(cancelled | taken_up, Reason.CANCELLATION)
+    yield from without_line(taken_up, Reason.TAKEN_UP)
 
 
 def unmoved(lines: QuerySet[OrderItem], reason: Reason, *, sign: int, moved: str) -> Iterator[str]:

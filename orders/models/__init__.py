@@ -5,10 +5,11 @@ from orders.models.line import OrderItem
 from orders.models.order import Order, OrderQuerySet
 from orders.models.order_return import OrderReturn
 from orders.models.payment import OVERDUE_AT, Payment, deadline, grace
-from orders.models.status import InvalidTransition, MoreThanSold, PaymentExpired, Status, WrongLines
+from orders.models.status import AddressErased, InvalidTransition, MoreThanSold, PaymentExpired, Status, WrongLines
 
 __all__ = [
     "OVERDUE_AT",
+    "AddressErased",
     "InvalidTransition",
     "MoreThanSold",
     "Order",

@@ -32,7 +32,9 @@ class OrderEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(from_status="", to_status="pending")
                 | Q(from_status="pending", to_status__in=["paid", "cancelled"])
-                | Q(from_status="paid", to_status="paid"),
+                | Q(from_status="paid", to_status="paid")
+                # Money that came too late: the order is taken up again.
+                | Q(from_status="cancelled", to_status="paid"),
                 name="order_events_step_known",
             ),
             models.CheckConstraint(
@@ -57,6 +59,10 @@ class OrderEvent(models.Model):
             return str(_("Shades of this order came back to us."))
         if self.from_status == Status.PAID:
             return str(_("The shades are on their way."))
+        if self.from_status == Status.CANCELLED:
+            return str(_("Your money arrived later, and the order was taken up again."))
+        if self.to_status == Status.PAID and self.order.is_by_transfer:
+            return str(_("Your money has arrived."))
         if self.to_status == Status.PAID:
             return str(_("You paid.") if by_shopper else _("The shop marked the order as paid."))
         if self.by_id is None:

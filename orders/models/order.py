@@ -1,4 +1,4 @@
-"""Orders, and the verbs that move them: pay, cancel, dispatch, take back.
+"""Orders, and the verbs that move them: pay, cancel, take up again, dispatch, take back.
 
 Locks are always taken in this order: cart, then order, then products by primary key.
 """
@@ -21,7 +21,15 @@ from accounts.models import User
 from catalog import stock
 from orders import clock
 from orders.models.payment import OVERDUE_AT, Payment, deadline
-from orders.models.status import ON_ITS_WAY, TONES, InvalidTransition, PaymentExpired, Status, WrongLines
+from orders.models.status import (
+    ON_ITS_WAY,
+    TONES,
+    AddressErased,
+    InvalidTransition,
+    PaymentExpired,
+    Status,
+    WrongLines,
+)
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
 from pages.current import business
@@ -47,10 +55,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Paid and not dispatched yet."""
         return self.filter(status=Status.PAID, dispatched_at=None)
 
+    def open_transfers(self) -> "OrderQuerySet":
+        """Pending until their money has arrived."""
+        return self.filter(status=Status.PENDING, payment=Payment.TRANSFER)
+
     def overdue(self, moment: datetime) -> "OrderQuerySet":
         """Pending past their deadline and its grace at that moment, oldest first."""
         late = self.filter(status=Status.PENDING, expires_at__lte=moment)
-        return late.alias(overdue_at=OVERDUE_AT).filter(overdue_at__lte=moment).order_by("pk")
+        return late.alias(waits_until=OVERDUE_AT).filter(waits_until__lte=moment).order_by("pk")
 
 
 class Order(models.Model):
@@ -224,6 +236,8 @@ class Order(models.Model):
         """The status, in words for the shopper."""
         if self.dispatched_at:
             return Badge("good", str(ON_ITS_WAY))
+        if self.is_by_transfer and self.is_pending:
+            return Badge(TONES[self.status], gettext("Waiting for your transfer"))
         return Badge(TONES[self.status], self.get_status_display())
 
     # Verbs ----------------------------------------------------------------------------------------------------------
@@ -248,6 +262,24 @@ class Order(models.Model):
         with transaction.atomic():
             self._lock(Status.PENDING)
             self._cancel(clock.now(), by=by)
+
+    def take_up(self, *, by: User) -> None:
+        """Takes up a cancelled order for which money came: takes its stock anew, and marks it as paid. Prices stay.
+
+        A second time it does nothing. Raises InvalidTransition, as for an order that is no transfer, AddressErased,
+        and OutOfStock of catalog.stock; nothing is changed then.
+        """
+        with transaction.atomic():
+            self._lock()
+            if self.is_paid and self.events.filter(from_status=Status.CANCELLED).exists():
+                return
+            if not (self.is_cancelled and self.is_by_transfer):
+                raise InvalidTransition(f"{self.number} is {self.status}, {self.payment}")
+            if not (self.name and self.street and self.city):
+                raise AddressErased(self.number)
+            stock.take_anew(dict(self.items.values_list("product_id", "quantity")), order_number=self.number)
+            self.cancelled_at, self.paid_at = None, clock.now()
+            self._move(Status.PAID, "paid_at", by=by)
 
     def dispatch(self, *, by: User) -> None:
         """Marks a paid order as dispatched. Raises InvalidTransition, also if it was dispatched already."""
@@ -286,10 +318,10 @@ class Order(models.Model):
             transaction.on_commit(partial(log_event, "order returned", order=self.number, by=by.pk))
         return rows
 
-    def _lock(self, expected: Status) -> None:
+    def _lock(self, expected: Status | None = None) -> None:
         """Locks the row and reads it again. Raises InvalidTransition if another request changed the status first."""
         self.refresh_from_db(from_queryset=Order.objects.select_for_update())
-        if self.status != expected:
+        if expected and self.status != expected:
             raise InvalidTransition(f"{self.number} is {self.status}")
 
     def _cancel(self, moment: datetime, *, by: User | None) -> None:
@@ -300,7 +332,7 @@ class Order(models.Model):
 
     def _move(self, status: Status, time_field: str, *, by: User | None) -> None:
         before, self.status = self.status, status
-        fields = ["status", time_field]
+        fields = ["status", "cancelled_at", time_field]
         # Closing an account (orders/account_closure.py) kept the address of orders not yet dispatched.
         if not self.is_owed and is_closed(self.user_id):
             fields += PERSONAL

@@ -26,5 +26,9 @@ class WrongLines(Exception):
     """No line is named, or one that is not of this order. Nothing was changed."""
 
 
+class AddressErased(InvalidTransition):
+    """Nobody knows where this order would go: its account was closed. Nothing was changed."""
+
+
 class PaymentExpired(InvalidTransition):
     """The payment deadline has passed. The order was cancelled instead, and its stock returned."""

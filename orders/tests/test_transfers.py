@@ -12,6 +12,7 @@ from orders.consistency import inconsistencies
 from orders.housekeeping import ClockGuard, tidy
 from orders.models import Order, PaymentExpired
 from orders.tests.factories import place
+from orders.tests.transfers import by_transfer
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -19,8 +20,9 @@ TICK = timedelta(microseconds=1)
 
 
 @pytest.fixture(autouse=True)
-def _by_transfer(settings):
-    settings.PAYMENT, settings.TIME_ZONE = "transfer", "Europe/Berlin"
+def _by_transfer(settings, db):
+    by_transfer(settings)
+    settings.TIME_ZONE = "Europe/Berlin"
 
 
 def faults():

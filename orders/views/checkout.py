@@ -16,9 +16,21 @@ from accounts.throttle import SESSIONS_OF_STRANGER, count
 from cart.contents import Cart, cart_of
 from cart.owner import owner_of
 from catalog.stock import OutOfStock
-from orders.checkout import EmptyCart, Line, Placed, TotalChanged, TotalTooLarge, lines_of, place_order, same_as
+from orders.checkout import (
+    EmptyCart,
+    Line,
+    NoAccount,
+    Placed,
+    TotalChanged,
+    TotalTooLarge,
+    lines_of,
+    place_order,
+    same_as,
+)
 from orders.forms import DELIVERY, OrderForm
+from orders.models import Payment
 from orders.review import gone, prefilled, read_lines, review_lines
+from orders.transfer import lacks
 from pages.current import links_to
 from pages.models.page import BEFORE_ORDERING
 from shop.context import set_shown_page
@@ -56,11 +68,14 @@ def review_page(
 ) -> HttpResponse:
     """The review page, with a new key unless one is given, and with what was `shown` before where that differs."""
     set_shown_page(request, reverse("orders:new_order"))
+    is_by_transfer = settings.PAYMENT == Payment.TRANSFER
     context = {
         "cart": cart,
         "form": form,
         "checkout_key": key or secrets.token_urlsafe(16),
         "minutes": settings.MINUTES_TO_PAY,
+        "days": settings.DAYS_TO_PAY if is_by_transfer else None,
+        "has_no_account": is_by_transfer and bool(lacks()),
         "lines": review_lines(cart.items, shown),
         "is_again": shown is not None,
         "is_short": is_short,
@@ -84,7 +99,7 @@ def place(request: SignedInRequest) -> HttpResponse:
         placed = place_order(user=request.user, checkout_key=key, shown=shown, delivery=delivery)
     except (EmptyCart, TotalChanged):
         return review_again(request, form, shown)
-    except TotalTooLarge:
+    except (NoAccount, TotalTooLarge):
         return review_again(request, form, shown, key=key)
     except OutOfStock:
         return review_again(request, form, shown, is_short=True)

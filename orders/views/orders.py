@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest, is_signed_in
 from cart.words import cuts, missing, with_quantities
-from orders.models import InvalidTransition, Order, PaymentExpired, Status
+from orders.models import InvalidTransition, Order, Payment, PaymentExpired, Status
 from orders.put_back import put_order_back
+from orders.transfer import transfer_of
 from orders.views.checkout import KEPT, keep_typed, place
 from shop.pagination import page_number, page_of
 from shop.responses import SeeOther, button_on
@@ -27,6 +28,8 @@ DONE = {
     Status.PAID: gettext_lazy("Thank you, the order is paid."),
     Status.CANCELLED: gettext_lazy("The order is cancelled. Nothing was paid, and the shades are back on sale."),
 }
+# Whether money is under way, only the shopper knows.
+TRANSFER_CANCELLED = gettext_lazy("The order is cancelled, and the shades are back on sale.")
 
 
 def leads_to_review(request: HttpRequest) -> HttpResponse:
@@ -67,15 +70,16 @@ def order_of(request: SignedInRequest, number: str) -> Order:
 @require_safe
 def order(request: SignedInRequest, number: str) -> HttpResponse:
     found = get_object_or_404(request.user.orders.with_items().prefetch_related("events"), number=number)
-    return render(request, "orders/order.html", {"order": found})
+    transfer = transfer_of(found) if found.is_by_transfer and found.is_pending else None
+    return render(request, "orders/order.html", {"order": found, "transfer": transfer})
 
 
 @answers_stale_form(form_anew)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: SignedInRequest, number: str) -> HttpResponse:
-    """The mock payment: the shopper chooses the outcome."""
-    order = order_of(request, number)
+    """The mock payment: the shopper chooses the outcome. An order that is paid by transfer has no such page."""
+    order = get_object_or_404(request.user.orders.filter(payment=Payment.MOCK), number=number)
     if request.method == "POST":
         end_payment(request, order)
     elif order.is_pending:
@@ -124,13 +128,19 @@ def end_order(request: SignedInRequest, order: Order) -> None:
     except InvalidTransition:
         explain(request, order, pressed=Status.CANCELLED)
     else:
-        messages.success(request, str(DONE[Status.CANCELLED]))
+        messages.success(request, done(order, Status.CANCELLED))
+
+
+def done(order: Order, pressed: Status) -> str:
+    """The message after a button that did its work, also at its second click."""
+    is_transfer_cancelled = order.is_by_transfer and pressed == Status.CANCELLED
+    return str(TRANSFER_CANCELLED if is_transfer_cancelled else DONE[pressed])
 
 
 def explain(request: SignedInRequest, order: Order, *, pressed: Status | None = None) -> None:
     """The message if the order's status had changed before. A second click gets the same message as the first."""
-    if order.status == pressed:
-        messages.success(request, str(DONE[pressed]))
+    if pressed and order.status == pressed:
+        messages.success(request, done(order, pressed))
     else:
         text = _("This order has already been paid.") if order.is_paid else _("This order has already been cancelled.")
         messages.info(request, text)

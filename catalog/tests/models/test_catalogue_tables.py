@@ -118,7 +118,7 @@ def test_a_reason_of_staff_names_no_order(reason):
         )
 
 
-@pytest.mark.parametrize("reason", ["sale", "cancellation"])
+@pytest.mark.parametrize("reason", ["sale", "cancellation", "taken_up"])
 def test_an_order_moves_a_product_once_for_one_reason(reason):
     product = ProductFactory()
     fields = {"product": product, "delta": 1, "reason": reason, "order_number": "K7QF-2M9D"}

@@ -88,7 +88,7 @@ PLANTED = {
         "order {sent}: it is 'paid', and its events are 1 × placed, 1 × paid, 0 × cancelled, 2 × dispatched",
     ),
     "an unknown step": (
-        lambda shop: _with_step(shop, from_status="cancelled", to_status="paid"),
+        lambda shop: _with_step(shop, from_status="cancelled", to_status="pending"),
         "breaks order_events_step_known",
     ),
     "events in the wrong order": (
@@ -114,6 +114,25 @@ PLANTED = {
     "paid after the deadline": (
         lambda shop: shop.of(shop.paid).update(paid_at=F("expires_at") + timedelta(seconds=1)),
         "order {paid}: it was paid after its deadline",
+    ),
+    "a transfer paid after its grace": (
+        lambda shop: shop.of(shop.paid).update(
+            payment="transfer", grace=2 * DAY, paid_at=F("expires_at") + 2 * DAY + timedelta(seconds=1)
+        ),
+        "order {paid}: it was paid after its deadline",
+    ),
+    "an unknown payment": (without_rule("orders_payment_known", payment="card"), "breaks orders_payment_known"),
+    "a grace without a transfer": (
+        without_rule("orders_grace_of_transfers", grace=DAY),
+        "breaks orders_grace_of_transfers",
+    ),
+    "taken up again, and no transfer": (
+        lambda shop: [_take_up(shop), shop.of(shop.cancelled).update(payment="mock", grace=timedelta(0))],
+        "order {cancelled}: it was taken up again, and is no transfer",
+    ),
+    "taken up again without an event": (
+        lambda shop: [_take_up(shop), events(shop.cancelled, from_status="cancelled").delete()],
+        "order {cancelled}: it is 'paid', and its events are 1 × placed, 0 × paid, 1 × cancelled, 0 × dispatched",
     ),
     "a time of payment that is not its event's": (
         lambda shop: shop.of(shop.paid).update(paid_at=F("paid_at") + timedelta(minutes=5)),
@@ -197,6 +216,18 @@ PLANTED = {
         lambda shop: move(shop, delta=2, reason="cancellation", order_number=shop.paid.number),
         "(cancellation of order {paid}, product DRUM): there is no such line",
     ),
+    "stock that was not taken anew": (
+        lambda shop: [_take_up(shop), movements(shop.cancelled, reason="taken_up").delete()],
+        "order {cancelled}: its line of DRUM and the stock that was taken anew differ",
+    ),
+    "stock taken up and never returned before": (
+        lambda shop: [_take_up(shop), movements(shop.cancelled, reason="cancellation").delete()],
+        "order {cancelled}: its line of DRUM and the stock that was returned differ",
+    ),
+    "stock taken anew for an order that was not taken up": (
+        lambda shop: move(shop, delta=-2, reason="taken_up", order_number=shop.paid.number),
+        "(taken_up of order {paid}, product DRUM): there is no such line",
+    ),
     "a sale of no order": (
         lambda shop: move(shop, delta=-1, reason="sale", order_number="K7QF-2M9D"),
         "(sale of order K7QF-2M9D, product DRUM): there is no such line",
@@ -221,6 +252,11 @@ PLANTED = {
 def _line(shop, rule, **values):
     with without("order_items", rule):
         shop.pending.items.update(**values)
+
+
+def _take_up(shop):
+    shop.of(shop.cancelled).update(payment="transfer")
+    shop.cancelled.take_up(by=shop.user)
 
 
 def _with_step(shop, **step):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import chain, count
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Sum
 from hypothesis import strategies as st
@@ -21,8 +22,10 @@ from orders.housekeeping import tidy
 from orders.models import Order, OrderReturn
 from orders.tests.checkout import posted, review
 from orders.tests.factories import DELIVERY
+from orders.tests.transfers import ACCOUNT
 from orders.tests.whole_shop.model import Account, Shade, Sold, Visitor
 from orders.tests.whole_shop.staff import SHADES, StaffMachine
+from pages.tests.business import say
 from shop.consistency import faults_of_schema
 
 VISITORS = st.integers(0, 1)
@@ -35,6 +38,7 @@ class ShopMachine(StaffMachine):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
+        say(**ACCOUNT)
         self.visitors = [Visitor() for _ in range(2)]
         products = [ProductFactory(stock=amount, price=Decimal(69 + amount)) for amount in (1, 3, 20)]
         self.pks = [product.pk for product in products]
@@ -48,6 +52,7 @@ class ShopMachine(StaffMachine):
         try:
             assert not list(chain(faults_of_schema(), inconsistencies()))
         finally:
+            settings.PAYMENT = "mock"
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
 
@@ -142,6 +147,11 @@ class ShopMachine(StaffMachine):
             else:
                 del visitor.cart[pk]
 
+    @rule(is_by_transfer=st.booleans())
+    def take_payments(self, is_by_transfer):
+        """For the orders that are placed from now on."""
+        settings.PAYMENT = "transfer" if is_by_transfer else "mock"
+
     # Orders -------------------------------------------------------------------------------------------------------
 
     @rule(who=VISITORS)
@@ -177,7 +187,7 @@ class ShopMachine(StaffMachine):
             return
         (number,) = new
         assert answer.url == f"/orders/{number}/"
-        self.orders[number] = Sold(account, key, visitor.shown)
+        self.orders[number] = Sold(account, key, visitor.shown, is_by_transfer=settings.PAYMENT == "transfer")
         for pk, (quantity, _price) in visitor.shown.items():
             self.shades[pk].stock -= quantity
         account.cart.clear()
@@ -205,7 +215,8 @@ class ShopMachine(StaffMachine):
             self.log_out(who=who, is_sure=True)
             self.log_in(who=who, which=self.accounts.index(sold.account))
         answer = visitor.client.post(f"/orders/{number}/{button}/", fields)
-        is_own = visitor.account is sold.account
+        # The shopper has no page on which to pay for a transfer.
+        is_own = visitor.account is sold.account and not (button == "pay" and sold.is_by_transfer)
         assert answer.status_code == (303 if is_own else 404 if visitor.account else 302)
         return sold if is_own and sold.status == "pending" else None
 
@@ -229,7 +240,8 @@ class ShopMachine(StaffMachine):
     def an_order_becomes_overdue(self, which):
         number, sold = list(self.orders.items())[which % len(self.orders)]
         if sold.status == "pending" and not sold.is_overdue:
-            earlier = {name: F(name) - timedelta(minutes=45) for name in ("created_at", "expires_at")}
+            by = timedelta(days=12) if sold.is_by_transfer else timedelta(minutes=45)
+            earlier = {name: F(name) - by for name in ("created_at", "expires_at")}
             Order.objects.filter(number=number).update(**earlier)
             sold.is_overdue = True
 

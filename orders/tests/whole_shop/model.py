@@ -37,7 +37,9 @@ class Sold:
     key: str
     lines: dict[int, tuple[int, Decimal]]
     status: str = "pending"
+    is_by_transfer: bool = False
     is_overdue: bool = False
+    is_taken_up: bool = False
     is_sent: bool = False
     returned: dict[int, int] = field(default_factory=dict)
 

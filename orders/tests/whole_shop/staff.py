@@ -7,7 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from catalog import stock
 from catalog.models import Product
-from orders.models import InvalidTransition, MoreThanSold, Order
+from orders.models import InvalidTransition, MoreThanSold, Order, PaymentExpired
 
 SHADES = st.integers(0, 2)
 
@@ -39,6 +39,45 @@ class StaffMachine(RuleBasedStateMachine):
         else:
             product.is_public = False
             product.save(update_fields=["is_public"])
+
+    def _change(self, sold, sign):
+        for pk, (quantity, _price) in sold.lines.items():
+            self.shades[pk].stock += quantity * sign
+
+    @precondition(lambda self: self.orders)
+    @rule(which=st.integers(0, 9))
+    def mark_as_paid(self, which):
+        number, sold = list(self.orders.items())[which % len(self.orders)]
+        try:
+            Order.objects.get(number=number).pay(by=self.staff)
+        except PaymentExpired:
+            assert (sold.status, sold.is_overdue) == ("pending", True)
+            sold.status = "cancelled"
+            self._change(sold, 1)
+        except InvalidTransition:
+            assert sold.status != "pending"
+        else:
+            assert (sold.status, sold.is_overdue) == ("pending", False)
+            sold.status = "paid"
+
+    @precondition(lambda self: any(sold.status == "cancelled" for sold in self.orders.values()))
+    @rule(which=st.integers(0, 9))
+    def take_up(self, which):
+        """Money came for an order that was cancelled, or had been taken up already."""
+        ended = [(n, sold) for n, sold in self.orders.items() if sold.status == "cancelled" or sold.is_taken_up]
+        number, sold = ended[which % len(ended)]
+        is_there = all(self.shades[pk].stock >= quantity for pk, (quantity, _price) in sold.lines.items())
+        try:
+            Order.objects.get(number=number).take_up(by=self.staff)
+        except InvalidTransition:
+            assert not sold.is_by_transfer or sold.account not in self.accounts
+        except stock.OutOfStock:
+            assert not is_there
+        else:
+            assert sold.is_taken_up or (sold.is_by_transfer and is_there and sold.account in self.accounts)
+            if not sold.is_taken_up:
+                sold.status, sold.is_taken_up = "paid", True
+                self._change(sold, -1)
 
     @precondition(lambda self: self.orders)
     @rule(which=st.integers(0, 9))
