@@ -67,7 +67,7 @@ def test_the_page_says_where_to_send_the_money(client, order):
 
 def test_in_russian(client, order):
     page = page_of(client, order, "/ru")
-    assert data(page)["IBAN"] == "DE89 3704 0044 0532 0130 00"
+    assert data(page)["Счёт IBAN"] == "DE89 3704 0044 0532 0130 00"
     assert "до 4 декабря 2026" in words(page, ".order-pay")
 
 

@@ -1,5 +1,6 @@
 """Forms ignore fields that they do not have."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -30,6 +31,8 @@ GREEDY = {
     "price_when_added": "0.01",
     "stock": "999",
     "expires_at": "2099-01-01",
+    "payment": "transfer",
+    "grace": "9 00:00:00",
 }
 
 
@@ -54,6 +57,7 @@ def test_an_order_is_placed_as_the_cart_says(anna):
     assert (order.user, order.status, order.total_amount) == (anna, "pending", Decimal("69.00"))
     assert order.number != "AAAA-AAAA"
     assert order.expires_at.year < 2099
+    assert (order.payment, order.grace) == ("mock", timedelta(0))
     assert Product.objects.get().stock == 9
 
 
