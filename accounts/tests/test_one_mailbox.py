@@ -47,7 +47,8 @@ def test_every_spelling_registers_and_logs_in_to_one_account(stored, typed):
     assert User.objects.get().email == stored
     # Registering again in the next minutes would be the second click of a double click.
     User.objects.update(created_at=timezone.now() - timedelta(days=1))
-    for spelling in (stored, *MAILBOXES[stored]):
+    # What is stored is the same, whichever was typed: all the others are tried with the account of the first.
+    for spelling in (stored, *MAILBOXES[stored]) if typed == stored else {stored, typed}:
         client = browser()
         assert client.post("/auth/login/", {"username": spelling, "password": PASSWORD}).status_code == 302
         again = browser().post("/auth/register/", {"email": spelling, "password": "four loud lamps"})
