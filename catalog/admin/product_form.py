@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.boundfield import BoundField
+from django.forms.widgets import Script
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +32,18 @@ MARK = '<span class="must" aria-hidden="true">{}</span>'
 
 
 class FamilySelect(AutocompleteSelect):
-    """Says what is to be chosen: a script puts another element in its place, which its label does not name."""
+    """A script puts another element in its place, which gets the name of the field and says what to do."""
+
+    @property
+    def media(self) -> forms.Media:
+        script: Any = Script("js/named-combobox.js", type="module")  # the stubs know texts alone
+        return super().media + forms.Media(js=[script])
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": _("Choose a family")}
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return format_html("<named-combobox>{}</named-combobox>", super().render(*args, **kwargs))
 
 
 class MarkedField(BoundField):
