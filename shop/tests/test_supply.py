@@ -80,6 +80,37 @@ def test_images_are_named_by_version_and_ours_has_no_rights():
     assert len(bases) == 4
     assert [base for base in bases if not re.search(r":\d", base)] == []
     assert "\nUSER shop\n" in texts[0]
-    ours = texts[1].partition("services:")[0]
-    for line in ("read_only: true", "cap_drop: [ALL]", 'security_opt: ["no-new-privileges:true"]', "tmpfs: [/tmp]"):
-        assert line in ours
+
+
+RIGHTS = {
+    "db": "CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID",
+    "proxy": "CHOWN, SETGID, SETUID",
+}
+
+
+def services():
+    """The services of docker-compose.yml: the lines of each, those of ours with what they share."""
+    shared, _, rest = (ROOT / "docker-compose.yml").read_text().partition("\nservices:\n")
+    found = re.findall(r"^  (\w+):\n((?:(?:    .*)?\n)+)", rest.partition("\nvolumes:\n")[0] + "\n", re.MULTILINE)
+    return {name: text + (shared.replace("\n  ", "\n    ") if "<<: *shop" in text else "") for name, text in found}
+
+
+def values(text, name):
+    return re.findall(rf"^    {name}: (.+)$", text, re.MULTILINE)
+
+
+def test_every_container_has_no_rights_but_those_it_needs_and_a_file_system_that_nobody_changes():
+    found = services()
+    assert set(found) == {"db", "migrate", "web", "jobs", "backup", "proxy"}
+    for name, text in found.items():
+        assert values(text, "read_only") == ["true"], name
+        assert values(text, "cap_drop") == ["[ALL]"], name
+        assert values(text, "security_opt") == ['["no-new-privileges:true"]'], name
+        assert values(text, "cap_add") == ([f"[{RIGHTS[name]}]"] if name in RIGHTS else []), name
+        assert "/tmp" in values(text, "tmpfs")[0], name
+
+
+def test_only_the_proxy_can_be_reached_from_outside():
+    published = {name: values(text, "ports") for name, text in services().items()}
+    assert published.pop("proxy") == ['["8080:80"]']
+    assert not any(published.values())
