@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Value, Window
 from django.db.models.functions import Coalesce, Lag
@@ -23,6 +25,8 @@ STEPS = {
     "taken_up": Q(events__from_status=Status.CANCELLED),
     "dispatched": Q(events__from_status=Status.PAID, events__return_number=""),
 }
+# Those with a time in their order.
+TIMED = ("paid", "cancelled", "dispatched")
 HISTORIES = (
     Q(status=Status.PENDING, paid=0, cancelled=0, dispatched=0)
     | Q(status=Status.CANCELLED, paid=0, cancelled=1, dispatched=0)
@@ -84,20 +88,18 @@ def times() -> Iterator[str]:
 
 def times_of_events() -> Iterator[str]:
     """No event is older than its order, and the time of a step is that of its event."""
-    first = Order.objects.values("number", "created_at").annotate(first=Min("events__created_at"))
-    yield from found(
-        first.filter(first__lt=F("created_at")).order_by("number"), "order {number}: an event is older than the order"
-    )
-    for step in ("paid", "cancelled", "dispatched"):
-        moment = f"{step}_at"
-        rows = Order.objects.exclude(**{moment: None}).values("number", moment)
-        at = rows.annotate(at=Max("events__created_at", filter=STEPS[step])).annotate(
-            earliest=F("at") - AT_ONCE, latest=F("at") + AT_ONCE
-        )
-        apart = at.filter(Q(**{f"{moment}__lt": F("earliest")}) | Q(**{f"{moment}__gt": F("latest")}))
-        yield from found(
-            apart.order_by("number"), "order {number}: the time at which it was {step} is not its event's", step=step
-        )
+    at = {f"{step}_event": Max("events__created_at", filter=STEPS[step]) for step in TIMED}
+    moments = [f"{step}_at" for step in TIMED]
+    rows = Order.objects.values("number", "created_at", *moments).annotate(first=Min("events__created_at"), **at)
+    # An event that is missing is another rule's: nothing is less or greater than it.
+    apart = (Q(**{f"{step}_at__{sign}": F(f"{step}_event")}) for step in TIMED for sign in ("lt", "gt"))
+    for row in rows.filter(reduce(or_, apart, Q(first__lt=F("created_at")))).order_by("number").iterator():
+        if row["first"] and row["first"] < row["created_at"]:
+            yield f"order {row['number']}: an event is older than the order"
+        for step in TIMED:
+            moment, event = row[f"{step}_at"], row[f"{step}_event"]
+            if moment and event and abs(moment - event) > AT_ONCE:
+                yield f"order {row['number']}: the time at which it was {step} is not its event's"
 
 
 def identity() -> Iterator[str]:

@@ -4,6 +4,7 @@ With --open: what is missing before the shop may open.
 """
 
 import sys
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -14,6 +15,7 @@ from orders.consistency import inconsistencies
 from shop.consistency import faults_of_schema
 from shop.models import TaskRun
 from shop.opening import missing
+from shop.whole_tables import reading_whole_tables
 
 
 class Command(BaseCommand):
@@ -32,15 +34,21 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def inconsistencies(self, *, decode: bool) -> int:
-        for doubt in ill_proportioned():
-            self.stdout.write(f"warning: {doubt}")
-        count = 0
-        files = faults_of_files(decode=decode)
-        for fault in chain(faults_of_schema(), inconsistencies(), files):
-            count += 1
-            self.stdout.write(fault)
+        with reading_whole_tables():
+            for doubt in ill_proportioned():
+                self.stdout.write(f"warning: {doubt}")
+            count = self.name(chain(faults_of_schema(), inconsistencies()))
+        # Afterwards: to decode all files takes long, and no transaction should.
+        count += self.name(faults_of_files(decode=decode))
         TaskRun.record("check_shop", failures=count)
         self.stdout.write(f"{count} inconsistencies")
+        return count
+
+    def name(self, faults: Iterable[str]) -> int:
+        """Prints them, and returns how many they are."""
+        count = 0
+        for count, fault in enumerate(faults, start=1):  # noqa: B007  # used after the loop
+            self.stdout.write(fault)
         return count
 
     def missing(self) -> int:
