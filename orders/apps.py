@@ -7,4 +7,7 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Orders")
 
     def ready(self) -> None:
-        from orders import readings  # noqa: F401  # registers them
+        from orders import opening, readings  # noqa: F401  # readings register themselves
+        from shop.opening import parts
+
+        parts.append(opening.missing_of_transfers)

@@ -1,13 +1,13 @@
 """What a shopper needs to pay by transfer: the account, the sum, the reference, and a code for the app of a bank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from segno import QRCode
+from segno import QRCode, make_qr
 from segno.helpers import make_epc_qr
 
 from orders.models import Order
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from pages.models import Business
 
-# What a code may say of a name, in characters (EPC069-12).
+# What a code may say of a name, in characters (EPC069-12; GOST R 56042-2014).
 LONGEST_NAME = 70
+LONGEST_RUSSIAN_NAME, LONGEST_BANK = 160, 45
+BIK, TAX_NUMBERS = 9, (10, 12)
 # Without these nobody can send money.
 NEEDED = ("legal_name", "account", "bic")
 
@@ -32,17 +34,18 @@ class Transfer:
     account: str
     is_iban: bool
     bic: str
+    correspondent: str
     bank: str
     amount: Decimal
     reference: str
     code: SafeString
 
 
-def lacks() -> "list[StrOrPromise]":
-    """The business data without which no order by transfer is placed, in words."""
+def lacks() -> "dict[str, StrOrPromise]":
+    """The business data without which no order by transfer is placed: columns, and their names in words."""
     row = business()
     fields = (field for field in row._meta.fields if field.name in NEEDED)
-    return [field.verbose_name for field in fields if not getattr(row, field.name)]
+    return {field.name: field.verbose_name for field in fields if not getattr(row, field.name)}
 
 
 def transfer_of(order: Order) -> Transfer | None:
@@ -55,6 +58,7 @@ def transfer_of(order: Order) -> Transfer | None:
         account=" ".join(fours(row.account)) if is_iban(row.account) else row.account,
         is_iban=is_iban(row.account),
         bic=row.bic,
+        correspondent=row.correspondent_account,
         bank=row.bank,
         amount=order.total_amount,
         reference=order.number,
@@ -77,15 +81,44 @@ def fours(text: str) -> Iterator[str]:
 
 
 def code_of(row: "Business", order: Order) -> SafeString:
-    """Of the European Payments Council, which is for euros and an IBAN alone."""
-    if settings.CURRENCY != "EUR" or not is_iban(row.account):
-        return SafeString("")
-    name, account = holder_of(row)[:LONGEST_NAME], row.account.replace(" ", "")
+    """In euros that of the European Payments Council, in roubles that of GOST R 56042; otherwise there is none."""
     try:
-        return drawn(make_epc_qr(name, account, order.total_amount, text=order.number, bic=row.bic))
+        return drawn(epc_code(row, order) if settings.CURRENCY == "EUR" else russian_code(row, order))
     except ValueError:
         # What is stored is no account that such a code can hold. The page has it in words.
         return SafeString("")
+
+
+def epc_code(row: "Business", order: Order) -> QRCode:
+    """EPC069-12. Raises ValueError for what is no IBAN, or not of a possible length."""
+    if not is_iban(row.account):
+        raise ValueError(row.account)
+    name, account = holder_of(row)[:LONGEST_NAME], row.account.replace(" ", "")
+    return make_epc_qr(name, account, order.total_amount, text=order.number, bic=row.bic)
+
+
+def russian_code(row: "Business", order: Order) -> QRCode:
+    """GOST R 56042-2014, in UTF-8; the sum is in kopecks. Raises ValueError where it would lack something."""
+    numbers = (row.account, row.correspondent_account, row.bic)
+    if not row.bank or not all(number.isdigit() for number in numbers) or len(row.bic) != BIK:
+        raise ValueError(row.account)
+    fields = {
+        "Name": holder_of(row)[:LONGEST_RUSSIAN_NAME],
+        "PersonalAcc": row.account,
+        "BankName": row.bank[:LONGEST_BANK],
+        "BIC": row.bic,
+        "CorrespAcc": row.correspondent_account,
+        "Sum": str(int(order.total_amount * 100)),
+        "Purpose": order.number,
+    }
+    if row.tax_number.isdigit() and len(row.tax_number) in TAX_NUMBERS:
+        fields["PayeeINN"] = row.tax_number
+    return make_qr(payload(fields.items()).encode(), error="m", boost_error=False)
+
+
+def payload(fields: Iterable[tuple[str, str]]) -> str:
+    """Its first five signs name the standard, the sixth UTF-8. A bar divides fields, so none may stand in one."""
+    return "|".join(["ST00012", *(f"{name}={value.replace('|', ' ')}" for name, value in fields)])
 
 
 def drawn(code: QRCode) -> SafeString:

@@ -15,6 +15,7 @@ from orders.tests.factories import place
 from orders.tests.transfers import by_transfer
 from orders.transfer import drawn
 from pages.tests.business import say
+from shop.opening import missing
 from shop.tests.pages import attribute, browser, elements, said, text_of, words
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,34 @@ def test_the_code_holds_the_same_as_the_epc_wants_it(client, order):
     assert drawing in page.content.decode()
     assert "style=" not in drawing
     assert attribute(page, ".transfer__code [role=img]", "aria-label") == "QR code with these payment details"
+
+
+RUSSIAN = {
+    "legal_name": "ООО «Три | кита»",
+    "account": "40702810138250123017",
+    "bic": "044525225",
+    "correspondent_account": "30101810400000000225",
+    "bank": "ПАО «Банк»",
+    "tax_number": "6200098765",
+}
+
+
+def test_in_roubles_it_is_the_code_of_russian_banks(client, order, settings):
+    settings.CURRENCY = "RUB"
+    say(**RUSSIAN)
+    fields = "Name=ООО «Три   кита»|PersonalAcc=40702810138250123017|BankName=ПАО «Банк»|BIC=044525225"
+    fields += f"|CorrespAcc=30101810400000000225|Sum=13800|Purpose={order.number}|PayeeINN=6200098765"
+    page = page_of(client, order)
+    assert drawn(segno.make_qr(f"ST00012|{fields}".encode(), error="m", boost_error=False)) in page.content.decode()
+    assert data(page)["Account number"] == RUSSIAN["account"]
+    assert data(page)["Correspondent account"] == RUSSIAN["correspondent_account"]
+
+
+@pytest.mark.parametrize("lacking", ["correspondent_account", "bank"])
+def test_russian_banks_need_all_of_it(client, order, settings, lacking):
+    settings.CURRENCY = "RUB"
+    say(**RUSSIAN | {lacking: ""})
+    assert elements(page_of(client, order), ".transfer__code") == []
 
 
 @pytest.mark.parametrize(
@@ -194,3 +223,14 @@ def test_closing_the_account_names_open_transfers_and_cancels_them(client, order
 def test_who_has_no_open_transfer_is_not_warned():
     order = place()
     assert "wait for your transfer" not in words(browser(order.user).get("/account/"))
+
+
+def test_what_transfers_need_is_named_before_the_shop_opens(settings):
+    def named():
+        return [str(one.what) for one in missing() if str(one.what) in ("Bank account", "BIC")]
+
+    assert named() == []
+    settings.PAYMENT = "transfer"
+    assert named() == ["Bank account", "BIC"]
+    by_transfer(settings)
+    assert named() == []

@@ -71,7 +71,7 @@ class BusinessForm(ChangesForm):
         model = Business
         fields = "__all__"  # the form is the whole row
         localized_fields = ("vat_rate",)
-        field_classes = {"account": CompactField, "bic": CompactField}
+        field_classes = dict.fromkeys(("account", "bic", "correspondent_account"), CompactField)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -102,6 +102,12 @@ class BusinessForm(ChangesForm):
                 gettext("This is no IBAN: a sign is wrong or missing. Enter it as your bank writes it.")
             ) from error
 
+    def clean_correspondent_account(self) -> str:
+        account: str = self.cleaned_data["correspondent_account"]
+        if account and not (account.isdigit() and len(account) == RUSSIAN_ACCOUNT):
+            raise forms.ValidationError(gettext("This is no correspondent account: it has 20 digits."))
+        return account
+
     def clean_bic(self) -> str:
         code: str = self.cleaned_data["bic"]
         if not code or (code.isdigit() and len(code) == BIK):
@@ -125,7 +131,7 @@ class BusinessAdmin(ChangesAdmin):
             _("Seller"),
             {"fields": ("legal_name", "street", "postcode", "city", "country", "email", "phone", "tax_number")},
         ),
-        (_("Bank account"), {"fields": ("account_holder", "account", "bic", "bank")}),
+        (_("Bank account"), {"fields": ("account_holder", "account", "bic", "correspondent_account", "bank")}),
         (_("Terms of sale"), {"fields": ("vat_rate", "delivers_to", "dispatch_days", "return_days")}),
     )
 

@@ -86,6 +86,15 @@ class Business(MessagesBesideFields):
         blank=True,
         help_text=_("The code of the bank: 8 or 11 signs, in Russia the 9 digits of the BIK."),
     )
+    # Of a Russian bank with the Bank of Russia: without it no app there takes the code of a payment (GOST R 56042).
+    correspondent_account = models.CharField(
+        _("correspondent account"),
+        max_length=20,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Of a bank in Russia: 20 digits. Leave it empty elsewhere."),
+    )
     bank = models.CharField(_("bank"), max_length=100, blank=True)
 
     vat_rate = models.DecimalField(

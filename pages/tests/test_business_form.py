@@ -73,6 +73,8 @@ def test_everything_is_stored_in_one_spelling_and_logged(client, row):
         ("account", "40702810900000005555", None),
         ("bic", "COBA", "This is no BIC"),
         ("bic", "044525225", None),
+        ("correspondent_account", "301018104", "This is no correspondent account"),
+        ("correspondent_account", "3010 1810 4000 0000 0225", None),
         ("phone", "call me", "This does not look like a phone number"),
         ("vat_rate", "-1", "greater than or equal to 0"),
         ("vat_rate", "100", "no more than 2 digits"),

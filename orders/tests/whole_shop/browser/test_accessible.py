@@ -16,6 +16,7 @@ from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
 from catalog.models import Product
 from orders.tests.factories import place
+from orders.tests.transfers import by_transfer
 from orders.tests.whole_shop.browser.shopper import TYPED, fill_in, log_in_at_once
 from pages.demo import seed_words
 from shop import urls
@@ -48,13 +49,16 @@ handler400, handler500 = urls.handler400, urls.handler500
 
 
 @pytest.fixture
-def shopper(page, shop):
+def shopper(page, shop, settings):
     """Somebody logged in, with a cart and an order in each state; gives the paths of all their pages."""
     user = UserFactory()
     drum = Product.objects.get(slug="drum")
     orders = [place(user, drum, key=key) for key in ("pending", "paid", "cancelled")]
     orders[1].pay(by=user)
     orders[2].cancel(by=user)
+    by_transfer(settings)
+    orders.append(place(user, drum, key="transfer"))
+    settings.PAYMENT = "mock"
     CartItemFactory(user=user, product=drum, quantity=2, price_when_added="60.00")
     log_in_at_once(page, shop, user)
     pages = [f"/orders/{order.number}/" for order in orders]
