@@ -10,8 +10,6 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
-from django.conf import settings
-
 # The library reads it when it is imported.
 VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -19,8 +17,11 @@ _name = "master"
 
 
 def are_counted() -> bool:
-    """Whether this is a process of gunicorn (deploy/gunicorn.conf.py) that counts."""
-    return bool(settings.METRICS_PORT) and VARIABLE in os.environ
+    """Whether this is a process of gunicorn that counts: with METRICS_PORT, deploy/gunicorn.conf.py makes the folder.
+
+    It asks no setting of Django: shop/wsgi.py imports this before it says which they are.
+    """
+    return VARIABLE in os.environ
 
 
 def name() -> str:
