@@ -34,6 +34,8 @@ from shop.tests.long import LONG
 # Here and not in a plugin, which is loaded after the conftest.py of a folder named on the command line.
 django.setup()
 
+from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
+
 from pages import current
 from pages.models import Business
 from shop import for_a_minute
@@ -47,6 +49,25 @@ def pytest_configure():
     # A list is counted anew for each request; a test of its own lets the counts be kept.
     for_a_minute.SECONDS = 0
     shop_settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="shop-media-"))
+    PostgreSQL.sql_flush = deleted_or_truncated
+
+
+truncated = PostgreSQL.sql_flush
+
+
+def deleted_or_truncated(operations, style, tables, **options):
+    """Empties the database after a test with transactions of its own: all rows of all tables, in one transaction.
+
+    PostgreSQL makes new files for each table that it truncates, 80 ms for all; to delete the rows of a test takes 3 ms.
+    Triggers and foreign keys are off meanwhile, which a superuser alone may do; so tables that no model has are named.
+    """
+    with operations.connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        (is_superuser,) = cursor.fetchone()
+        every = set(operations.connection.introspection.table_names(cursor)) - {"django_migrations"}
+    if options.get("reset_sequences") or not is_superuser:
+        return truncated(operations, style, tables, **options)
+    return ["SET LOCAL session_replication_role = replica", *(f'DELETE FROM "{table}"' for table in sorted(every))]
 
 
 def pytest_unconfigure():

@@ -127,7 +127,13 @@ workers=$(nproc 2>/dev/null || echo 2)
 parallel=(-n "$workers" --dist worksteal)
 of_sqlite="not browser and not race"
 [ -n "${TEST_LONG:-}" ] || [ -z "$url" ] || of_sqlite+=" and (each_database or not database)"
+# Instructions are counted, one after the other and whatever else runs: beside this suite, which uses the other cores too.
+(instructions; printf '%s\n' "${said[@]: -1}" >"$work/said"; exit $failed) >"$work/instructions" 2>&1 &
+counting=$!
 TEST_DATABASE_URL=sqlite://:memory: suite sqlite "${parallel[@]}" -m "$of_sqlite"
+wait $counting || failed=1
+cat "$work/instructions"
+said+=("$(cat "$work/said")")
 # The races of one database beside those of the other: much of their time they wait.
 whole_shop=orders/tests/whole_shop
 (TEST_DATABASE_URL=sqlite://:memory: suite sqlite-races -m race $whole_shop/race; exit $failed) >"$work/sqlite-races" 2>&1 &
@@ -148,7 +154,6 @@ if command -v chromium-headless-shell chromium chromium-browser google-chrome >/
 else
   not_run browser "no Chromium on PATH"
 fi
-instructions
 
 echo
 printf '%s\n' "${said[@]}"
