@@ -1,5 +1,7 @@
 """Closing an account. The row stays, because its orders stay in the books; personal data are erased.
 
+Not from invoices: who bought is part of what the law has a shop keep. `tidy` erases it when the years are over.
+
 Locks are always taken in this order: cart, then order, then products by primary key.
 """
 

@@ -20,6 +20,8 @@ from catalog.models import Product
 from orders import clock
 from orders.models import Order, OrderEvent, OrderItem, Payment, Status, deadline, grace
 from orders.transfer import lacks
+from orders.vat import vat_in
+from pages.models import Business
 from shop.logs import log_event
 from shop.money import LARGEST
 
@@ -105,11 +107,15 @@ def create(
     total = sum((products[item.product_id].price * item.quantity for item in items), Decimal(0))
     if total > LARGEST:
         raise TotalTooLarge
+    # The row itself and not what pages keep of it: what is written here stays.
+    rate = Business.objects.values_list("vat_rate", flat=True).first()
     now = clock.now()
     order = Order.objects.create(
         user=user,
         checkout_key=checkout_key,
         total_amount=total,
+        vat_rate=rate,
+        vat_amount=None if rate is None else vat_in(total, rate),
         created_at=now,
         payment=settings.PAYMENT,
         expires_at=deadline(now, settings.PAYMENT),

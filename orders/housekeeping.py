@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.throttle import forget_old_counts
 from cart.models import CartItem
@@ -16,7 +17,7 @@ from catalog.models import UploadedTable
 from catalog.models.tally import fold
 from catalog.sweep import sweep
 from orders import clock
-from orders.models import InvalidTransition, Order, Payment
+from orders.models import InvalidTransition, Invoice, Order, Payment
 from shop.models import TaskRun
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Tidied:
     cart_lines: int = 0
     sessions: int = 0
     photographs: int = 0
+    buyers: int = 0
     failures: int = 0
 
 
@@ -56,8 +58,16 @@ def tidy() -> Tidied:
         UploadedTable.objects.forget_old()
     with logged("unused photographs", done):
         done.photographs = sweep()
+    with logged("buyers of old invoices", done):
+        done.buyers = erase_old_buyers(now)
     TaskRun.record("tidy", failures=done.failures)
     return done
+
+
+def erase_old_buyers(now: datetime) -> int:
+    """The law counts full years: what was issued in March is kept until the end of December, and so many years more."""
+    year = timezone.localtime(now).year - settings.INVOICE_YEARS
+    return Invoice.objects.erase_buyers(datetime(year, 1, 1, tzinfo=timezone.get_default_timezone()))
 
 
 class ClockGuard:

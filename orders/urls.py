@@ -8,6 +8,7 @@ urlpatterns = [
     path("orders/new/", checkout.new_order, name="new_order"),
     path("orders/new/account/", enter.enter, name="enter"),
     path("orders/<slug:number>/", orders.order, name="order"),
+    path("orders/<slug:number>/<slug:invoice>/print/", orders.invoice, name="invoice"),
     path("orders/<slug:number>/pay/", orders.pay, name="pay"),
     path("orders/<slug:number>/cancel/", orders.cancel, name="cancel"),
     path("orders/<slug:number>/cart/", orders.put_back, name="put_back"),

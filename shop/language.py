@@ -79,3 +79,8 @@ def in_language(path: str, language: str) -> str:
     """The same path (with its query, if any) in another language."""
     bare = split_language(path)[1]
     return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
+
+
+def language_of_words(text: str) -> str:
+    """The language of a text that is kept in one: of the shop's two, Russian has Cyrillic letters."""
+    return "ru" if re.search("[а-яё]", text, re.IGNORECASE) else "en"

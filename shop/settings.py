@@ -244,6 +244,8 @@ MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 env.require(MEDIA_ROOT.is_dir() or MEDIA_ROOT == VAR_DIR / "media", "MEDIA_ROOT", "this folder does not exist")
 # For how many days the files of a photograph stay after the last row that names them is gone.
 PHOTOGRAPH_DAYS = env(positive, "PHOTOGRAPH_DAYS", "14")
+# For how many years after the one in which it was issued an invoice keeps the name and address of its buyer.
+INVOICE_YEARS = env(whole(100), "INVOICE_YEARS", "10")
 # True if no proxy serves the photographs (`make run`).
 SERVE_MEDIA = env(boolean, "SERVE_MEDIA", "0")
 if SERVE_MEDIA:

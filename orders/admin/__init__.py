@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 
+from orders.admin.invoices import InvoiceAdmin
 from orders.admin.orders import OrderAdmin
 from orders.admin.today import orders_today, takings
 
-__all__ = ["OrderAdmin"]
+__all__ = ["InvoiceAdmin", "OrderAdmin"]
 
 admin.site.parts += [orders_today, takings]  # type: ignore[attr-defined]  # shop.staff.StaffSite

@@ -69,7 +69,7 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
     view_on_site = False
     form = NoteForm
     fields = (
-        ("number", "status", "total", "payment"),
+        ("number", "status", "total", "vat", "payment"),
         "staff_note",
         "customer",
         ("created_at", "expires_at"),
@@ -82,7 +82,7 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
         """All but the note: an order changes by actions only. What a closed account erased is not written anew."""
         columns = [field.name for field in Order._meta.fields if field.name != "staff_note"]
         note = ["staff_note"] if obj and not obj.is_owed and is_closed(obj.user_id) else []
-        return ["total", "where", "telephone", "customer", *columns, *note]
+        return ["total", "vat", "where", "telephone", "customer", *columns, *note]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """With one button, if there is anything to save."""
@@ -131,13 +131,21 @@ class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
         return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        of_buttons = {"here": request.get_full_path(), "next_to_dispatch": NEXT_TO_DISPATCH}
+        of_buttons = {
+            "here": request.get_full_path(),
+            "next_to_dispatch": NEXT_TO_DISPATCH,
+            "may_see_invoices": request.user.has_perm("orders.view_invoice"),
+        }
         kwargs["extra_context"] = (kwargs.get("extra_context") or {}) | of_buttons
         return super().change_view(request, object_id, *args, **kwargs)
 
     @admin.display(description=_("total"), ordering="total_amount")
     def total(self, order: Order) -> str:
         return money(order.total_amount)
+
+    @admin.display(description=_("VAT"))
+    def vat(self, order: Order) -> str:
+        return order.vat_words
 
     @admin.display(description=_("recipient"), ordering="name")
     def recipient(self, order: Order) -> str:

@@ -9,6 +9,7 @@ from accounts.consistency import faults_of_accounts
 from catalog.consistency import faults_of_catalogue
 from orders.consistency.addresses import faults_of_addresses
 from orders.consistency.history import faults_of_history
+from orders.consistency.invoices import faults_of_invoices
 from orders.consistency.lines import faults_of_lines
 from orders.consistency.returns import faults_of_returns
 from orders.consistency.stock import faults_of_order_stock
@@ -24,4 +25,5 @@ def inconsistencies() -> Iterator[str]:
     yield from faults_of_history()
     yield from faults_of_order_stock()
     yield from faults_of_returns()
+    yield from faults_of_invoices()
     yield from faults_of_addresses()

@@ -1,6 +1,7 @@
 """The models of orders. Other modules import them from here."""
 
 from orders.models.event import OrderEvent
+from orders.models.invoice import CannotChange, Invoice, InvoiceCounter, InvoiceQuerySet, Series
 from orders.models.line import OrderItem
 from orders.models.order import Order, OrderQuerySet
 from orders.models.order_return import OrderReturn
@@ -10,7 +11,11 @@ from orders.models.status import AddressErased, InvalidTransition, MoreThanSold,
 __all__ = [
     "OVERDUE_AT",
     "AddressErased",
+    "CannotChange",
     "InvalidTransition",
+    "Invoice",
+    "InvoiceCounter",
+    "InvoiceQuerySet",
     "MoreThanSold",
     "Order",
     "OrderEvent",
@@ -19,6 +24,7 @@ __all__ = [
     "OrderReturn",
     "Payment",
     "PaymentExpired",
+    "Series",
     "Status",
     "WrongLines",
     "deadline",

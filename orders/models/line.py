@@ -1,6 +1,5 @@
 """The lines of an order."""
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import MAX_QUANTITY, Product
 from orders.models.order import Order
 from orders.models.status import MoreThanSold
+from shop.language import language_of_words
 from shop.money import LARGEST, MoneyField
 
 if TYPE_CHECKING:
@@ -70,5 +70,5 @@ class OrderItem(models.Model):
 
     @property
     def language(self) -> str:
-        """The language of the name as sold, for screen readers: of the shop's two, Russian has Cyrillic letters."""
-        return "ru" if re.search("[а-яё]", self.product_name, re.IGNORECASE) else "en"
+        """The language of the name as sold, for screen readers."""
+        return language_of_words(self.product_name)

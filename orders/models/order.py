@@ -1,6 +1,6 @@
 """Orders, and the verbs that move them: pay, cancel, take up again, dispatch, take back.
 
-Locks are always taken in this order: cart, then order, then products by primary key.
+Locks are always taken in this order: cart, then order, then products by primary key, then the counter of invoices.
 """
 
 from collections.abc import Collection, Mapping
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog import stock
 from orders import clock
+from orders.models.invoice import Invoice
 from orders.models.payment import OVERDUE_AT, Payment, deadline
 from orders.models.status import (
     ON_ITS_WAY,
@@ -32,6 +33,7 @@ from orders.models.status import (
 )
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
+from orders.vat import vat_rules, vat_words
 from pages.current import business
 from shop.badges import Badge
 from shop.constraints import one_of_codes
@@ -72,6 +74,9 @@ class Order(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="orders", verbose_name=_("account"))
     checkout_key = models.CharField(max_length=64, editable=False)
     total_amount = MoneyField(_("total"))
+    # As it was when the order was placed, never recomputed. Older orders have none, nor has a shop without a rate.
+    vat_rate = models.DecimalField(_("VAT rate, %"), max_digits=4, decimal_places=2, null=True, blank=True)
+    vat_amount = MoneyField(_("VAT"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PENDING)
     created_at = models.DateTimeField(_("placed"), default=timezone.now)
     # As it was when it was placed, whatever the settings say by now.
@@ -108,6 +113,12 @@ class Order(models.Model):
             # Cancelled orders that are too large are kept: SQLite had stored them before this rule existed.
             models.CheckConstraint(
                 condition=Q(total_amount__lte=LARGEST) | Q(status="cancelled"), name="orders_total_fits"
+            ),
+            *vat_rules("orders"),
+            models.CheckConstraint(
+                condition=Q(vat_rate__isnull=True, vat_amount__isnull=True)
+                | Q(vat_rate__isnull=False, vat_amount__isnull=False),
+                name="orders_vat_has_rate",
             ),
             one_of_codes("orders", "status", Status.values),
             models.CheckConstraint(
@@ -194,6 +205,11 @@ class Order(models.Model):
         return self.is_paid and self.dispatched_at is None
 
     @property
+    def vat_words(self) -> str:
+        """What stands beside the total; empty if no rate was known."""
+        return vat_words(self.vat_rate, self.vat_amount)
+
+    @property
     def count(self) -> int:
         """The number of shades, from the prefetched items."""
         return sum(item.quantity for item in self.items.all())
@@ -224,6 +240,11 @@ class Order(models.Model):
     def came_back(self) -> "list[OrderReturn]":
         """What came back, with its lines, oldest first. One query, of a dispatched order alone."""
         return list(self.returns.select_related("line")) if self.dispatched_at else []
+
+    @cached_property
+    def papers(self) -> "list[Invoice]":
+        """Its invoice and credit notes, oldest first. One query, of a paid order alone."""
+        return list(self.invoices.all()) if self.is_paid else []
 
     @property
     def can_come_back(self) -> bool:
@@ -315,6 +336,7 @@ class Order(models.Model):
             self.events.create(**step, by=by, created_at=how["created_at"], return_number=number)
             to_stock = {line.product_id: quantities[line.pk] for line in lines if line.pk in restocked}
             stock.take_back(to_stock, order_number=self.number, return_number=number, staff_member=by)
+            Invoice.objects.credit(self, number, how["created_at"])
             transaction.on_commit(partial(log_event, "order returned", order=self.number, by=by.pk))
         return rows
 
@@ -340,5 +362,7 @@ class Order(models.Model):
                 setattr(self, name, "")
         self.save(update_fields=fields)
         self.events.create(from_status=before, to_status=status, by=by, created_at=getattr(self, time_field))
+        if before != Status.PAID and status == Status.PAID:
+            Invoice.objects.issue(self)
         verb = time_field.removesuffix("_at")
         transaction.on_commit(partial(log_event, f"order {verb}", order=self.number, by=by and by.pk))

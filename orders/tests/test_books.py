@@ -10,6 +10,7 @@ from catalog.tests.factories import ProductFactory
 from orders import books
 from orders.models import Order, OrderItem
 from orders.tests.factories import place
+from pages.tests.business import say
 from shop.csv_tables import read_csv
 from shop.tests.pages import attribute, browser
 
@@ -50,20 +51,31 @@ def test_a_row_a_line_and_what_came_back_with_a_minus(staff, sent):
     head, sold, back = table(staff.get(f"{LIST}csv/"))
     assert head == [
         *("number", "placed", "paid at", "dispatched at", "came back", "status", "SKU", "name", "quantity", "price"),
-        *("amount", "country"),
+        *("amount", "country", "VAT rate, %", "VAT of the order"),
     ]
     assert [sold[0], *sold[4:]] == [
-        sent.number, "", "Paid", "HALM-30", "Halm", "2", "69.50", "139.00", "SE"
+        sent.number, "", "Paid", "HALM-30", "Halm", "2", "69.50", "139.00", "SE", "", ""
     ]  # fmt: skip
-    assert [back[0], *back[5:]] == [sent.number, "Paid", "HALM-30", "Halm", "-1", "69.50", "-69.50", "SE"]
+    assert [back[0], *back[5:]] == [sent.number, "Paid", "HALM-30", "Halm", "-1", "69.50", "-69.50", "SE", "", ""]
     assert back[4].startswith(day(sent.returns.get().created_at))
     assert all(cell.startswith(day(sent.created_at)) for cell in sold[1:4])
+
+
+def test_the_vat_of_an_order_stands_on_its_first_row_alone(staff):
+    say(vat_rate=Decimal("19.00"))
+    user = UserFactory()
+    order = place(user, *(ProductFactory(price=Decimal("69.00")) for _ in range(2)))
+    order.pay(by=user)
+    order.dispatch(by=user)
+    order.take_back({order.items.first().pk: 1}, restocked=(), by=user)
+    _head, *rows = table(staff.get(f"{LIST}csv/"))
+    assert [row[-2:] for row in rows] == [["19.00", "22.03"], ["19.00", ""], ["19.00", ""]]
 
 
 def test_in_russian_as_excel_expects_it(staff, sent):
     text = b"".join(staff.get(f"/ru{LIST}csv/")).decode()
     assert text.startswith('\ufeff"номер";')
-    assert '"2";"69,50";"139,00";"SE"' in text
+    assert '"2";"69,50";"139,00";"SE";"";""' in text
     assert '"Оплачен";' in text
 
 

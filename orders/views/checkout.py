@@ -31,7 +31,8 @@ from orders.forms import DELIVERY, OrderForm
 from orders.models import Payment
 from orders.review import gone, prefilled, read_lines, review_lines
 from orders.transfer import lacks
-from pages.current import links_to
+from orders.vat import vat_in_words
+from pages.current import business, links_to
 from pages.models.page import BEFORE_ORDERING
 from shop.context import set_shown_page
 from shop.responses import SeeOther
@@ -81,6 +82,7 @@ def review_page(
         "is_short": is_short,
         "gone_count": gone(cart.items, shown or []),
         "to_read": links_to(*BEFORE_ORDERING),
+        "vat": vat_in_words(cart.total, business().vat_rate),
     }
     return render(request, "orders/new_order.html", context)
 

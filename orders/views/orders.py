@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest, is_signed_in
 from cart.words import cuts, missing, with_quantities
-from orders.models import InvalidTransition, Order, Payment, PaymentExpired, Status
+from orders.models import InvalidTransition, Invoice, Order, Payment, PaymentExpired, Status
 from orders.put_back import put_order_back
 from orders.transfer import transfer_of
 from orders.views.checkout import KEPT, keep_typed, place
@@ -72,6 +72,14 @@ def order(request: SignedInRequest, number: str) -> HttpResponse:
     found = get_object_or_404(request.user.orders.with_items().prefetch_related("events"), number=number)
     transfer = transfer_of(found) if found.is_by_transfer and found.is_pending else None
     return render(request, "orders/order.html", {"order": found, "transfer": transfer})
+
+
+@login_required
+@require_safe
+def invoice(request: SignedInRequest, number: str, invoice: str) -> HttpResponse:
+    """An invoice or a credit note of an order of this user, to print."""
+    found = get_object_or_404(Invoice, order__user=request.user, order_number=number, number=invoice)
+    return render(request, "orders/invoice.html", {"invoice": found, "back": reverse("orders:order", args=[number])})
 
 
 @answers_stale_form(form_anew)

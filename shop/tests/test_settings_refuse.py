@@ -81,6 +81,8 @@ def test_manage_py_refuses_with_the_same_line():
         ("PAYMENT_GRACE_DAYS", "-1"),
         ("PAYMENT_GRACE_DAYS", "31"),
         ("PHOTOGRAPH_DAYS", "0"),
+        ("INVOICE_YEARS", "ten"),
+        ("INVOICE_YEARS", "101"),
         ("PRODUCTS_PER_PAGE", "1.5"),
         ("CURRENCY", "USD"),
         ("TIME_ZONE", "Mars"),

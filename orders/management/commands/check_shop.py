@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from catalog.consistency import faults_of_files, ill_proportioned
 from orders.consistency import inconsistencies
+from orders.consistency.invoices import doubts_of_invoices
 from shop.consistency import faults_of_schema
 from shop.models import TaskRun
 from shop.opening import missing
@@ -35,7 +36,7 @@ class Command(BaseCommand):
 
     def inconsistencies(self, *, decode: bool) -> int:
         with reading_whole_tables():
-            for doubt in ill_proportioned():
+            for doubt in chain(ill_proportioned(), doubts_of_invoices()):
                 self.stdout.write(f"warning: {doubt}")
             count = self.name(chain(faults_of_schema(), inconsistencies()))
         # Afterwards: to decode all files takes long, and no transaction should.

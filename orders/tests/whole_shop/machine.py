@@ -19,13 +19,13 @@ from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from orders.consistency import inconsistencies
 from orders.housekeeping import tidy
-from orders.models import Order, OrderReturn
+from orders.models import Invoice, Order, OrderReturn, Series
 from orders.tests.checkout import posted, review
 from orders.tests.factories import DELIVERY
+from orders.tests.seller import sells
 from orders.tests.transfers import ACCOUNT
 from orders.tests.whole_shop.model import Account, Shade, Sold, Visitor
 from orders.tests.whole_shop.staff import SHADES, StaffMachine
-from pages.tests.business import say
 from shop.consistency import faults_of_schema
 
 VISITORS = st.integers(0, 1)
@@ -38,7 +38,7 @@ class ShopMachine(StaffMachine):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        say(**ACCOUNT)
+        sells(**ACCOUNT)
         self.visitors = [Visitor() for _ in range(2)]
         products = [ProductFactory(stock=amount, price=Decimal(69 + amount)) for amount in (1, 3, 20)]
         self.pks = [product.pk for product in products]
@@ -268,3 +268,11 @@ class ShopMachine(StaffMachine):
         returned = {(n, pk): back for n, one in self.orders.items() for pk, back in one.returned.items()}
         rows = OrderReturn.objects.values("order__number", "line__product").annotate(back=Sum("quantity"))
         assert {tuple(row): back for *row, back in rows.order_by().values_list()} == returned
+
+    @invariant()
+    def the_numbers_of_invoices_have_no_gaps(self):
+        paid = sum(one.status == "paid" for one in self.orders.values())
+        returns = OrderReturn.objects.values("number").distinct().count()
+        for series, issued in ((Series.INVOICE, paid), (Series.CREDIT_NOTE, returns)):
+            serials = Invoice.objects.filter(series=series).order_by("serial").values_list("serial", flat=True)
+            assert list(serials) == list(range(1, issued + 1))

@@ -10,6 +10,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from orders.tests.checkout import FORM
 from orders.tests.factories import place
+from orders.tests.seller import sells
 from pages.tests.pages import write
 from shop.headers import POLICY
 from shop.tests.pages import browser, elements, inline
@@ -115,12 +116,14 @@ def test_redirects_and_refusals_have_the_policy_too(number):
 
 
 def test_the_staffs_room_has_the_policy_too(anna):
+    sells()
     staff, order = browser(StaffFactory()), place(anna)
     order.pay(by=anna)
     order.dispatch(by=anna)
     shades, orders = "/admin/catalog/product/", "/admin/orders/order/"
     addresses = ["/admin/", orders, *(shades + page for page in ("", "add/", "receive/", "table/", "photographs/"))]
-    addresses += [f"{orders}sales/"]
+    addresses += [f"{orders}sales/", "/admin/orders/invoice/", "/admin/orders/invoice/month/"]
+    addresses += [f"/admin/orders/invoice/{order.invoices.get().pk}/change/"]
     addresses += [f"{orders}{order.pk}/{page}/" for page in ("change", "return")]
     for address in [*addresses, "/admin/second-factor/"]:
         page = staff.get(address)

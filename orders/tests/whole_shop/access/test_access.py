@@ -13,6 +13,7 @@ from accounts.tests.factories import StaffFactory, UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.tests.factories import place
+from orders.tests.seller import sells
 from orders.tests.whole_shop.access.addresses import ROLES, TABLE, Row, addresses, table
 from pages.tests.pages import write
 from shop.tests.pages import browser
@@ -34,6 +35,9 @@ class Shop:
         words = write("drum")
         Group.objects.create(name="Packers")
         self.number = place(owner, shade).number
+        sells()
+        self.paid = place(owner, shade, key="paid")
+        self.paid.pay(by=owner)
         CartItemFactory(user=owner, product=shade)
         # A clerk is staff without a single right, the boss has all.
         users = {"another": UserFactory(), "owner": owner, "clerk": StaffFactory(is_superuser=False)}
@@ -41,6 +45,7 @@ class Shop:
         self.sessions = {role: browser(user).cookies for role, user in users.items()}
         self.values = {
             "number": self.number,
+            "invoice": self.paid.invoices.get().number,
             "slug": "drum",
             "product_id": shade.pk,
             "id": owner.pk,
@@ -60,6 +65,8 @@ class Shop:
         part = address.split("/")
         if "<object_id>" in address:
             values["object_id"] = self._key(*part[2:4])
+        if "<invoice>" in address:
+            values["number"] = self.paid.number
         for name, value in values.items():
             address = address.replace(f"<{name}>", str(value))
         assert "<" not in address, f"{address}: say in Shop.values what stands there"

@@ -89,6 +89,19 @@ def order_lock():
         orders.models.order.transaction = SimpleNamespace(atomic=nullcontext)
 
 
+def invoice_lock():
+    """A number is read from the last invoice, not taken from a counter."""
+
+    def read_last(series):
+        last = orders.models.Invoice.objects.filter(series=series).count()
+        time.sleep(GAP)
+        return last + 1
+
+    orders.models.invoice.next_serial = read_last
+    if is_sqlite():
+        orders.models.order.transaction = SimpleNamespace(atomic=nullcontext, on_commit=transaction.on_commit)
+
+
 def counted_add():
     """Adding reads the quantity and writes a larger one."""
 

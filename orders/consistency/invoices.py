@@ -1,0 +1,140 @@
+"""Invoices: numbers without gaps, one for each order that was paid, and the amounts of orders and returns."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, Window
+from django.db.models.functions import Cast, Coalesce, Concat, Lag, LPad
+
+from orders.models import Invoice, InvoiceCounter, Order, OrderReturn, Series, Status
+from orders.models.invoice import NEEDED
+from pages.models import Business
+from shop.consistency import found
+from shop.money import cents
+
+# The trigger that keeps rows as they were issued: SQLite drops it when a migration builds the table anew.
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'invoices'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = 'invoices'::regclass AND tgenabled <> 'D'",
+}
+TRIGGER = "invoices_stay_as_issued"
+
+
+def faults_of_invoices() -> Iterator[str]:
+    yield from trigger()
+    yield from gaps()
+    yield from counters()
+    yield from missing()
+    yield from orders_of_invoices()
+    yield from credit_notes()
+    yield from sums_of_lines()
+
+
+def trigger() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        if TRIGGER not in {name for (name,) in cursor.fetchall()}:
+            yield f"table invoices: the trigger {TRIGGER} is not in the database"
+
+
+def gaps() -> Iterator[str]:
+    """Each number follows the one before it, from 1 on."""
+    before = Coalesce(Window(Lag("serial"), partition_by=F("series"), order_by="serial"), Value(0))
+    rows = Invoice.objects.annotate(expected=before + 1).order_by("series", "serial")
+    yield from found(
+        rows.exclude(serial=F("expected")), "invoice {number}: the numbers from {series} {expected} on are missing"
+    )
+
+
+def counters() -> Iterator[str]:
+    """A counter stands at the last number of its series, and every number is written as its serial."""
+    last = Invoice.objects.filter(series=OuterRef("series")).order_by().values("series").annotate(n=Max("serial"))
+    rows = InvoiceCounter.objects.annotate(issued=Coalesce(Subquery(last.values("n")), Value(0))).order_by("series")
+    yield from found(
+        rows.exclude(last=F("issued")), "invoices {series}: the counter stands at {last}, the last number is {issued}"
+    )
+    uncounted = ~Exists(InvoiceCounter.objects.filter(series=OuterRef("series")))
+    rows_of_none = Invoice.objects.filter(uncounted).order_by().values("series").annotate(n=Count("pk"))
+    yield from found(rows_of_none, "invoices {series}: there are {n}, and no counter")
+    written = Concat("series", Value("-"), LPad(Cast("serial", CharField()), 6, Value("0")))
+    # Beyond a million numbers are longer.
+    other = Invoice.objects.filter(serial__lt=1_000_000).exclude(number=written).order_by("pk")
+    yield from found(other, "invoice {number}: its number is not {series} and {serial}")
+
+
+def without_invoice() -> QuerySet[Order]:
+    """Orders that are paid, say their VAT, and have no invoice."""
+    invoice = Invoice.objects.invoices().filter(order=OuterRef("pk"))
+    return Order.objects.filter(~Exists(invoice), status=Status.PAID, vat_rate__isnull=False).order_by("pk")
+
+
+def missing() -> Iterator[str]:
+    """Since the first invoice each order that is paid has one, and each return of such an order its credit note."""
+    first = Invoice.objects.order_by("issued_at").values_list("issued_at", flat=True).first()
+    if first is None:
+        return
+    orders = without_invoice().filter(paid_at__gte=first)
+    yield from found(orders, "order {number}: it was paid after the first invoice, and has none")
+    note = Invoice.objects.filter(return_number=OuterRef("number"))
+    invoice = Invoice.objects.invoices().filter(order=OuterRef("order_id"), issued_at__lte=OuterRef("created_at"))
+    returns = OrderReturn.objects.filter(Exists(invoice), ~Exists(note)).order_by("number")
+    yield from found(
+        returns.values("number").distinct(), "return {number}: its order has an invoice, and it has no credit note"
+    )
+
+
+def doubts_of_invoices() -> Iterator[str]:
+    """Before the first invoice: what the business data lacked when orders were paid."""
+    if Invoice.objects.exists():
+        return
+    count = without_invoice().count()
+    seller = Business.objects.first() or Business()
+    lacking = [name for name in NEEDED if not getattr(seller, name)]
+    if count and lacking:
+        yield f"{count} paid orders have no invoice: the business data lack {', '.join(lacking)}"
+
+
+def orders_of_invoices() -> Iterator[str]:
+    """An invoice says what its order says."""
+    invoices = Invoice.objects.invoices()
+    wrong = {
+        "its order is not paid": ~Q(order__status=Status.PAID),
+        "its total is not that of its order": ~Q(total_amount=F("order__total_amount")),
+        "its VAT is not that of its order": Q(order__vat_rate__isnull=True)
+        | ~Q(vat_rate=F("order__vat_rate"))
+        | ~Q(vat_amount=F("order__vat_amount")),
+        "it was issued before its order was paid": Q(issued_at__lt=F("order__paid_at")),
+    }
+    for fault, condition in wrong.items():
+        yield from found(invoices.filter(condition).order_by("pk"), "invoice {number}: {fault}", fault=fault)
+    other = Invoice.objects.exclude(order_number=F("order__number")).order_by("pk")
+    yield from found(other, "invoice {number}: it names the order {order_number}, and is of {order__number}")
+
+
+def credit_notes() -> Iterator[str]:
+    """A credit note is for what came back, and all of an invoice for no more than it."""
+    notes = Invoice.objects.filter(series=Series.CREDIT_NOTE)
+    returned = OrderReturn.objects.filter(number=OuterRef("return_number"), order=OuterRef("order_id"))
+    summed = returned.order_by().values("number").annotate(n=Sum(cents("amount"))).values("n")
+    rows = notes.annotate(back=Coalesce(Subquery(summed), Value(0)), own=cents("total_amount")).order_by("pk")
+    yield from found(rows.exclude(back=F("own")), "credit note {number}: {own} cents, and {back} cents came back")
+    corrected = Invoice.objects.invoices().filter(number=OuterRef("corrects"), order=OuterRef("order_id"))
+    alone = notes.filter(~Exists(corrected)).order_by("pk")
+    yield from found(alone, "credit note {number}: {corrects} is no invoice of its order")
+    credited = (
+        notes.filter(corrects=OuterRef("number")).order_by().values("corrects").annotate(n=Sum(cents("total_amount")))
+    )
+    invoices = Invoice.objects.invoices().annotate(own=cents("total_amount"), back=Subquery(credited.values("n")))
+    yield from found(
+        invoices.filter(back__gt=F("own")).order_by("pk"),
+        "invoice {number}: {own} cents, of which {back} were credited",
+    )
+
+
+def sums_of_lines() -> Iterator[str]:
+    """The lines of each add up to its total. Read one by one: they are no columns."""
+    for invoice in Invoice.objects.only("number", "lines", "total_amount").order_by("pk").iterator():
+        total = sum((line.amount for line in invoice.sold_lines), Decimal(0))
+        if total != invoice.total_amount:
+            yield f"invoice {invoice.number}: its total is {invoice.total_amount}, its lines sum to {total}"

@@ -1,0 +1,198 @@
+"""Faults of invoices: gaps in their numbers, orders without one, amounts that are not those of the order."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import connection, models
+from django.db.models import F
+
+from accounts.tests.factories import StaffFactory
+from orders.consistency import inconsistencies
+from orders.models import Invoice, InvoiceCounter, OrderReturn
+from orders.tests.factories import place
+from orders.tests.seller import sells
+from shop.tests.constraints import without
+
+
+@contextmanager
+def untriggered():
+    """As a database by hand: without the trigger, which the test's transaction brings back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'invoices_stay_as_issued'"
+            if connection.vendor == "sqlite"
+            else "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = 'invoices_stay_as_issued'"
+        )
+        (made,) = cursor.fetchone()
+        on = "" if connection.vendor == "sqlite" else " ON invoices"
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE" if on else "SELECT 1")
+        cursor.execute(f"DROP TRIGGER invoices_stay_as_issued{on}")
+        yield
+        cursor.execute(made)
+
+
+def rows(*numbers):
+    """Past the model, which changes none."""
+    return models.QuerySet(Invoice).filter(number__in=numbers)
+
+
+def change(*numbers, **values):
+    def plant(shop):
+        with untriggered():
+            rows(*numbers).update(**values)
+
+    return plant
+
+
+def delete(*numbers):
+    return lambda shop: rows(*numbers)._raw_delete(using="default")
+
+
+def broken(rule, number, **values):
+    def plant(shop):
+        with untriggered(), without("invoices", rule):
+            rows(number).update(**values)
+
+    return plant
+
+
+def pay_without(shop):
+    """Paid while the name of the seller was not known."""
+    sells(legal_name="")
+    place(shop.user, key="without").pay(by=shop.user)
+
+
+@pytest.fixture
+def invoiced(db, shop):
+    """The shop, and three orders with invoices; two shades of the last came back one by one."""
+    sells()
+    for key in ("one", "two", "three"):
+        order = place(shop.user, shop.shade, key=key, quantity=2 if key == "three" else 1)
+        order.pay(by=shop.user)
+        setattr(shop, key, order)
+    order.dispatch(by=shop.user)
+    for _ in range(2):
+        order.take_back({order.items.get().pk: 1}, restocked=(), by=StaffFactory())
+    return shop
+
+
+PLANTED = {
+    "a gap": (delete("INV-000002"), "invoice INV-000003: the numbers from INV 2 on are missing"),
+    "the first is missing": (delete("CN-000001"), "invoice CN-000002: the numbers from CN 1 on are missing"),
+    "the last is missing": (
+        delete("CN-000002"),
+        "invoices CN: the counter stands at 2, the last number is 1",
+    ),
+    "all are missing": (
+        delete("CN-000001", "CN-000002"),
+        "invoices CN: the counter stands at 2, the last number is 0",
+    ),
+    "a counter that is behind": (
+        lambda shop: InvoiceCounter.objects.filter(series="INV").update(last=2),
+        "invoices INV: the counter stands at 2, the last number is 3",
+    ),
+    "no counter": (lambda shop: InvoiceCounter.objects.all().delete(), "invoices INV: there are 3, and no counter"),
+    "a number that is not its serial": (
+        change("INV-000003", number="INV-000004"),
+        "invoice INV-000004: its number is not INV and 3",
+    ),
+    "paid without an invoice": (pay_without, "it was paid after the first invoice, and has none"),
+    "an invoice that was deleted": (
+        delete("INV-000003"),
+        "order {three}: it was paid after the first invoice, and has none",
+    ),
+    "a return without a credit note": (
+        delete("CN-000002"),
+        "return {three}/2: its order has an invoice, and it has no credit note",
+    ),
+    "of an order that was not paid": (
+        lambda shop: shop.of(shop.one).update(status="pending", paid_at=None),
+        "invoice INV-000001: its order is not paid",
+    ),
+    "another total than the order": (
+        lambda shop: shop.of(shop.one).update(total_amount="70.00", vat_amount="11.18"),
+        "invoice INV-000001: its total is not that of its order",
+    ),
+    "another rate than the order": (
+        lambda shop: shop.of(shop.one).update(vat_rate="7.00", vat_amount="4.51"),
+        "invoice INV-000001: its VAT is not that of its order",
+    ),
+    "an order that has lost its VAT": (
+        lambda shop: shop.of(shop.one).update(vat_rate=None, vat_amount=None),
+        "invoice INV-000001: its VAT is not that of its order",
+    ),
+    "issued before it was paid": (
+        change("INV-000001", issued_at=F("issued_at") - timedelta(days=1)),
+        "invoice INV-000001: it was issued before its order was paid",
+    ),
+    "the number of another order": (
+        change("INV-000001", order_number="AAAA-AAAA"),
+        "invoice INV-000001: it names the order AAAA-AAAA, and is of {one}",
+    ),
+    "more credited than came back": (
+        change("CN-000001", total_amount="70.00", vat_amount="11.18"),
+        "credit note CN-000001: 7000 cents, and 6900 cents came back",
+    ),
+    "credited for nothing": (
+        lambda shop: OrderReturn.objects.filter(number__endswith="/2").delete(),
+        "credit note CN-000002: 6900 cents, and 0 cents came back",
+    ),
+    "more credited than invoiced": (
+        change("INV-000003", total_amount="100.00", vat_amount="15.97"),
+        "invoice INV-000003: 10000 cents, of which 13800 were credited",
+    ),
+    "a credit note of another invoice": (
+        change("CN-000001", corrects="INV-000001"),
+        "credit note CN-000001: INV-000001 is no invoice of its order",
+    ),
+    "another line": (
+        change("INV-000001", lines=[["DRUM", "Drum", 1, "68.99"]]),
+        "invoice INV-000001: its total is 69.00, its lines sum to 68.99",
+    ),
+    "another VAT": (
+        broken("invoices_vat_contained", "INV-000001", vat_amount="11.03"),
+        "breaks invoices_vat_contained",
+    ),
+    "VAT of an order that is a cent too much": (
+        lambda shop: order_without("orders_vat_contained", shop, vat_amount="11.03"),
+        "breaks orders_vat_contained",
+    ),
+    "VAT without a rate": (
+        lambda shop: order_without("orders_vat_has_rate", shop, vat_rate=None),
+        "breaks orders_vat_has_rate",
+    ),
+    "a rate below zero": (
+        lambda shop: order_without("orders_vat_rate_in_range", shop, vat_rate="-1", vat_amount="-0.69"),
+        "breaks orders_vat_rate_in_range",
+    ),
+    "the trigger is gone": (
+        lambda shop: untriggered().__enter__(),
+        "table invoices: the trigger invoices_stay_as_issued is not in the database",
+    ),
+}
+
+
+def order_without(rule, shop, **values):
+    with without("orders", rule):
+        shop.of(shop.one).update(**values)
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_fault_is_named(invoiced, name):
+    plant, named = PLANTED[name]
+    plant(invoiced)
+    expected = named.format(**vars(invoiced))
+    faults = list(inconsistencies())
+    assert [fault for fault in faults if expected in fault], faults
+
+
+def test_a_shop_with_invoices_has_no_faults(invoiced):
+    assert list(inconsistencies()) == []
+
+
+def test_orders_that_were_paid_before_the_first_invoice_need_none(shop):
+    assert not Invoice.objects.exists()
+    sells()
+    place(shop.user, shop.shade, key="one").pay(by=shop.user)
+    assert list(inconsistencies()) == []
