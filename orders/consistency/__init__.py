@@ -13,12 +13,14 @@ from orders.consistency.invoices import faults_of_invoices
 from orders.consistency.lines import faults_of_lines
 from orders.consistency.returns import faults_of_returns
 from orders.consistency.stock import faults_of_order_stock
+from pages.consistency import faults_of_pages
 from shop.consistency import faults_of_rows
 
 
 def inconsistencies() -> Iterator[str]:
     """One line for each fault in the rows of the database."""
     yield from faults_of_rows()
+    yield from faults_of_pages()
     yield from faults_of_accounts()
     yield from faults_of_catalogue()
     yield from faults_of_lines()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import Case, Q, When
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -119,7 +120,18 @@ class Page(MessagesBesideFields):
         verbose_name_plural = _("pages")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["slug"], name="pages_slug_unique"),
+            models.UniqueConstraint(
+                fields=["slug"],
+                name="pages_slug_unique",
+                violation_error_code="slug",
+                violation_error_message=_("Another page has this address."),
+            ),
+            models.CheckConstraint(
+                condition=Q(slug=Lower("slug")),
+                name="pages_slug_lower_case",
+                violation_error_code="slug",
+                violation_error_message=_("An address cannot contain capital letters."),
+            ),
             models.UniqueConstraint(
                 fields=["kind"],
                 condition=~Q(kind="other"),

@@ -1,10 +1,13 @@
 """What pages say of the shop is read once a second, and a kept page counts as old as that."""
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from pages import current
 from pages.tests.business import say
+from pages.tests.pages import write
+from shop.kept import set_read_at
+from shop.tests.pages import elements
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,23 @@ def test_a_kept_page_is_as_old_as_what_it_says_of_the_shop(clock):
     current.business()
     clock[0] += 0.5
     assert Client().get("/").kept.read_at == 1000.0
+
+
+def test_a_page_that_shows_several_is_as_old_as_the_oldest(clock):
+    current.current()
+    request = RequestFactory().get("/")
+    for moment in (5.0, 3.0, 4.0):
+        set_read_at(request, moment)
+    assert request.read_at == 3.0
+
+
+def test_a_search_that_finds_pages_counts_as_old_as_they_were_read(clock):
+    write(text_en="By post.")
+    current.current()
+    clock[0] += 0.5
+    answer = Client().get("/products/?q=post")
+    assert elements(answer, ".found-pages a")
+    assert answer.kept.read_at == 1000.0
 
 
 def test_a_shop_without_a_row_says_what_a_fresh_one_says(clock):

@@ -74,6 +74,15 @@ def test_a_title_is_asked_for_and_a_kind_is_taken_once(anna):
     assert errors_of(answer, "title_ru") == ["A text needs its title."]
 
 
+def test_an_address_is_taken_once_and_is_in_small_letters(anna):
+    write("terms")
+    page = write()
+    typed = form_of(anna, page)
+    assert errors_of(save(anna, page, typed | {"slug": "terms"}), "slug") == ["Another page has this address."]
+    answer = save(anna, page, typed | {"slug": "Terms"})
+    assert errors_of(answer, "slug") == ["An address cannot contain capital letters."]
+
+
 def test_a_text_that_nobody_touched_does_not_stop_the_form(anna):
     page = write(text_en="[gone](/products/gone/)")
     assert save(anna, page, form_of(anna, page) | {"position": "3"}).status_code == 302

@@ -14,7 +14,8 @@ class AskBeforeLeaving extends HTMLElement {
     const form = this.closest("form");
     let isSent = false;
     form.addEventListener("submit", (event) => {
-      isSent = !event.defaultPrevented;
+      // A preview opens in a window of its own, and stores nothing.
+      isSent = !event.defaultPrevented && event.submitter?.formTarget !== "_blank";
     });
     // After Back, the form can be changed again.
     addEventListener("pageshow", () => {

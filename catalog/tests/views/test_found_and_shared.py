@@ -7,6 +7,7 @@ import pytest
 
 from catalog.sitemaps import ProductSitemap
 from catalog.tests.factories import ProductFactory
+from pages.tests.pages import write
 from shop.tests.pages import attribute, element, elements, words
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,14 @@ def test_the_map_of_the_site_lists_public_shades_in_both_languages(client):
     paths = located(client.get("/sitemap.xml"))
     assert {f"/products/{shown.slug}/", f"/ru/products/{shown.slug}/"} <= set(paths)
     assert not [path for path in paths if hidden.slug in path]
+
+
+def test_the_map_lists_pages_in_the_shops_own_words_in_the_languages_in_which_they_say_something(client):
+    write("terms")
+    write("about", title_ru="", text_ru="")
+    write("draft", is_public=False)
+    paths = [path for path in located(client.get("/sitemap.xml")) if "/pages/" in path]
+    assert paths == ["/pages/terms/", "/ru/pages/terms/", "/pages/about/"]
 
 
 def test_many_shades_make_many_files_and_none_is_left_out(client, monkeypatch):

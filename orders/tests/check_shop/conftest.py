@@ -12,6 +12,7 @@ from catalog.photographs import renditions
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.models import Order
 from orders.tests.factories import place
+from pages.tests.pages import write
 
 PAIR_FILES = ("photos/unlit.jpg", "photos/lit.jpg")
 
@@ -40,6 +41,7 @@ class Shop:
 
     def __init__(self):
         self.user = UserFactory()
+        write("delivery")
         self.family, self.lamp = FamilyFactory(slug="halm"), LampFactory(slug="brass")
         self.shade = ProductFactory(sku="DRUM", slug="drum", stock=10, family=self.family)
         self.draft = ProductFactory(sku="DRAFT", slug="draft", is_public=False, photos=False)

@@ -1,4 +1,4 @@
-"""Faults of shades, of the rows of their photographs, of search, carts and accounts."""
+"""Faults of shades and pages, of the rows of their photographs, of search, carts and accounts."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from catalog.models import Family, Lamp, OldSlug, Photo, Product, StockMovement
 from catalog.search.words import SearchWord
 from orders.consistency import inconsistencies
 from orders.models import Order, OrderEvent, OrderItem
+from pages.models import Page, PageVersion
 from shop.tests.constraints import without
 
 LATER = timezone.now() + timedelta(days=1)
@@ -129,6 +130,15 @@ PLANTED = {
     "an earlier address that is none": (
         lambda shop: OldSlug.objects.create(slug="a b", product=shop.shade),
         "earlier address a b: its address is 'a b'",
+    ),
+    # The shop's own words
+    "words changed by hand": (
+        lambda shop: Page.objects.update(text_en="By train."),
+        "page delivery: its newest version is not what it says",
+    ),
+    "words without a version": (
+        lambda shop: PageVersion.objects.all().delete(),
+        "page delivery: its newest version is not what it says",
     ),
     # The rows of photographs
     "shown without its lit photograph": (

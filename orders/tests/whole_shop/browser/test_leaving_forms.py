@@ -9,6 +9,7 @@ from accounts.tests.factories import StaffFactory
 from catalog.models import Product
 from catalog.tests.factories import LampFactory
 from orders.tests.whole_shop.browser.shopper import log_in_at_once
+from pages.tests.pages import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HOME = re.compile(r"/admin/$")
@@ -79,3 +80,22 @@ def test_it_asks_on_other_forms_too(page, shop, asked):
     page.locator("textarea").fill("DRUM-1 3")
     go_home(page)
     assert asked == ["beforeunload"] * 2
+
+
+def test_a_preview_opens_beside_the_form_and_is_no_saving(page, shop, asked, faults):
+    words = write(text_en="By post.")
+    log_in_at_once(page, shop, StaffFactory())
+    page.goto(f"{shop}/admin/pages/page/{words.pk}/change/")
+    page.get_by_label("Text (English)").fill("## Soon\n\nBy *train*, | not by post.")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Preview (English)").click()
+    preview = opened.value
+    preview.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    expect(preview.locator(".words em")).to_have_text("train")
+    expect(preview.get_by_text("Preview: this is not saved.")).to_be_visible()
+    preview.close()
+    expect(page.get_by_label("Text (English)")).to_have_value("## Soon\n\nBy *train*, | not by post.")
+    go_home(page)
+    assert asked == ["beforeunload"]
+    words.refresh_from_db()
+    assert words.text_en == "By post."
