@@ -6,7 +6,7 @@ A kept page is as old as the oldest text on it: `shop.kept` is told when these w
 import threading
 import time
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -38,17 +38,23 @@ class Current:
     read_at: float
     pages: tuple[Known, ...] = ()
 
-    @cached_property
+    @property
     def links(self) -> dict[str, tuple[Link, ...]]:
-        """For each language the pages that have a text in it, in the order of the footer."""
-        return {
-            code: tuple(
-                Link(page.kind, page.title(code), in_language(reverse("pages:page", args=[page.slug]), code))
-                for page in self.pages
-                if page.is_shown(code)
-            )
-            for code, _name in settings.LANGUAGES
-        }
+        """For each language the pages that have a text in it, in the order of the footer. Nobody changes it."""
+        return _links(self.pages)
+
+
+# The pages are the same for days.
+@lru_cache(maxsize=4)
+def _links(pages: tuple[Known, ...]) -> dict[str, tuple[Link, ...]]:
+    return {
+        code: tuple(
+            Link(page.kind, page.title(code), in_language(reverse("pages:page", args=[page.slug]), code))
+            for page in pages
+            if page.is_shown(code)
+        )
+        for code, _name in settings.LANGUAGES
+    }
 
 
 _kept: Current | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from itertools import compress
 from typing import Any
 
@@ -69,17 +70,25 @@ class Known:
         return self.is_public and language in self.languages
 
 
+CODES = tuple(code for code, _name in settings.LANGUAGES)
+ABOUT_PAGE = tuple(field.name for field in fields(Known) if field.name != "languages")
+
+
+@cache
+def _all_known() -> "models.QuerySet[Page, tuple[Any, ...]]":
+    """The columns of `Known`, and for each language whether there is a text."""
+    has_text = {f"has_{code}": Case(When(**{f"text_{code}": ""}, then=False), default=True) for code in CODES}
+    return Page.objects.annotate(**has_text).values_list(*ABOUT_PAGE, *has_text)
+
+
 class PageQuerySet(models.QuerySet["Page"]):
     def known(self) -> "tuple[Known, ...]":
         """All pages in the order of the footer. One query."""
-        codes = [code for code, _name in settings.LANGUAGES]
-        has_text = {f"has_{code}": Case(When(**{f"text_{code}": ""}, then=False), default=True) for code in codes}
-        columns = [field.name for field in fields(Known) if field.name != "languages"]
-        rows = self.annotate(**has_text).values_list(*columns, *has_text)
-        size = len(columns)
+        size = len(ABOUT_PAGE)
+        # The query set is made once: to make it takes longer than to ask the database.
         return tuple(
-            Known(**dict(zip(columns, row[:size], strict=True)), languages=tuple(compress(codes, row[size:])))
-            for row in rows
+            Known(**dict(zip(ABOUT_PAGE, row, strict=False)), languages=tuple(compress(CODES, row[size:])))
+            for row in _all_known().all()
         )
 
     def shown(self, language: str) -> "PageQuerySet":

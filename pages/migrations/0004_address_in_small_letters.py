@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0002_pages"),
+        ("pages", "0003_correspondent_account"),
     ]
 
     operations = [
