@@ -18,12 +18,15 @@ from catalog.models.tally import fold
 from catalog.sweep import sweep
 from orders import clock
 from orders.models import InvalidTransition, Invoice, Order, Payment
+from orders.personal import PERSONAL
 from shop.models import TaskRun
 
 logger = logging.getLogger(__name__)
 
 # How long to wait for a locked order, in seconds: the other orders wait meanwhile.
 LONGEST_WAIT = 3
+DAYS_OF_A_YEAR = 365.25
+MOST_ERASED = 20
 # From how many seconds on a clock has jumped, and was not only set right a little.
 JUMP = 60
 
@@ -33,6 +36,7 @@ class Tidied:
     """How many of each were cancelled or deleted."""
 
     orders: int = 0
+    addresses: int = 0
     cart_lines: int = 0
     sessions: int = 0
     photographs: int = 0
@@ -46,6 +50,8 @@ def tidy() -> Tidied:
     done = Tidied()
     with logged("overdue orders", done):
         cancel_overdue(now, done)
+    with logged("addresses of old orders", done):
+        done.addresses = erase_addresses(now)
     with logged("old guest carts", done):
         done.cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
     with logged("counts of shades", done):
@@ -104,6 +110,16 @@ def cancel_overdue(now: datetime, done: Tidied) -> None:
             wait_at_most(LONGEST_WAIT)
             Order.objects.get(pk=pk).cancel(by=None)
             done.orders += 1
+
+
+def erase_addresses(now: datetime) -> int:
+    """Erases names, addresses and notes of orders that are older than ADDRESS_YEARS; returns how many there were.
+
+    So many in a round: were the clock of the database wrong by years, staff would have hours to see it.
+    """
+    before = now - timedelta(days=settings.ADDRESS_YEARS * DAYS_OF_A_YEAR)
+    oldest = list(Order.objects.outlived(before).values_list("pk", flat=True)[:MOST_ERASED])
+    return Order.objects.outlived(before).filter(pk__in=oldest).order_by().update(**dict.fromkeys(PERSONAL, ""))
 
 
 def wait_at_most(seconds: int) -> None:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("orders/<slug:number>/pay/", orders.pay, name="pay"),
     path("orders/<slug:number>/cancel/", orders.cancel, name="cancel"),
     path("orders/<slug:number>/cart/", orders.put_back, name="put_back"),
+    path("account/data/", account.own_data, name="own_data"),
     path("account/delete/", account.close, name="close"),
 ]

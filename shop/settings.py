@@ -233,7 +233,10 @@ USE_TZ = True
 # Files --------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The owner's own look: files of this folder stand in for those of static/ with the same name, css/look.css above all.
+LOOK = Path(env(filled, "LOOK", str(BASE_DIR / "look")))
+env.require(LOOK.is_dir() or LOOK == BASE_DIR / "look", "LOOK", "this folder does not exist")
+STATICFILES_DIRS = [folder for folder in (LOOK, BASE_DIR / "static") if folder.is_dir()]
 STATIC_ROOT = VAR_DIR / "static"
 # The pages with photographs take fewer, and say so; a request with very many is refused before any is received.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
@@ -242,6 +245,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 # The default folder is made when the first photograph is stored. One that is named and missing is a disk not mounted.
 env.require(MEDIA_ROOT.is_dir() or MEDIA_ROOT == VAR_DIR / "media", "MEDIA_ROOT", "this folder does not exist")
+# For how many years an order keeps the name and address of whoever placed it. Invoices are kept for longer.
+ADDRESS_YEARS = env(whole(99), "ADDRESS_YEARS", "3")
 # For how many days the files of a photograph stay after the last row that names them is gone.
 PHOTOGRAPH_DAYS = env(positive, "PHOTOGRAPH_DAYS", "14")
 # For how many years after the one in which it was issued an invoice keeps the name and address of its buyer.

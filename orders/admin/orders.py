@@ -17,6 +17,7 @@ from accounts.requests import SignedInRequest
 from catalog.stock import OutOfStock
 from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
 from orders.admin.notes import NoteForm
+from orders.admin.own_data import OwnDataAdmin
 from orders.admin.returns import ReturnsAdmin
 from orders.admin.sales import SalesAdmin
 from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
@@ -56,7 +57,7 @@ DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
 @admin.register(Order)
-class OrderAdmin(SalesAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
+class OrderAdmin(SalesAdmin, OwnDataAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
     inlines = [OrderItemInline, OrderReturnInline, OrderEventInline]
     actions = ["dispatch_orders", "slips", "pay", "cancel", "take_up"]
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from orders.models.order_return import OrderReturn
 
 
+# A name is asked for with every address; staff may note something after both are erased.
+NAMES_A_PERSON = ~Q(name="") | ~Q(staff_note="")
+
+
 class OrderQuerySet(models.QuerySet["Order"]):
     def recent(self) -> "OrderQuerySet":
         return self.order_by("-created_at", "-pk")
@@ -60,6 +64,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def open_transfers(self) -> "OrderQuerySet":
         """Pending until their money has arrived."""
         return self.filter(status=Status.PENDING, payment=Payment.TRANSFER)
+
+    def outlived(self, moment: datetime) -> "OrderQuerySet":
+        """Done with and placed before that moment, and still with a name or a note, the oldest first.
+
+        What is paid and not dispatched keeps its address, however old.
+        """
+        is_done = Q(status=Status.CANCELLED) | Q(dispatched_at__isnull=False)
+        return self.filter(is_done, NAMES_A_PERSON, created_at__lt=moment).order_by("created_at", "pk")
 
     def overdue(self, moment: datetime) -> "OrderQuerySet":
         """Pending past their deadline and its grace at that moment, oldest first."""
@@ -150,6 +162,7 @@ class Order(models.Model):
                 "paid_at", name="orders_paid_at", condition=Q(paid_at__isnull=False), include=["total_amount"]
             ),
             models.Index(F("created_at").desc(), F("id").desc(), name="orders_newest"),
+            models.Index("created_at", name="orders_with_person", condition=NAMES_A_PERSON),
         ]
 
     def __str__(self) -> str:

@@ -1,19 +1,38 @@
-"""Closing an account."""
+"""Closing an account, and the file with all that is stored of it."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 
 from accounts.forms import ConfirmForm
 from accounts.requests import SignedInRequest
 from accounts.views import account_page
 from orders.account_closure import close_account
+from orders.own_data import data_of
 from shop.responses import SeeOther, button_on
 from shop.stale_forms import answers_stale_form, form_anew
+
+
+@require_safe
+@login_required
+def own_data(request: SignedInRequest) -> HttpResponse:
+    """All that is stored of whoever is logged in, as a file."""
+    return file_of(data_of(request.user))
+
+
+def file_of(data: dict[str, Any]) -> HttpResponse:
+    """JSON to be saved, with letters of every language as they are."""
+    response = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="personal-data-{timezone.localdate()}.json"'
+    return response
 
 
 @answers_stale_form(form_anew)

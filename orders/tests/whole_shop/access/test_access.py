@@ -49,6 +49,7 @@ class Shop:
             "slug": "drum",
             "product_id": shade.pk,
             "id": owner.pk,
+            "user_id": owner.pk,
             "section": "pages",
             "app_label": "orders",
             "url": "nothing/",
