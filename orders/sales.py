@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, QuerySet, Sum, Value
-from django.db.models.functions import TruncDate
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.utils import timezone
 
+from catalog.models import Product
 from orders.models import Order, OrderItem, OrderReturn
+from shop.days import DayHere
 from shop.language import current_language
 from shop.money import cents, from_cents
 
@@ -70,7 +71,7 @@ class Sales:
         """Every day, also those without an order."""
         orders, takings = Counter[date](), defaultdict[date, int](int)
         paid, returned = (
-            rows.values("is_order", day=TruncDate("moment")).annotate(rows=Count("pk"), total=Sum("cents"))
+            rows.values("is_order", day=DayHere("moment")).annotate(rows=Count("pk"), total=Sum("cents"))
             for rows in takings_within(self.start, self.end)
         )
         for row in paid.union(returned, all=True):
@@ -111,6 +112,8 @@ class Sales:
 
 
 def _by_shade(rows: QuerySet[Any], shade: str, pieces: Any, total: Any) -> QuerySet[Any, dict[str, Any]]:
-    of_shade = {"sku": "sku", "name": f"name_{current_language()}", "stock": "stock", "is_public": "is_public"}
-    columns = {name: F(f"{shade}__{column}") for name, column in of_shade.items()}
-    return rows.values(shade=F(shade)).annotate(**columns, pieces=pieces, total=total)
+    # What is said of a shade is looked up once its lines are summed: joined, all lines would be sorted by these texts.
+    of_shade = Product.objects.filter(pk=OuterRef("shade"))
+    columns = {"sku": "sku", "name": f"name_{current_language()}", "stock": "stock", "is_public": "is_public"}
+    said = {name: Subquery(of_shade.values(column)) for name, column in columns.items()}
+    return rows.values(shade=F(shade)).annotate(pieces=pieces, total=total).annotate(**said)
