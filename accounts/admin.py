@@ -12,8 +12,10 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_otp.plugins.otp_static.admin import StaticDevice
@@ -92,7 +94,7 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = PasswordChangeForm
-    list_display = ("email", "staff", "second_factor", "active", "created_at")
+    list_display = ("email", "staff", "second_factor", "active", "created")
     list_filter = ("is_staff", "is_active")
     search_fields = ("email",)
     ordering = ("email",)
@@ -129,6 +131,10 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
             self.log_change(request, user, [{"deleted": {"name": "second factor", "object": user.email}}])
         told = ngettext("%(n)d second factor removed.", "%(n)d second factors removed.", len(removed))
         self.message_user(request, told % {"n": len(removed)}, messages.SUCCESS)
+
+    @admin.display(description=_("created"), ordering="created_at")
+    def created(self, user: User) -> str:
+        return date_format(localtime(user.created_at))
 
     @admin.display(description=_("active"), ordering="is_active")
     def active(self, user: User) -> str:

@@ -1,6 +1,7 @@
 """Lamps in the admin."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Lamp
 from shop.staff_changes import ChangesAdmin
@@ -8,7 +9,12 @@ from shop.staff_changes import ChangesAdmin
 
 @admin.register(Lamp)
 class LampAdmin(ChangesAdmin):
-    list_display = ("name", "use", "holder", "height_mm", "width_mm")
+    list_display = ("name", "use", "holder", "measures")
     list_filter = ("use", "holder")
     search_fields = ("slug", "name_en", "name_ru")
     prepopulated_fields = {"slug": ("name_en",)}
+
+    @admin.display(description=_("height × width, mm"), ordering="height_mm")
+    def measures(self, lamp: Lamp) -> str:
+        """A lamp that is not for a table may have none."""
+        return f"{lamp.height_mm or '–'} × {lamp.width_mm or '–'}" if lamp.height_mm or lamp.width_mm else "–"

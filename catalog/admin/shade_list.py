@@ -57,7 +57,7 @@ class ShadeListAdmin(admin.ModelAdmin):
     def state(self, product: Any) -> str:
         """What a draft lacks is said on the start page, and by its form."""
         if product.is_public:
-            return pgettext("state of a shade", "Public")
+            return format_html('<span class="is-usual">{}</span>', pgettext("state of a shade", "Public"))
         if product.is_complete and not fault_of_two(*product.photo_pair):
             return pgettext("state of a shade", "Hidden")
         return pgettext("state of a shade", "Draft")

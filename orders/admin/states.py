@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from orders.models import Order, Status
 
@@ -22,10 +23,12 @@ class State(NamedTuple):
 
 
 STATES = {
-    "to-dispatch": State(_("To dispatch"), Q(status=Status.PAID, dispatched_at=None), ("paid_at", "pk")),
-    "waiting": State(_("Waiting for payment"), Q(status=Status.PENDING), ("expires_at", "pk")),
-    "sent": State(_("Sent"), Q(dispatched_at__isnull=False), ("-dispatched_at", "-pk")),
-    "cancelled": State(_("Cancelled"), Q(status=Status.CANCELLED), ("-cancelled_at", "-pk")),
+    "to-dispatch": State(
+        pgettext_lazy("orders", "To dispatch"), Q(status=Status.PAID, dispatched_at=None), ("paid_at", "pk")
+    ),
+    "waiting": State(pgettext_lazy("orders", "Waiting for payment"), Q(status=Status.PENDING), ("expires_at", "pk")),
+    "sent": State(pgettext_lazy("orders", "Sent"), Q(dispatched_at__isnull=False), ("-dispatched_at", "-pk")),
+    "cancelled": State(pgettext_lazy("orders", "Cancelled"), Q(status=Status.CANCELLED), ("-cancelled_at", "-pk")),
 }
 
 
