@@ -1,6 +1,7 @@
 """Lamps in the admin."""
 
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Lamp
@@ -14,7 +15,9 @@ class LampAdmin(ChangesAdmin):
     search_fields = ("slug", "name_en", "name_ru")
     prepopulated_fields = {"slug": ("name_en",)}
 
-    @admin.display(description=_("height × width, mm"), ordering="height_mm")
+    @admin.display(description=_("height × width"), ordering="height_mm")
     def measures(self, lamp: Lamp) -> str:
         """A lamp that is not for a table may have none."""
-        return f"{lamp.height_mm or '–'} × {lamp.width_mm or '–'}" if lamp.height_mm or lamp.width_mm else "–"
+        if not (lamp.height_mm or lamp.width_mm):
+            return "–"
+        return gettext("%(number)s mm") % {"number": f"{lamp.height_mm or '–'} × {lamp.width_mm or '–'}"}

@@ -1,0 +1,85 @@
+"""The lists of the admin in a window of 390 px: a row is two lines, filters are folded, actions stay in reach."""
+
+import pytest
+from django.contrib import admin
+from playwright.sync_api import expect
+
+from accounts.tests.factories import StaffFactory, UserFactory
+from catalog.models import Product
+from catalog.tests.factories import FamilyFactory, LampFactory
+from orders.models import Order
+from orders.tests.factories import place
+from orders.tests.whole_shop.browser.shopper import log_in_at_once
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+# In px, of two lines and of the thumbnails beside them.
+TWO_LINES = 70
+SMALLEST_TARGET = 24
+TARGETS = "#result_list input, #result_list tbody a, summary, .actions button"
+SMALL_ONES = f"""() => [...document.querySelectorAll("{TARGETS}")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < {SMALLEST_TARGET})
+    .map(one => one.outerHTML)"""
+
+
+@pytest.fixture
+def staff(page, shop):
+    FamilyFactory()
+    LampFactory(name_en="Brass stem")
+    shopper, drum = UserFactory(email="anna@example.org"), Product.objects.get(slug="drum")
+    place(shopper, drum, key="waiting")
+    place(shopper, drum, key="paid").pay(by=shopper)
+    user = StaffFactory()
+    log_in_at_once(page, shop, user)
+    page.set_viewport_size(PHONE)
+    return user
+
+
+def wider(page, selector):
+    return page.locator(selector).evaluate_all(
+        "all => Math.max(0, ...all.map(one => one.scrollWidth - one.clientWidth))"
+    )
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_a_row_of_every_list_is_two_lines_within_the_window(page, shop, staff, prefix):
+    for model in admin.site._registry:
+        page.goto(f"{shop}{prefix}/admin/{model._meta.app_label}/{model._meta.model_name}/")
+        if not page.locator("#result_list").count():
+            continue
+        assert wider(page, "html, .results") == 0, model
+        heights = page.locator("#result_list tbody tr").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+        assert min(heights) <= TWO_LINES, model
+        assert page.evaluate(SMALL_ONES) == [], model
+
+
+def test_filters_are_folded_above_the_list_and_say_what_is_chosen(page, shop, staff):
+    page.goto(f"{shop}/admin/catalog/product/?stock_state=low")
+    folded, filters = page.locator(".filters > summary"), page.locator("#changelist-filter")
+    expect(folded).to_have_text("Filter: stock: Low stock")
+    expect(filters).to_be_hidden()
+    assert folded.bounding_box()["y"] < page.locator("#result_list").bounding_box()["y"]
+    folded.click()
+    filters.get_by_role("link", name="Sold out").click()
+    expect(filters).to_be_hidden()
+    expect(page.locator(".filters > summary")).to_have_text("Filter: stock: Sold out")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    expect(filters).to_be_visible()
+
+
+def test_an_order_is_dispatched_with_the_thumb(page, shop, staff):
+    shopper, drum = UserFactory(), Product.objects.get(slug="drum")
+    for key in range(14):
+        place(shopper, drum, key=str(key)).pay(by=shopper)
+    page.goto(f"{shop}/admin/orders/order/?state=to-dispatch")
+    go = page.locator(".actions button")
+    for _scrolled in range(2):
+        below = go.bounding_box()
+        assert PHONE["height"] - 120 < below["y"] < PHONE["height"] - below["height"]
+        page.mouse.wheel(0, 300)
+    page.locator(".action-select").first.check()
+    page.get_by_label("Action:").select_option(label="Mark as dispatched")
+    go.click()
+    expect(page.locator(".messagelist")).to_contain_text("is dispatched.")
+    assert Order.objects.exclude(dispatched_at=None).count() == 1
