@@ -8,9 +8,10 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 
 from catalog.goods import applying
-from catalog.models import Product
+from catalog.models import Family, Product
 from catalog.tests.admin.test_admin_products import said
 from catalog.tests.admin.test_tables_in_and_out import press, upload
+from catalog.tests.factories import FamilyFactory, ProductFactory
 from catalog.tests.goods.tables import table
 from shop.tests.staff_forms import colleague
 
@@ -76,3 +77,33 @@ def test_an_address_that_another_takes_meanwhile_is_a_fault(ann, monkeypatch):
     answer = press(ann, page)
     assert said(answer) == "Nothing was changed: the table has faults."
     assert "Another shade has this address." in answer.content.decode()
+
+
+@pytest.mark.parametrize("sku", ["NEW", "OLD"])
+def test_a_family_that_the_table_names_is_deleted_after_it_and_not_under_it(ann, monkeypatch, sku):
+    FamilyFactory(slug="halm")
+    ProductFactory(sku="OLD", is_public=False)
+    page = upload(ann, table({"sku": sku, "price": "5", "family": "halm"}))
+    deleting = []
+
+    def delete_elsewhere():
+        deleting.append(elsewhere(Family.objects.get(slug="halm").delete))
+        # Long enough for it to be done, if nothing made it wait.
+        deleting[0].join(0.5)
+
+    before_writing(monkeypatch, delete_elsewhere)
+    answer = press(ann, page)
+    deleting[0].join()
+    assert answer.status_code == 200
+    assert "was changed" in said(answer) or "1 new shade" in said(answer)
+    assert not Family.objects.exists()
+    assert Product.objects.get(sku=sku).family is None
+
+
+def test_a_family_that_was_deleted_before_is_a_fault(ann):
+    family = FamilyFactory(slug="halm")
+    page = upload(ann, table({"sku": "NEW", "price": "5", "family": "halm"}))
+    family.delete()
+    answer = press(ann, page)
+    assert said(answer) == "Nothing was changed: the table has faults."
+    assert "There is no family with the address “halm”." in answer.content.decode()
