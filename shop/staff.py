@@ -34,8 +34,9 @@ MOST_NAMED = 20
 
 
 def named(names: Sequence[str]) -> str:
-    """The names, as many as a message can hold."""
-    return ", ".join([*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])])
+    """The names, as many as a message can hold, and of how many."""
+    more = [f"… ({len(names)})"] if len(names) > MOST_NAMED else []
+    return ", ".join([*names[:MOST_NAMED], *more])
 
 
 def yes_or_no(value: bool) -> str:

@@ -30,6 +30,7 @@ from shop.csv_tables import Cell
 from shop.money import money
 from shop.phones import shown_phone
 from shop.responses import SeeOther, is_path_here
+from shop.staff import named
 from shop.staff_changes import ChangesAdmin
 from shop.staff_downloads import DownloadAdmin
 from shop.staff_log import Change, log_changes
@@ -38,7 +39,6 @@ from shop.staff_today import listed
 # The most orders that one confirmation page can list, one print page have, one message name.
 MOST_CANCELLED = 200
 MOST_SLIPS = 200
-MOST_NAMED = 20
 # Where the button "Dispatch, and go to the next" leads: the order is not known before it is pressed.
 NEXT_TO_DISPATCH = "next"
 
@@ -262,16 +262,15 @@ class OrderAdmin(SalesAdmin, OwnDataAdmin, DownloadAdmin, ReturnsAdmin, ChangesA
             changes += [Change(order, name, before[name], after[name]) for name in after if before[name] != after[name]]
         log_changes(request, changes)
         if moved:
-            numbers = ", ".join(order.number for order in moved[:MOST_NAMED])
-            more = f", … ({len(moved)})" if len(moved) > MOST_NAMED else ""
+            numbers = named([order.number for order in moved])
             words = done.one if len(moved) == 1 else done.several
-            messages.success(request, str(words) % {"orders": numbers + more})
+            messages.success(request, str(words) % {"orders": numbers})
         if expired:
             late = _("The time to pay had run out, so these were cancelled and their stock returned: %(orders)s.")
-            messages.warning(request, late % {"orders": ", ".join(expired)})
+            messages.warning(request, late % {"orders": named(expired)})
         if refused:
             sorry = _("Their status does not allow this, so these were not changed: %(orders)s.")
-            messages.error(request, sorry % {"orders": ", ".join(refused)})
+            messages.error(request, sorry % {"orders": named(refused)})
 
 
 def send_back(order: Order, why: OutOfStock | AddressErased) -> str:
