@@ -14,6 +14,7 @@ from shop.staff import yes_or_no
 
 
 class ReadOnlyInline(admin.TabularInline):
+    template = "admin/orders/order/_rows.html"
     extra = 0
     can_delete = False
 

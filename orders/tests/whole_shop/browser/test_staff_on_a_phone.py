@@ -6,13 +6,14 @@ from playwright.sync_api import expect
 
 from accounts.tests.factories import StaffFactory, UserFactory
 from catalog.models import Product
-from catalog.tests.factories import FamilyFactory, LampFactory
+from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory, picture
 from orders.models import Order
 from orders.tests.factories import place
 from orders.tests.whole_shop.browser.shopper import log_in_at_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+KINDS = {"unlit": "#e3e0d9", "lit": "#f5c677"}
 PHONE = {"width": 390, "height": 844}
 # In px, of two lines and of the thumbnails beside them.
 TWO_LINES = 70
@@ -83,3 +84,42 @@ def test_an_order_is_dispatched_with_the_thumb(page, shop, staff):
     go.click()
     expect(page.locator(".messagelist")).to_contain_text("is dispatched.")
     assert Order.objects.exclude(dispatched_at=None).count() == 1
+
+
+def test_a_delivery_is_received(page, shop, staff):
+    drum = Product.objects.get(slug="drum")
+    page.goto(f"{shop}/admin/catalog/product/")
+    page.get_by_role("link", name="Receive or correct stock").click()
+    page.get_by_label("SKUs").fill(f"{drum.sku.lower()} 12\nNOTHING 3")
+    page.get_by_role("button", name="Show before and after").click()
+    expect(page.locator(".goods__fault")).to_have_count(1)
+    assert wider(page, "html") == 0
+    page.get_by_label("SKU", exact=True).fill("")
+    page.get_by_label("Number, NOTHING").fill("")
+    page.get_by_role("button", name="Change the stock").click()
+    expect(page.locator(".messagelist")).to_contain_text("1 shade")
+    assert Product.objects.get(slug="drum").stock == drum.stock + 12
+
+
+def test_a_hidden_shade_is_looked_at_in_the_shop_and_its_form_is_one_link_away(page, shop, staff):
+    drum = Product.objects.get(slug="drum")
+    Product.objects.filter(pk=drum.pk).update(is_public=False)
+    page.goto(f"{shop}/admin/catalog/product/{drum.pk}/change/")
+    page.get_by_role("link", name="Preview").click()
+    expect(page).to_have_url(f"{shop}/products/drum/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Linen drum")
+    expect(page.get_by_role("button", name="Add to cart")).to_have_count(0)
+    assert wider(page, "html") == 0
+    form = f"/admin/catalog/product/{drum.pk}/change/"
+    expect(page.get_by_role("link", name="Edit this shade")).to_have_attribute("href", form)
+
+
+def test_photographs_of_two_shades_are_sent_from_one_field(page, shop, staff):
+    shades = [ProductFactory(photos=False, is_public=False) for _ in range(2)]
+    sent = [picture(f"{one.sku}-{kind}.jpg", colour=colour) for one in shades for kind, colour in KINDS.items()]
+    page.goto(f"{shop}/admin/catalog/product/photographs/")
+    files = [{"name": one.name, "mimeType": "image/jpeg", "buffer": one.read()} for one in sent]
+    page.get_by_label("Photographs").set_input_files(files)
+    page.get_by_role("button", name="Store the photographs").click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    assert [one.photos.count() for one in shades] == [2, 2]
