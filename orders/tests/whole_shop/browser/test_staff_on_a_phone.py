@@ -38,6 +38,7 @@ def staff(page, shop):
 
 
 def wider(page, selector):
+    page.wait_for_load_state()
     return page.locator(selector).evaluate_all(
         "all => Math.max(0, ...all.map(one => one.scrollWidth - one.clientWidth))"
     )
