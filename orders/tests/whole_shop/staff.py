@@ -65,7 +65,9 @@ class StaffMachine(RuleBasedStateMachine):
     def take_up(self, which):
         """Money came for an order that was cancelled, or had been taken up already."""
         ended = [(n, sold) for n, sold in self.orders.items() if sold.status == "cancelled" or sold.is_taken_up]
-        number, sold = ended[which % len(ended)]
+        self._take_up(*ended[which % len(ended)])
+
+    def _take_up(self, number, sold):
         is_there = all(self.shades[pk].stock >= quantity for pk, (quantity, _price) in sold.lines.items())
         try:
             Order.objects.get(number=number).take_up(by=self.staff)
