@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.throttle import forget_old_counts
 from cart.models import CartItem
 from catalog.models import UploadedTable
+from catalog.models.kind import fold_kinds
 from catalog.models.tally import fold
 from catalog.sweep import sweep
 from orders import clock
@@ -56,6 +57,7 @@ def tidy() -> Tidied:
         done.cart_lines, _ = CartItem.objects.abandoned(now - timedelta(days=settings.CART_DAYS)).delete()
     with logged("counts of shades", done):
         fold()
+        fold_kinds()
     with logged("old sessions", done):
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     with logged("old counts of attempts", done):

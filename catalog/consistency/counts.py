@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from catalog.models.kind import miscounted_kinds
 from catalog.models.tally import counted, tally
 
 
 def miscounted() -> Iterator[str]:
     """One line for each number of public shades that the database keeps and that is another if they are counted."""
     # A sale between the two queries makes a difference: what is found a second time is one.
-    if first := _differences():
-        yield from sorted(first & _differences())
+    for differences in (_differences, _differences_of_kinds):
+        if first := differences():
+            yield from sorted(first & differences())
 
 
 def _differences() -> set[str]:
@@ -18,4 +20,10 @@ def _differences() -> set[str]:
         f"shades{f', {name} {value}' if name else ''}: the number kept is {kept[name, value]}, of {there[name, value]}"
         for name, value in {*kept, *there}
         if kept[name, value] != there[name, value]
+    }
+
+
+def _differences_of_kinds() -> set[str]:
+    return {
+        f"shades of the kind {kind}: the number kept is {kept}, of {there}" for kind, kept, there in miscounted_kinds()
     }

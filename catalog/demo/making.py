@@ -16,7 +16,9 @@ from django.utils import timezone
 from catalog.demo.invented import Design, designs
 from catalog.demo.seeding import DEMO, seed
 from catalog.models import Family, Photo, Product, StockMovement
+from catalog.models.kind import fold_kinds
 from catalog.models.photograph import PAIR
+from catalog.models.tally import fold
 from catalog.search.text import document
 from catalog.search.words import SearchWord
 from catalog.terms import Reason
@@ -37,6 +39,8 @@ def make(count: int, *, folder: Path = DEMO, progress: Callable[[int, int], None
         with transaction.atomic():
             _write(invented, min(BATCH, count - done))
     progress(count, count)
+    fold()
+    fold_kinds()
     _tell_the_planner()
 
 

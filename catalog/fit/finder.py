@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
-from django.db.models import Case, When
+from django.db.models import Q
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from catalog.fit.verdict import Level, Verdict
 from catalog.lengths import Unit, from_mm
 from catalog.models import Lamp, Product
 from catalog.models.count import EXACT_UP_TO, Count, capped
+from catalog.models.first_rows import Rows, first_keys, unless
 from catalog.models.tally import TOTAL, tally
 from catalog.terms import Holder, Use
 from shop.for_a_minute import kept
@@ -218,14 +220,11 @@ def _keys(lamp: HomeLamp, level: Level) -> list[int]:
 def _found(lamp: HomeLamp, level: Level) -> list[int]:
     """The keys of the shades of a level, the newest first, what is sold out last: a thousand, and one of more."""
     good, possible = fit_condition(lamp, Level.GOOD), fit_condition(lamp, Level.POSSIBLE)
-    shades = Product.objects.public()
     if level is Level.GOOD:
-        shades = shades.filter(good)
-    elif level is Level.POSSIBLE:
-        shades = shades.alias(is_good=Case(When(good, then=1), default=0)).filter(possible, is_good=0)
-    else:
-        shades = shades.alias(level=verdict_expression(lamp)).filter(level=level)
-    return list(shades.newest().values_list("pk", flat=True)[: EXACT_UP_TO + 1])
+        return first_keys(Rows([good]))
+    if level is Level.POSSIBLE:
+        return first_keys(Rows([possible, unless(good)]))
+    return first_keys(Rows([Q(Exact(verdict_expression(lamp), level))]))
 
 
 def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, Count]) -> list[LevelGroup]:

@@ -173,5 +173,5 @@ def _larger_at_most(width_mm: int) -> Q:
 
 def _unmeasured(at_least: Level) -> Q:
     """What no rule of size judges is possible, never good. (An empty list is the false that every database knows.)"""
-    nothing = Q(pk__in=[])
+    nothing = Q(shape__in=[])
     return nothing if at_least is Level.GOOD else ~nothing

@@ -16,6 +16,7 @@ from catalog.fit.shade import Outline, Shade, as_shade
 from catalog.fit.verdict import Level
 from catalog.lengths import format_number
 from catalog.models import Product, ProductQuerySet
+from catalog.models.kind import keys_of_nearest
 from catalog.terms import CLIPS, SIDED, WITH_RING, Shape
 
 MOST_SHOWN = 12
@@ -45,7 +46,7 @@ def nearest(old: OldShade) -> ProductQuerySet:
     mounted = reduce(or_, (fit_condition(lamp, MOUNTED) for lamp in lamps))
     order = (_distance(old), "pk")
     # Keys are sorted alone, and only the rows that are shown are read whole.
-    keys = Product.objects.public().filter(mounted).order_by(*order).values("pk")[:MOST_SHOWN]
+    keys = keys_of_nearest(mounted, _distance(old), MOST_SHOWN)
     return Product.objects.filter(pk__in=keys).order_by(*order)
 
 

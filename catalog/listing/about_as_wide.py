@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.lengths import format_number
@@ -9,7 +10,7 @@ from catalog.listing.overview import CountedLink
 from catalog.listing.ranges import MM_PER_CM, Bounds
 from catalog.listing.state import ListState
 from catalog.models import Product
-from catalog.models.count import count_of
+from catalog.models.first_rows import count_of
 from catalog.terms import Use
 
 # Shades up to this many centimetres narrower or wider still suit the same lamp.
@@ -25,7 +26,7 @@ def about_as_wide(product: Product) -> CountedLink | None:
     uses = tuple(use.value for use in Use if getattr(product, f"for_{use.value}"))
     values = {"use": uses, "width": Bounds(Decimal(low), Decimal(high)), "in_stock": True}
     state = ListState(values={name: value for name, value in values.items() if value})
-    others = Product.objects.public().filter(*state.conditions().values()).exclude(pk=product.pk)
+    others = [*state.conditions().values(), ~Q(pk=product.pk)]
     words = _("Other shades %(low)s to %(high)s cm wide") % {
         "low": format_number(low * MM_PER_CM, "cm"),
         "high": format_number(high * MM_PER_CM, "cm"),

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 
 from catalog.listing.filters import FITS_MY_LAMP
 from catalog.listing.state import ListState
-from catalog.models import Product
 from catalog.models.count import EXACT_UP_TO, Count, capped
+from catalog.models.first_rows import Rows, in_any_order, numbers_of_kinds, statement
+from catalog.models.kind import asks_kinds, has_kinds
+from catalog.models.product_queries import ProductQuerySet
 from catalog.models.tally import TOTAL, tally
 
 FITS = FITS_MY_LAMP.name
@@ -62,31 +64,24 @@ def of_all_shades() -> Counts:
     return Counts(Count(numbers[TOTAL]), {option: Count(number) for option, number in numbers.items()})
 
 
-class Rows(NamedTuple):
-    """Rows of a list in their order, from the place `start` on."""
-
-    rows: QuerySet
-    start: int = 0
-
-
 def count(state: ListState, search: Q, ordered: Sequence[Rows]) -> Counts:
     """The counts of a state, with the condition of its search; its rows are those of `ordered`, one after the other.
 
     One query, and one more where something is counted among all shades: the whole list, the options of its only filter.
     """
-    conditions, found = state.conditions(), Product.objects.public().filter(search)
+    conditions = state.conditions()
     whole = of_all_shades() if not search and len(conditions) < 2 else None
     unused = (
         [] if whole and not conditions else [one.name for one in state.filters if one.name not in {*conditions, FITS}]
     )
-    parts = [_Part("", *rows, _columns(state, unused)) for rows in ordered]
+    parts = [_Part("", rows, _columns(state, unused)) for rows in ordered]
     if not whole:
         for name in conditions:
             others = [condition for other, condition in conditions.items() if other != name]
-            parts.append(_Part(name, found.filter(*others), 0, _columns(state, [name])))
+            parts.append(_Part(name, _sample(search, *others), _columns(state, [name])))
     if state.has_lamp and FITS not in conditions:
         of_the_lamp = state.with_value(FITS, True).conditions()
-        parts.append(_Part(FITS, found.filter(*of_the_lamp.values()), 0, _columns(state, [FITS])))
+        parts.append(_Part(FITS, _sample(search, *of_the_lamp.values()), _columns(state, [FITS])))
     counts = _summed(state, parts, _read(parts))
     if not whole:
         return counts
@@ -97,12 +92,17 @@ def count(state: ListState, search: Q, ordered: Sequence[Rows]) -> Counts:
     return replace(counts, options={**counts.options, **own}, among=dict.fromkeys(conditions, whole.total))
 
 
+def _sample(*conditions: Q) -> Rows:
+    """Rows for what is only counted. Of kinds they are the newest: in any order they would be of few of the kinds."""
+    are_of_kinds = has_kinds() and any(condition and asks_kinds(condition) for condition in conditions)
+    return Rows(conditions, ProductQuerySet.newest if are_of_kinds else in_any_order)
+
+
 class _Part(NamedTuple):
-    """Rows from a place on, and the columns to count: for the options of the filter `of`, or of the list if empty."""
+    """Rows, and the columns to count: for the options of the filter `of`, or of the list if empty."""
 
     of: str
-    rows: QuerySet
-    start: int
+    rows: Rows
     columns: Sequence[tuple[str, Any]]
 
 
@@ -113,23 +113,30 @@ def _columns(state: ListState, names: Sequence[str]) -> list[tuple[str, Any]]:
 def _read(parts: Sequence[_Part]) -> list[list[tuple[Any, ...]]]:
     """For each part its rows, in one query: those of the list with their keys, the others with how many are alike."""
     width = max(len(part.columns) for part in parts)
-    statements, values = [], []
+    shared: list[str] = []
+    shared_values: list[Any] = []
+    selected: list[str] = []
+    values: list[Any] = []
     for place, part in enumerate(parts):
         names = [f"option_{number}" for number in range(len(part.columns))]
         columns = dict(zip(names, (column for _, column in part.columns), strict=True))
-        rows = part.rows.annotate(row_key=F("pk"), **columns).values_list("row_key", *names)
         try:
-            statement, parameters = rows[part.start : EXACT_UP_TO + 1].query.sql_with_params()
+            of_kinds = numbers_of_kinds(part.rows, columns, place) if part.of else None
+            read = of_kinds or statement(part.rows, EXACT_UP_TO + 1, columns, place)
         except EmptyResultSet:
             continue
-        number, grouped = ("COUNT(*)", f" GROUP BY {', '.join(names)}" if names else "") if part.of else ("row_key", "")
-        selected = ", ".join([str(place), number, *names, *["NULL"] * (width - len(names))])
-        statements.append(f"SELECT {selected} FROM ({statement}) AS part_{place}{grouped}")  # noqa: S608  # names made here
-        values += parameters
+        number = "COALESCE(SUM(row_key), 0)::bigint" if of_kinds else "COUNT(*)" if part.of else "row_key"
+        grouped = f" GROUP BY {', '.join(names)}" if part.of and names else ""
+        row = ", ".join([str(place), number, *names, *["NULL"] * (width - len(names))])
+        selected += [f"SELECT {row} FROM {way}{grouped}" for way in read.ways]  # noqa: S608  # names made here
+        shared += read.shared
+        shared_values += read.shared_values
+        values += read.values
     found: list[list[tuple[Any, ...]]] = [[] for _ in parts]
-    if statements:
+    if selected:
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(statements), values)
+            begin = f"WITH {', '.join(shared)} " if shared else ""
+            cursor.execute(begin + " UNION ALL ".join(selected), [*shared_values, *values])
             for place, *row in cursor.fetchall():
                 found[place].append(tuple(row))
     return found

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.listing.facets import Counts
@@ -10,6 +9,8 @@ from catalog.listing.overview import CountedLink, shelf
 from catalog.listing.state import ListState
 from catalog.listing.suggestions import Suggestion, suggestions
 from catalog.models import Product
+from catalog.models.first_rows import Rows, keys
+from catalog.models.kind import keys_of_nearest
 from catalog.search.query import Search
 from catalog.sheet.variants import add_family_colours
 
@@ -34,7 +35,7 @@ def instead(state: ListState, search: Search, counts: Counts) -> Instead:
     why, nearest = _nearest(state, search, ways)
     add_family_colours(nearest)
     whole = ListState(compared=state.compared).url
-    everything = [Suggestion(_("All shades"), whole, stock.total, Q())] if stock.total else []
+    everything = [Suggestion(_("All shades"), whole, stock.total, [])] if stock.total else []
     return Instead(_hint(state, search), [*ways, *everything], why if nearest else "", nearest, stock.shapes)
 
 
@@ -42,11 +43,12 @@ def _nearest(state: ListState, search: Search, ways: list[Suggestion]) -> tuple[
     """Heading and shades: the nearest in size, or without one filter, or with the rarest word; else the newest."""
     public = Product.objects.public().with_pair()
     if search.has_lengths and not state.in_use:
-        of_any_size = public.filter(search.without_lengths.condition)
-        if in_size := list(of_any_size.order_by(search.size_distance, "-created_at", "-pk")[:NEAREST]):
+        of_any_size = search.without_lengths.condition
+        found = keys_of_nearest(of_any_size, search.size_distance, NEAREST, newest_first=True)
+        if in_size := list(public.filter(pk__in=found).order_by(search.size_distance, "-created_at", "-pk")):
             return _("Nearest in size"), in_size
     for way in ways:
-        return way.label, list(public.filter(way.condition).newest()[:NEAREST])
+        return way.label, list(public.filter(pk__in=keys(Rows(way.conditions), NEAREST)).newest())
     return _("New shades"), list(public.newest()[:NEAREST])
 
 

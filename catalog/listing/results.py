@@ -4,18 +4,19 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import Case, Q, When
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.listing import facets
-from catalog.listing.facets import Counts, Rows
+from catalog.listing.facets import Counts
 from catalog.listing.filters import FITS_MY_LAMP
 from catalog.listing.instead import Instead, instead
 from catalog.listing.pages_found import pages_found
 from catalog.listing.parsing import Reading, parse
 from catalog.listing.state import LAMP, RELEVANCE, SORTS, ListState
 from catalog.models import Product
+from catalog.models.first_rows import Rows, unless
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
 from catalog.sheet.variants import add_family_colours
@@ -88,15 +89,17 @@ def _counts(state: ListState, search: Search, fits: Q | None) -> Counts:
 
 def _ordered(state: ListState, search: Search, fits: Q | None) -> list[Rows]:
     """The rows of a list in their order. Of the whole list there are none: its indexes have the order."""
-    found = Product.objects.public().filter(search.condition, *state.conditions().values())
+    conditions = [search.condition, *state.conditions().values()]
     if state.order == RELEVANCE:
         # Whole pages are ranked, so that none is ranked in part; those that follow are newest first.
         ranked = settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1)
-        return [Rows(found.most_relevant(search.distance, ranked)), Rows(found.newest(), start=ranked)]
+        return [
+            Rows(conditions, lambda found: found.most_relevant(search.distance, ranked)),
+            Rows(conditions, start=ranked),
+        ]
     if state.order == LAMP and fits is not None and FITS_MY_LAMP.name not in state.values:
-        fitting = found.alias(place=Case(When(fits, then=0), default=1))
-        return [Rows(found.filter(fits).newest()), Rows(fitting.filter(place=1).newest())]
-    return [Rows(SORTS[state.order].method(found))] if state.is_narrowed else []
+        return [Rows([*conditions, fits]), Rows([*conditions, unless(fits)])]
+    return [Rows(conditions, SORTS[state.order].method)] if state.is_narrowed else []
 
 
 def _products(state: ListState, counts: Counts, page: Page) -> list[Product]:

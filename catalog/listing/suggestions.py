@@ -1,28 +1,27 @@
 """Links to non-empty lists, for an empty list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalog.listing.facets import Counts
 from catalog.listing.state import ListState
-from catalog.models import Product
-from catalog.models.count import Count, count_of
+from catalog.models.count import Count
+from catalog.models.first_rows import count_of
 from catalog.search.query import Search
 from shop.quoting import quoted
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A link to a list, with the number of shades and their condition."""
+    """A link to a list, with the number of shades and their conditions."""
 
     label: str
     url: str
     count: Count
-    condition: Q
+    conditions: Sequence[Q]
 
 
 def suggestions(state: ListState, search: Search, counts: Counts) -> list[Suggestion]:
@@ -35,25 +34,18 @@ def suggestions(state: ListState, search: Search, counts: Counts) -> list[Sugges
             _("Without the filter “%s”") % one.label,
             state.with_value(one.name).url,
             counts.without(one.name),
-            _all_of(search.condition, *state.with_value(one.name).conditions().values()),
+            [search.condition, *state.with_value(one.name).conditions().values()],
         )
         for one, value in state.in_use
     ]
     if search and state.filter_count > 1:
-        count = _count(search.condition)
-        found.append(Suggestion(_("Without any filter"), state.without_filters().url, count, search.condition))
+        count = count_of([search.condition])
+        found.append(Suggestion(_("Without any filter"), state.without_filters().url, count, [search.condition]))
     if len(search.terms) > 1:
         alone = [(one, ListState(q=one.text, compared=state.compared).url) for one in search.terms]
         words = [
-            Suggestion(_("Only %s") % quoted(one.text), url, _count(one.condition), one.condition) for one, url in alone
+            Suggestion(_("Only %s") % quoted(one.text), url, count_of([one.condition]), [one.condition])
+            for one, url in alone
         ]
         found += sorted(words, key=lambda one: one.count)
     return [one for one in found if one.count]
-
-
-def _all_of(*conditions: Q) -> Q:
-    return reduce(and_, conditions)
-
-
-def _count(condition: Q) -> Count:
-    return count_of(Product.objects.public().filter(condition))

@@ -1,6 +1,5 @@
 """A number of shades, exact up to a thousand: counting more would take the longer, the larger the shop is."""
 
-from django.db.models import QuerySet
 from django.utils.formats import number_format
 
 EXACT_UP_TO = 1000
@@ -27,8 +26,3 @@ class Count(int):
 def capped(number: int) -> Count:
     """For a number that was counted up to one more than `EXACT_UP_TO`."""
     return Count(min(number, EXACT_UP_TO), or_more=number > EXACT_UP_TO)
-
-
-def count_of(rows: QuerySet) -> Count:
-    """How many rows there are. One query, which reads no more of them than are counted."""
-    return capped(rows.order_by().values("pk")[: EXACT_UP_TO + 1].count())

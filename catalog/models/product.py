@@ -61,11 +61,6 @@ class FamilyColour(NamedTuple):
 
 
 NEWEST = (models.F("created_at").desc(), models.F("id").desc())
-NARROWED_BY = (
-    *("shape", "light", "colour_family", "material", "fitting", "lining", "price"),
-    *("for_table", "for_floor", "for_pendant", "for_wall", "widest_mm", "height_mm"),
-    *("bottom_depth_mm", "fitting_position", "ring_mm", "reducer_included"),
-)
 
 
 def _public(*columns: Any, name: str, include: Sequence[str] = ()) -> models.Index:
@@ -159,12 +154,11 @@ class Product(MessagesBesideFields):
         verbose_name_plural = _("shades")
         constraints = product_constraints()
         indexes = [
-            # With the stock, which "sold out" is made of, PostgreSQL reads the index alone.
+            # With the stock, which "sold out" is made of, PostgreSQL reads the index alone. Migration 0018 gives it the
+            # kinds besides, in these but the first and in indexes of its own (kind.py).
             _public(SOLD_OUT, *NEWEST, name="products_newest", include=["stock"]),
             _public(SOLD_OUT, "price", "id", name="products_price", include=["stock"]),
             _public(SOLD_OUT, "widest_mm", "id", name="products_width", include=["stock"]),
-            # All that a list is narrowed by, and what the rules of fitting ask: a filter reads no shade.
-            _public(SOLD_OUT, *NEWEST, name="products_filters", include=["stock", *NARROWED_BY]),
             # Backwards it would have the sold-out shades first.
             _public(
                 SOLD_OUT, models.F("price").desc(), models.F("id").desc(), name="products_dearest", include=["stock"]

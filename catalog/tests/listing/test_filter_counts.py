@@ -7,11 +7,11 @@ import pytest
 from django.db.models import Q
 
 from catalog.listing import facets
-from catalog.listing.facets import Rows
 from catalog.listing.filters import FILTERS, filters_for
 from catalog.listing.kinds import Choice, Flag, Uses
 from catalog.listing.ranges import LengthRange
 from catalog.models import Product
+from catalog.models.first_rows import Rows
 from catalog.search.query import understood
 from catalog.tests.factories import ProductFactory
 from catalog.tests.listing.lists import RANDOM_SEED, counted, option, random_shades, random_state, slugs
@@ -55,8 +55,8 @@ def test_counts_agree_with_counting_by_hand_in_500_random_states():
         found = Product.objects.public().filter(search.condition)
         keys = set(found.values_list("pk", flat=True))
         shades = [(shade, missed(shade, state)) for shade in public if shade.pk in keys]
-        matching = found.filter(*state.conditions().values()).order_by("pk")
-        counts = facets.count(state, search.condition, [Rows(matching)])
+        matching = Rows([search.condition, *state.conditions().values()], lambda rows: rows.order_by("pk"))
+        counts = facets.count(state, search.condition, [matching])
         assert list(counts.keys) == [shade.pk for shade, misses in shades if not misses], state
         assert counts.total == sum(not misses for _shade, misses in shades), state
         for one in FILTERS:

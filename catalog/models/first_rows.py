@@ -1,0 +1,156 @@
+"""The first of the shades that meet conditions, in an order: whichever way reads the fewest rows.
+
+Many shades are read in their order until there are enough; few are all read, and sorted. The planner cannot know which
+it is, because conditions depend on each other, such as material and light. So on PostgreSQL the statement contains
+both ways, counts the shades first by their kinds (`kind.py`), and follows one of them: the other is not even begun.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
+from django.db.models.lookups import Exact
+
+from catalog.models.count import EXACT_UP_TO, Count, capped
+from catalog.models.kind import AreFew, IsOfKinds, Kind, asks_kinds, for_many, has_kinds
+from catalog.models.product import Product
+from catalog.models.product_queries import ProductQuerySet
+
+Order = Callable[[ProductQuerySet], ProductQuerySet]
+
+# How many times longer it takes to read a shade of an index and sort it than to pass over it in the index's order.
+SORTED = 3
+# Where one of ten is met, ten are passed over for each of the rows. So few are those that are fewer than the rows that
+# would be passed over for them.
+FEW_OF_KINDS = (
+    "(SELECT coalesce(sum(number), 0) FROM {kinds}) ^ 2 < {rows} * (SELECT coalesce(sum(number), 0) FROM product_kinds)"
+)
+# How many of so many, the newest, meet the conditions: for words, of which no numbers are kept.
+SAMPLE = 300
+FEW_OF_SAMPLE = "(SELECT count(*) FROM {sample}) ^ 2 * (SELECT coalesce(sum(number), 0) FROM product_kinds) < {rows}"
+# Orders in which an index has the keys but not what is counted. (That of relevance sorts the rows it was given.)
+KEYS_ALONE: tuple[Order, ...] = (ProductQuerySet.by_price, ProductQuerySet.by_price_desc, ProductQuerySet.by_width)
+
+
+class Rows(NamedTuple):
+    """Public shades that meet all of the conditions, in an order, from the place `start` on."""
+
+    conditions: Sequence[Q]
+    order: Order = ProductQuerySet.newest
+    start: int = 0
+
+    def first(self, up_to: int, conditions: Sequence[Any]) -> ProductQuerySet:
+        """The rows from `start` to `up_to` that meet these conditions instead."""
+        found = self.order(Product.objects.public().filter(*conditions))
+        if self.order not in KEYS_ALONE:
+            return found[self.start : up_to]
+        keys = found.values("pk")[self.start : up_to]
+        return Product.objects.filter(pk__in=keys).order_by(*found.query.order_by)
+
+
+class Statement(NamedTuple):
+    """The parts of a statement. Each of the `ways` is what follows FROM: it has a `row_key` and the columns, and no row
+    where another way has any. The `shared` parts come first, after WITH; so do their values.
+    """
+
+    shared: Sequence[str]
+    shared_values: Sequence[Any]
+    ways: Sequence[str]
+    values: Sequence[Any]
+
+
+def in_any_order(found: ProductQuerySet) -> ProductQuerySet:
+    return found
+
+
+def unless(condition: Q) -> Q:
+    """Not the condition. What compares with nothing counts as not met."""
+    return Q(Exact(Case(When(condition, then=1), default=0, output_field=IntegerField()), 0))
+
+
+def statement(rows: Rows, up_to: int, columns: Mapping[str, Any], place: int = 0) -> Statement:
+    """Each of several in one statement needs a `place` of its own. Raises EmptyResultSet."""
+    conditions = [one for condition in rows.conditions for one in _joined(condition)]
+    of_kinds = [one for one in conditions if has_kinds() and asks_kinds(one)]
+    others = [one for one in conditions if one not in of_kinds]
+    words = [one for one in others if "search_text" in one.referenced_base_fields]
+    kinds, sample, are_few = f"kinds_{place}", f"sample_{place}", []
+    shared: list[str] = []
+    shared_values: list[Any] = []
+    if of_kinds:
+        chosen, values = Kind.objects.filter(*of_kinds).values("kind", "number").query.sql_with_params()
+        shared.append(f"{kinds} AS MATERIALIZED ({chosen})")
+        shared_values += values
+        others.append(Q(IsOfKinds(kinds)))
+        are_few.append(FEW_OF_KINDS.format(kinds=kinds, rows=up_to // SORTED))
+    if has_kinds() and words and len([*of_kinds, *words]) > 1:
+        newest = Product.objects.public().newest().values("pk")[:SAMPLE]
+        chosen, values = Product.objects.filter(*others, pk__in=newest).values("pk").query.sql_with_params()
+        shared.append(f"{sample} AS MATERIALIZED ({chosen})")
+        shared_values += values
+        are_few.append(FEW_OF_SAMPLE.format(sample=sample, rows=up_to * SAMPLE**2))
+    # With words to look for as well as kinds, the planner may use both indexes.
+    hint = [Q(AreFew())] if are_few and not (of_kinds and words) else []
+    found = rows.first(up_to, [*others, *hint])
+    few, values = found.annotate(row_key=F("pk"), **columns).values_list("row_key", *columns).query.sql_with_params()
+    if not are_few or not found.ordered:
+        return Statement(shared, shared_values, [f"({few}) AS few_{place}"], values)
+    are = " OR ".join(are_few)
+    ways = [f"({few}) AS few_{place} WHERE {are}", f"({for_many(few)}) AS many_{place} WHERE NOT ({are})"]
+    return Statement(shared, shared_values, ways, [*values, *values])
+
+
+def _joined(condition: Q) -> Iterator[Q]:
+    """The conditions that it joins by AND."""
+    if condition.connector != Q.AND or condition.negated or len(condition.children) == 1:
+        yield condition
+    else:
+        for child in condition.children:
+            yield from _joined(child if isinstance(child, Q) else Q(child))
+
+
+def numbers_of_kinds(rows: Rows, columns: Mapping[str, Any], place: int = 0) -> Statement | None:
+    """Instead of the rows how many there are, as `row_key`, for the values of the columns; no shade is read for them.
+
+    None where the conditions or the columns ask more than kinds say, and where there are no kinds.
+    """
+    asked = [*(one for one in rows.conditions if one), *columns.values()]
+    if not has_kinds() or not all(asks_kinds(one) for one in asked):
+        return None
+    found = Kind.objects.filter(*rows.conditions).annotate(row_key=F("number"), **columns)
+    counted, values = found.values_list("row_key", *columns).query.sql_with_params()
+    return Statement([], [], [f"({counted}) AS kinds_{place}"], values)
+
+
+def keys(rows: Rows, up_to: int = EXACT_UP_TO + 1) -> RawSQL | QuerySet[Any]:
+    """The primary keys, for `pk__in`."""
+    try:
+        shared, shared_values, ways, values = statement(rows, up_to, {})
+    except EmptyResultSet:
+        return Product.objects.none().values("pk")
+    begin = f"WITH {', '.join(shared)} " if shared else ""
+    selected = [f"SELECT row_key FROM {way}" for way in ways]  # noqa: S608  # statements of Django's and names made here
+    return RawSQL(begin + " UNION ALL ".join(selected), (*shared_values, *values))  # noqa: S611  # as above
+
+
+def first_keys(rows: Rows) -> list[int]:
+    """The primary keys of the first thousand and one, in order. One query."""
+    return [key for (key,) in _read("SELECT row_key FROM ({}) AS found", rows)]
+
+
+def count_of(conditions: Sequence[Q]) -> Count:
+    """How many public shades meet all of the conditions. One query, which reads no more of them than are counted."""
+    found = _read("SELECT COUNT(*) FROM ({}) AS found", Rows(conditions, in_any_order))
+    return capped(found[0][0] if found else 0)
+
+
+def _read(question: str, rows: Rows) -> list[tuple[Any, ...]]:
+    found = keys(rows)
+    if isinstance(found, QuerySet):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(question.format(found.sql), found.params)
+        return list(cursor.fetchall())
