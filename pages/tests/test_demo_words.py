@@ -104,6 +104,9 @@ def test_days_and_weeks_are_those_of_the_settings_and_of_the_demo_data(language)
     assert rows["cart"] == f"{settings.CART_DAYS} {days}"
     assert rows["csrf"] == year
     assert rows["lamp"].startswith(year)
+    assert (settings.ADDRESS_YEARS, settings.INVOICE_YEARS) == (3, 10)
+    assert {"en": "| three years, or until", "ru": "| три года или пока"}[language] in privacy
+    assert privacy.count({"en": "| ten years |", "ru": "| десять лет |"}[language]) == 2
     assert f"{BUSINESS['return_days']} {days}" in text_of(Kind.RETURNS, language)[1]
     assert BUSINESS["dispatch_days"] == 2
     assert {"en": "two working days", "ru": "два рабочих дня"}[language] in text_of(Kind.DELIVERY, language)[1]
