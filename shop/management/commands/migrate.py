@@ -18,8 +18,12 @@ class Command(migrate.Command):
             "--wait", type=float, default=15, metavar="SECONDS", help="How long the database may take to start. 15."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """Before Django's checks: that of a JSONField asks SQLite what it can do, and so would make the file."""
         make_private_file()
+        return super().execute(*args, **options)
+
+    def handle(self, *args: Any, **options: Any) -> None:
         wait_for_database(options["wait"], self.stderr.write)
         with one_at_a_time("migrate"):
             super().handle(*args, **options)
