@@ -5,7 +5,7 @@
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
-run: ready ## Serve the shop with its demo catalogue on http://localhost:8000 (PORT=8001: another port, DATABASE_URL: another database)
+run: ready ## Serve the shop with its demo catalogue on http://localhost:8000 (PORT=8001: another port, DATABASE_URL: another database, DEMO=0: your own shop, without the demo)
 	@deploy/make/run.sh
 
 dev: ready ## The same with DEBUG on and code reloading

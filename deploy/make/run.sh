@@ -1,10 +1,10 @@
 #!/bin/sh
 # run.sh [dev]: prepares the data, then serves until Ctrl-C, and runs `tidy` every minute. If `tidy` ends, it is
-# restarted while the shop keeps serving.
+# restarted while the shop keeps serving. DEMO=0: without the demo catalogue and its texts.
 set -eu
 cd "$(dirname "$0")/../.."
 python=.venv/bin/python
-mode=${1:-run}
+mode=${1:-run} demo=${DEMO:-1}
 export PORT="${PORT:-8000}" SERVE_MEDIA="${SERVE_MEDIA:-1}"
 if [ -z "${SITE_URL:-}" ] && ! grep -q '^SITE_URL=.' .env; then
   export SITE_URL="http://localhost:$PORT"
@@ -25,8 +25,10 @@ if [ "$mode" = run ]; then
 fi
 $python manage.py migrate --noinput --verbosity 0
 $python manage.py refresh_search
-$python manage.py seed_words
-$python manage.py seed_catalogue --photographs pair
+if [ "$demo" = 1 ]; then
+  $python manage.py seed_words
+  $python manage.py seed_catalogue --photographs pair
+fi
 [ -z "$static" ] || wait $static
 
 serve() {
@@ -42,9 +44,12 @@ tidy_after() {
 }
 serve &
 web=$!
-# The shop opens with the pair of each shade; the other photographs follow while it serves.
-$python manage.py seed_catalogue --photographs rest &
-rest=$!
+rest=
+if [ "$demo" = 1 ]; then
+  # The shop opens with the pair of each shade; the other photographs follow while it serves.
+  $python manage.py seed_catalogue --photographs rest &
+  rest=$!
+fi
 tidy_after 0
 
 finish() {
