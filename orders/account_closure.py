@@ -8,7 +8,8 @@ Locks are always taken in this order: cart, then order, then products by primary
 from accounts.models import User
 from accounts.second_factor.codes import remove as remove_second_factor
 from cart.owner import Owner, locked
-from orders.models import Order
+from catalog import stock
+from orders.models import Order, OrderItem
 from orders.personal import PERSONAL, closed_address
 
 
@@ -23,9 +24,11 @@ def close_account(*, user: User) -> list[Order]:
         owner.items().delete()
         # Lock all of them, so that none is paid or dispatched before the account is closed.
         orders = list(user.orders.select_for_update().order_by("pk"))
-        for order in orders:
-            if order.is_pending:
-                order.cancel(by=user)
+        pending = [order for order in orders if order.is_pending]
+        # All products at once: order by order they would not be locked by primary key.
+        stock.lock_products(OrderItem.objects.filter(order__in=pending).values_list("product_id", flat=True))
+        for order in pending:
+            order.cancel(by=user)
         owed = [order for order in orders if order.is_owed]
         user.orders.exclude(pk__in=[order.pk for order in owed]).update(**dict.fromkeys(PERSONAL, ""))
         user.email = closed_address(user.pk)

@@ -73,9 +73,12 @@ def tidy() -> Tidied:
 
 
 def erase_old_buyers(now: datetime) -> int:
-    """The law counts full years: what was issued in March is kept until the end of December, and so many years more."""
+    """The law counts full years: what was issued in March is kept until the end of December, and so many years more.
+
+    So many in a round, as of addresses.
+    """
     year = timezone.localtime(now).year - settings.INVOICE_YEARS
-    return Invoice.objects.erase_buyers(datetime(year, 1, 1, tzinfo=timezone.get_default_timezone()))
+    return Invoice.objects.erase_buyers(datetime(year, 1, 1, tzinfo=timezone.get_default_timezone()), MOST_ERASED)
 
 
 class ClockGuard:
@@ -96,7 +99,8 @@ class ClockGuard:
         jump = 0.0 if self.lead is None else lead - self.lead
         self.lead = lead
         if abs(jump) > JUMP:
-            minutes = 24 * 60 if settings.PAYMENT == Payment.TRANSFER else settings.MINUTES_TO_PAY
+            has_days = settings.PAYMENT == Payment.TRANSFER or Order.objects.open_transfers().exists()
+            minutes = 24 * 60 if has_days else settings.MINUTES_TO_PAY
             self.until = steady + minutes * 60
             logger.error(
                 "tidy: the clock jumped by %.0f seconds; nothing is cancelled or dropped for %d minutes", jump, minutes

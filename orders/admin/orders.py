@@ -278,7 +278,7 @@ def send_back(order: Order, why: OutOfStock | AddressErased) -> str:
     said = {"number": order.number, "sum": money(order.total_amount)}
     if isinstance(why, AddressErased):
         text = _(
-            "%(number)s was not taken up again: its account is closed, and its address is erased."
+            "%(number)s was not taken up again: its address is erased."
             " Send %(sum)s back to the account from which it came."
         )
         return text % said

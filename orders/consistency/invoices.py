@@ -1,6 +1,7 @@
 """Invoices: numbers without gaps, one for each order that was paid, and the amounts of orders and returns."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection
@@ -69,9 +70,13 @@ def without_invoice() -> QuerySet[Order]:
     return Order.objects.filter(~Exists(invoice), status=Status.PAID, vat_rate__isnull=False).order_by("pk")
 
 
+def first_issued() -> datetime | None:
+    return Invoice.objects.order_by("issued_at").values_list("issued_at", flat=True).first()
+
+
 def missing() -> Iterator[str]:
     """Since the first invoice each order that is paid has one, and each return of such an order its credit note."""
-    first = Invoice.objects.order_by("issued_at").values_list("issued_at", flat=True).first()
+    first = first_issued()
     if first is None:
         return
     orders = without_invoice().filter(paid_at__gte=first)
@@ -85,8 +90,11 @@ def missing() -> Iterator[str]:
 
 
 def doubts_of_invoices() -> Iterator[str]:
-    """Before the first invoice: what the business data lacked when orders were paid."""
-    if Invoice.objects.exists():
+    """Orders without an invoice that are no fault: of before the business data, or of before the VAT rate."""
+    if first := first_issued():
+        unrated = Order.objects.filter(status=Status.PAID, vat_rate__isnull=True, paid_at__gte=first)
+        for number in unrated.order_by("pk").values_list("number", flat=True):
+            yield f"order {number}: it has no invoice, because the VAT rate was not known when it was placed"
         return
     count = without_invoice().count()
     seller = Business.objects.first() or Business()

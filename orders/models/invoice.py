@@ -104,10 +104,14 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
         """From start up to, and not including, end; in the order of their numbers."""
         return self.filter(issued_at__gte=start, issued_at__lt=end).order_by("-series", "serial")
 
-    def erase_buyers(self, before: datetime) -> int:
-        """Erases who bought from all that was issued before. Numbers, amounts and countries stay."""
+    def erase_buyers(self, before: datetime, most: int) -> int:
+        """Erases who bought from the oldest papers that were issued before, `most` of them at once.
+
+        Numbers, amounts and countries stay. Returns how many there were.
+        """
         old = self.filter(issued_at__lt=before).exclude(buyer_name="")
-        return super(InvoiceQuerySet, old).update(**dict.fromkeys(BUYER, ""))
+        some = self.filter(pk__in=list(old.order_by("issued_at", "pk").values_list("pk", flat=True)[:most]))
+        return super(InvoiceQuerySet, some).update(**dict.fromkeys(BUYER, ""))
 
 
 class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ignore[misc]  # made at runtime

@@ -6,7 +6,9 @@ from accounts.models import User
 from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from cart.models import CartItem
 from cart.tests.factories import CartItemFactory
+from catalog import stock
 from catalog.tests.factories import ProductFactory
+from orders.account_closure import close_account
 from orders.consistency import inconsistencies
 from orders.models import Order
 from orders.tests.factories import place
@@ -124,3 +126,16 @@ def test_two_accounts_can_be_closed():
     for user in (UserFactory(), UserFactory()):
         assert close(browser(user)).status_code == 303
     assert User.objects.filter(email__endswith="@invalid").count() == 2
+
+
+def test_all_products_are_locked_at_once_before_any_order_is_cancelled(anna, monkeypatch):
+    """Two transfers, of a later shade first: order by order they would be locked against the order of their keys."""
+    first, second = ProductFactory(stock=9), ProductFactory(stock=9)
+    place(anna, second, key="a")
+    place(anna, first, key="b")
+    asked = []
+    lock = stock.lock_products
+    monkeypatch.setattr(stock, "lock_products", lambda ids: lock(asked.append(sorted(ids := list(ids))) or ids))
+    close_account(user=anna)
+    assert asked[0] == [first.pk, second.pk]
+    assert list(inconsistencies()) == []

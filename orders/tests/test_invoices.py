@@ -274,3 +274,15 @@ def test_the_counter_is_at_the_last_number():
     paid("1")
     come_back(sent("2"))
     assert dict(InvoiceCounter.objects.values_list("series", "last")) == {"INV": 2, "CN": 1}
+
+
+def test_an_order_of_before_the_rate_is_named_once_there_are_invoices():
+    sells(vat_rate=None)
+    early = place()
+    sells()
+    later = place()
+    later.pay(by=later.user)
+    early.pay(by=early.user)
+    assert list(doubts_of_invoices()) == [
+        f"order {early.number}: it has no invoice, because the VAT rate was not known when it was placed"
+    ]

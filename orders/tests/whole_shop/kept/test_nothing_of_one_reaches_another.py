@@ -20,7 +20,15 @@ from shop.tests.pages import attribute, browser, elements, words
 
 pytestmark = pytest.mark.django_db
 
-PARTS = {"slug": "drum", "uidb64": "x", "token": "y", "product_id": 1, "section": "catalogue", "object_id": 1}
+PARTS = {
+    "slug": "drum",
+    "uidb64": "x",
+    "token": "y",
+    "product_id": 1,
+    "section": "catalogue",
+    "object_id": 1,
+    "invoice": "INV-000001",
+}
 MORE = ["/products/?sort=price", "/products/drum/?unit=in", "/compare/?shade=drum&shade=cone", "/fit/?use=floor"]
 
 
