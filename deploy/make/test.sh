@@ -149,7 +149,7 @@ if [ -n "$url" ]; then
 else
   not_run postgresql "no server answers at 127.0.0.1:5432 and none is installed"
 fi
-if command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null; then
+if command -v chromium chromium-browser google-chrome >/dev/null; then
   TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser "${parallel[@]}" -m browser $whole_shop/browser
 else
   not_run browser "no Chromium on PATH"
