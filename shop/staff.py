@@ -44,8 +44,8 @@ def yes_or_no(value: bool) -> str:
     return gettext("Yes") if value else gettext("No")
 
 
-# A number too large for its column, an invalid key, an impossible year, an unknown column.
-UNREADABLE = (OverflowError, ValueError, DataError, FieldDoesNotExist)
+# A number too large for its column or none at all (sNaN), an invalid key, an impossible year, an unknown column.
+UNREADABLE = (ArithmeticError, ValueError, DataError, FieldDoesNotExist)
 
 
 def permission_in_words(permission: Permission) -> str:

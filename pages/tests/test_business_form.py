@@ -116,3 +116,9 @@ def test_who_may_only_see_cannot_change(row):
     assert "Save" not in words(clerk.get(address("change", row)), "#content")
     assert save(clerk, row, WHOLE).status_code == 403
     assert with_rights("other", "view_product").get(address("change", row)).status_code == 403
+
+
+def test_what_is_no_number_at_all_is_a_bad_request(client):
+    row = say(vat_rate=19)
+    assert save(client, row, form_of(client, row) | WHOLE | {"vat_rate": "sNaN"}).status_code == 400
+    assert "number" in words(save(client, row, form_of(client, row) | WHOLE | {"vat_rate": "NaN"}), ".field-vat_rate")
