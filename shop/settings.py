@@ -237,7 +237,8 @@ STATIC_URL = "/static/"
 LOOK = Path(env(filled, "LOOK", str(BASE_DIR / "look")))
 env.require(LOOK.is_dir() or LOOK == BASE_DIR / "look", "LOOK", "this folder does not exist")
 STATICFILES_DIRS = [folder for folder in (LOOK, BASE_DIR / "static") if folder.is_dir()]
-STATIC_ROOT = VAR_DIR / "static"
+# What collectstatic makes. Shops that are served from one checkout have one each.
+STATIC_ROOT = Path(env(filled, "STATIC_ROOT", str(VAR_DIR / "static")))
 # The pages with photographs take fewer, and say so; a request with very many is refused before any is received.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "shop.uploads.TemporaryFiles"]

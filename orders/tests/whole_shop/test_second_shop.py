@@ -31,7 +31,6 @@ from pages.models import Business
 renditions.WIDTHS = (320,)
 call_command("migrate", verbosity=0)
 call_command("seed_catalogue", photographs="pair", stdout=sys.stderr)
-settings.STATIC_ROOT = sys.argv[1]
 settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 call_command("collectstatic", interactive=False, verbosity=0)
 row = Business.objects.get()
@@ -62,11 +61,12 @@ def shop(tmp_path_factory):
         "DATABASE_URL": f"sqlite:///{folder / 'shop.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
         "LOOK": str(folder / "look"),
+        "STATIC_ROOT": str(static),
         "CURRENCY": "RUB",
         "PATH": os.environ["PATH"],
     }
     done = subprocess.run(
-        [sys.executable, "-c", OPEN_AND_VISIT, static],
+        [sys.executable, "-c", OPEN_AND_VISIT],
         cwd=settings.BASE_DIR,
         env=settings_of_it,
         capture_output=True,

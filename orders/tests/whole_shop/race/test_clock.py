@@ -35,6 +35,8 @@ class Run:
             self.port = listener.getsockname()[1]
         self.log = folder / "run.log"
         site = {"PORT": str(self.port), "SITE_URL": f"http://127.0.0.1:{self.port}", "MEDIA_ROOT": str(folder)}
+        # Both databases are tried at the same time.
+        site |= {"STATIC_ROOT": str(folder / "static")}
         with self.log.open("w") as output:
             self.process = subprocess.Popen(
                 ["deploy/make/run.sh"],
