@@ -19,7 +19,7 @@ from catalog import stock
 from catalog.models import Product
 from orders import clock
 from orders.models import Order, OrderEvent, OrderItem, Payment, Status, deadline, grace
-from orders.transfer import lacks
+from orders.transfer import has_account
 from orders.vat import vat_in
 from pages.models import Business
 from shop.logs import log_event
@@ -49,7 +49,7 @@ class EmptyCart(Exception):
 
 
 class NoAccount(Exception):
-    """Orders are paid by transfer, and the shop does not say yet to which account. Nothing was ordered."""
+    """Orders are paid by transfer, and the shop has no account of its own to tell yet. Nothing was ordered."""
 
 
 class TotalTooLarge(Exception):
@@ -74,7 +74,7 @@ def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], deliver
         items = list(owner.items().order_by("pk"))
         if not items:
             raise EmptyCart
-        if settings.PAYMENT == Payment.TRANSFER and lacks():
+        if settings.PAYMENT == Payment.TRANSFER and not has_account():
             raise NoAccount
         products = stock.lock_products(item.product_id for item in items)
         # Staff may have deleted a shade since its line was read, and the line with it.

@@ -48,10 +48,15 @@ def lacks() -> "dict[str, StrOrPromise]":
     return {field.name: field.verbose_name for field in fields if not getattr(row, field.name)}
 
 
+def has_account() -> bool:
+    """Whether shoppers can be told an account: the whole of it, and not that of the demo, which is nobody's."""
+    return not (lacks() or business().is_demo)
+
+
 def transfer_of(order: Order) -> Transfer | None:
-    """None while the business data are incomplete: half an account is worse than none."""
+    """None where there is no account to tell: half of one is worse than none."""
     row = business()
-    if lacks():
+    if not has_account():
         return None
     return Transfer(
         holder=holder_of(row),

@@ -200,6 +200,15 @@ def test_without_an_account_no_order_is_placed(settings, lacking):
     assert not Order.objects.exists()
 
 
+def test_nobody_is_told_to_pay_to_the_account_of_the_demo(client, order, settings):
+    say(is_demo=True)
+    page = client.get(order.get_absolute_url())
+    assert "Our account is not shown at the moment" in words(page)
+    assert "DE89" not in words(page)
+    other = browser(CartItemFactory(user=UserFactory()).user)
+    assert "The shop takes no orders at the moment" in words(review(other))
+
+
 def test_with_the_mock_no_account_is_needed(settings):
     client = browser(CartItemFactory(user=UserFactory()).user)
     assert send(client, review(client)).status_code == 303

@@ -30,7 +30,7 @@ from orders.checkout import (
 from orders.forms import DELIVERY, OrderForm
 from orders.models import Payment
 from orders.review import gone, prefilled, read_lines, review_lines
-from orders.transfer import lacks
+from orders.transfer import has_account
 from orders.vat import vat_in_words
 from pages.current import business, links_to
 from pages.models.page import BEFORE_ORDERING
@@ -76,7 +76,7 @@ def review_page(
         "checkout_key": key or secrets.token_urlsafe(16),
         "minutes": settings.MINUTES_TO_PAY,
         "days": settings.DAYS_TO_PAY if is_by_transfer else None,
-        "has_no_account": is_by_transfer and bool(lacks()),
+        "has_no_account": is_by_transfer and not has_account(),
         "lines": review_lines(cart.items, shown),
         "is_again": shown is not None,
         "is_short": is_short,
