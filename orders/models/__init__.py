@@ -3,7 +3,8 @@
 from orders.models.event import OrderEvent
 from orders.models.invoice import CannotChange, Invoice, InvoiceCounter, InvoiceQuerySet, Series
 from orders.models.line import OrderItem
-from orders.models.order import Order, OrderQuerySet
+from orders.models.order import Order
+from orders.models.order_queries import OrderQuerySet
 from orders.models.order_return import OrderReturn
 from orders.models.payment import OVERDUE_AT, Payment, deadline, grace
 from orders.models.status import AddressErased, InvalidTransition, MoreThanSold, PaymentExpired, Status, WrongLines

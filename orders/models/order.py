@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -20,8 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog import stock
 from orders import clock
+from orders.models.constraints import order_constraints, order_indexes
 from orders.models.invoice import Invoice
-from orders.models.payment import OVERDUE_AT, Payment, deadline
+from orders.models.order_queries import OrderQuerySet
+from orders.models.payment import Payment, deadline
 from orders.models.status import (
     ON_ITS_WAY,
     TONES,
@@ -33,50 +35,15 @@ from orders.models.status import (
 )
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
-from orders.vat import vat_rules, vat_words
+from orders.vat import vat_words
 from pages.current import business
 from shop.badges import Badge
-from shop.constraints import one_of_codes
 from shop.logs import log_event
-from shop.money import LARGEST, MoneyField
+from shop.money import MoneyField
 
 if TYPE_CHECKING:
     from orders.models.line import OrderItem
     from orders.models.order_return import OrderReturn
-
-
-# A name is asked for with every address; staff may note something after both are erased.
-NAMES_A_PERSON = ~Q(name="") | ~Q(staff_note="")
-
-
-class OrderQuerySet(models.QuerySet["Order"]):
-    def recent(self) -> "OrderQuerySet":
-        return self.order_by("-created_at", "-pk")
-
-    def with_items(self) -> "OrderQuerySet":
-        """Prefetches items, their products and photographs: three more queries for any number of orders."""
-        return self.prefetch_related("items__product__photos")
-
-    def owed(self) -> "OrderQuerySet":
-        """Paid and not dispatched yet."""
-        return self.filter(status=Status.PAID, dispatched_at=None)
-
-    def open_transfers(self) -> "OrderQuerySet":
-        """Pending until their money has arrived."""
-        return self.filter(status=Status.PENDING, payment=Payment.TRANSFER)
-
-    def outlived(self, moment: datetime) -> "OrderQuerySet":
-        """Done with and placed before that moment, and still with a name or a note, the oldest first.
-
-        What is paid and not dispatched keeps its address, however old.
-        """
-        is_done = Q(status=Status.CANCELLED) | Q(dispatched_at__isnull=False)
-        return self.filter(is_done, NAMES_A_PERSON, created_at__lt=moment).order_by("created_at", "pk")
-
-    def overdue(self, moment: datetime) -> "OrderQuerySet":
-        """Pending past their deadline and its grace at that moment, oldest first."""
-        late = self.filter(status=Status.PENDING, expires_at__lte=moment)
-        return late.alias(waits_until=OVERDUE_AT).filter(waits_until__lte=moment).order_by("pk")
 
 
 class Order(models.Model):
@@ -118,52 +85,8 @@ class Order(models.Model):
         default_permissions = ("change", "view")
         verbose_name = _("order")
         verbose_name_plural = _("orders")
-        constraints = [
-            models.UniqueConstraint(fields=["number"], name="orders_number_unique"),
-            models.UniqueConstraint(fields=["user", "checkout_key"], name="orders_user_checkout_key_unique"),
-            models.CheckConstraint(condition=Q(total_amount__gt=0), name="orders_total_above_zero"),
-            # Cancelled orders that are too large are kept: SQLite had stored them before this rule existed.
-            models.CheckConstraint(
-                condition=Q(total_amount__lte=LARGEST) | Q(status="cancelled"), name="orders_total_fits"
-            ),
-            *vat_rules("orders"),
-            models.CheckConstraint(
-                condition=Q(vat_rate__isnull=True, vat_amount__isnull=True)
-                | Q(vat_rate__isnull=False, vat_amount__isnull=False),
-                name="orders_vat_has_rate",
-            ),
-            one_of_codes("orders", "status", Status.values),
-            models.CheckConstraint(
-                condition=Q(status="paid", paid_at__isnull=False) | ~Q(status="paid") & Q(paid_at__isnull=True),
-                name="orders_paid_has_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="cancelled", cancelled_at__isnull=False)
-                | ~Q(status="cancelled") & Q(cancelled_at__isnull=True),
-                name="orders_cancelled_has_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(dispatched_at__isnull=True) | Q(status="paid"), name="orders_dispatched_is_paid"
-            ),
-            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="orders_expires_later"),
-            one_of_codes("orders", "payment", Payment.values),
-            models.CheckConstraint(
-                condition=Q(grace=timedelta(0)) | Q(payment="transfer", grace__gt=timedelta(0)),
-                name="orders_grace_of_transfers",
-            ),
-        ]
-        indexes = [
-            models.Index("user", F("created_at").desc(), name="orders_of_user"),
-            models.Index("expires_at", name="orders_pending", condition=Q(status="pending")),
-            models.Index(
-                "paid_at", "id", name="orders_to_dispatch", condition=Q(status="paid", dispatched_at__isnull=True)
-            ),
-            models.Index(
-                "paid_at", name="orders_paid_at", condition=Q(paid_at__isnull=False), include=["total_amount"]
-            ),
-            models.Index(F("created_at").desc(), F("id").desc(), name="orders_newest"),
-            models.Index("created_at", name="orders_with_person", condition=NAMES_A_PERSON),
-        ]
+        constraints = order_constraints()
+        indexes = order_indexes()
 
     def __str__(self) -> str:
         return self.number
