@@ -9,11 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from shop.staff_log import values_in_words
+from shop.staff_read_only import ReadOnly
 from shop.staff_search import SearchAdmin
 
 
 @admin.register(LogEntry)
-class LogEntryAdmin(SearchAdmin):
+class LogEntryAdmin(ReadOnly, SearchAdmin):
     """Who added, changed or deleted what, newest first; read-only, and for superusers alone."""
 
     list_display = ("action_time", "user", "what", "in_words")
@@ -42,12 +43,3 @@ class LogEntryAdmin(SearchAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -1,22 +1,21 @@
 """The stock ledger in the admin, read-only."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.downloads import movements_as_rows
 from catalog.models import StockMovement
 from shop.csv_tables import Cell
 from shop.staff_downloads import DownloadAdmin
+from shop.staff_read_only import ReadOnly
 from shop.staff_search import SearchAdmin
 
 
 @admin.register(StockMovement)
-class StockMovementAdmin(DownloadAdmin, SearchAdmin):
+class StockMovementAdmin(ReadOnly, DownloadAdmin, SearchAdmin):
     """The ledger, read-only: it is written by deliveries, by tables and by orders."""
 
     list_display = ("created_at", "product", "delta", "reason", "order", "staff_member")
@@ -32,12 +31,3 @@ class StockMovementAdmin(DownloadAdmin, SearchAdmin):
     @admin.display(description=_("order"), ordering="order_number")
     def order(self, movement: StockMovement) -> str:
         return movement.return_number or movement.order_number or "–"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

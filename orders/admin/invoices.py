@@ -20,6 +20,7 @@ from orders.models import Invoice
 from shop.csv_tables import csv_response
 from shop.money import money
 from shop.responses import SeeOther
+from shop.staff_read_only import ReadOnly
 
 
 class MonthForm(forms.Form):
@@ -50,22 +51,13 @@ class MonthForm(forms.Form):
 
 
 @admin.register(Invoice)
-class InvoiceAdmin(admin.ModelAdmin):
+class InvoiceAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("number", "issued_at", "order_number", "buyer_name", "total", "vat")
     list_filter = ("series", "issued_at")
     search_fields = ("number", "order_number", "buyer_name")
     ordering = ("-issued_at", "-pk")
     show_full_result_count = False
     actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description=gettext_lazy("total"), ordering="total_amount")
     def total(self, invoice: Invoice) -> str:

@@ -11,18 +11,12 @@ from catalog.admin.thumbnails import thumbnail
 from orders.models import OrderEvent, OrderItem, OrderReturn
 from shop.money import money
 from shop.staff import yes_or_no
+from shop.staff_read_only import ReadOnly
 
 
-class ReadOnlyInline(admin.TabularInline):
+class ReadOnlyInline(ReadOnly, admin.TabularInline):
     template = "admin/orders/order/_rows.html"
     extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class OrderItemInline(ReadOnlyInline):
