@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts.requests import SignedInRequest
 from catalog.stock import OutOfStock
+from orders.admin.late_invoice import LateInvoiceAdmin
 from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
 from orders.admin.notes import NoteForm
 from orders.admin.own_data import OwnDataAdmin
@@ -57,9 +58,9 @@ DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
 @admin.register(Order)
-class OrderAdmin(SalesAdmin, OwnDataAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
+class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, ReturnsAdmin, ChangesAdmin):
     inlines = [OrderItemInline, OrderReturnInline, OrderEventInline]
-    actions = ["dispatch_orders", "slips", "pay", "cancel", "take_up"]
+    actions = ["dispatch_orders", "slips", "pay", "cancel", "take_up", "make_invoice"]
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
     list_filter = (StateFilter, "created_at")
     list_select_related = ("user",)

@@ -7,7 +7,14 @@ from orders.models.order import Order
 from orders.models.order_queries import OrderQuerySet
 from orders.models.order_return import OrderReturn
 from orders.models.payment import OVERDUE_AT, Payment, deadline, grace
-from orders.models.status import AddressErased, InvalidTransition, MoreThanSold, PaymentExpired, Status, WrongLines
+from orders.models.status import (
+    AddressErased,
+    InvalidTransition,
+    MoreThanSold,
+    PaymentExpired,
+    Status,
+    WrongLines,
+)
 
 __all__ = [
     "OVERDUE_AT",

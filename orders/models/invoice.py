@@ -115,12 +115,12 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
 
 
 class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ignore[misc]  # made at runtime
-    def issue(self, order: "Order") -> "Invoice | None":
-        """The invoice of an order that is paid in this transaction.
+    def issue(self, order: "Order", moment: datetime | None = None) -> "Invoice | None":
+        """The invoice of an order that is paid in this transaction, or at this moment of one that was paid before.
 
         None if the order has no VAT rate, or the business data lack a name or an address of the seller: a shop that is
         not open yet can be tried with payments, and a number is only taken by a paper that is valid for ever.
-        `check_shop` names the orders that were paid without one.
+        `check_shop` names the orders that were paid without one, and `orders/late_invoice.py` makes it.
         """
         seller = Business.objects.first() if order.vat_rate is not None else None
         if seller is None or not all(getattr(seller, name) for name in NEEDED):
@@ -129,7 +129,7 @@ class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ig
             Series.INVOICE,
             order,
             order.items.values_list(*OF_LINE),
-            issued_at=order.paid_at,
+            issued_at=moment or order.paid_at,
             seller={name: getattr(seller, name) for name in OF_SELLER},
             total_amount=order.total_amount,
             vat_rate=order.vat_rate,

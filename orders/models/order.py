@@ -183,6 +183,11 @@ class Order(models.Model):
         return list(self.invoices.all()) if self.is_paid else []
 
     @property
+    def lacks_invoice(self) -> bool:
+        """Whether it is paid, says its VAT, and has no invoice. One query, of a paid order alone."""
+        return self.is_paid and self.vat_rate is not None and not self.papers
+
+    @property
     def can_come_back(self) -> bool:
         """Whether it was dispatched, and not all of it has come back yet. One query, of a dispatched order alone."""
         counted = self.items.annotate(back=Coalesce(Sum("returns__quantity"), 0))
