@@ -27,8 +27,8 @@ from accounts.passwords import SavesPasswordAlone, normalise_password
 from accounts.second_factor.codes import remove
 from accounts.second_factor.forms import StaffLoginForm
 from shop.second_factor import HAS_DEVICE
-from shop.staff import permission_in_words, yes_or_no
-from shop.staff_changes import ChangesAdmin, ChangesForm
+from shop.staff.changes import ChangesAdmin, ChangesForm
+from shop.staff.words import permission_in_words, yes_or_no
 
 admin.site.login_form = StaffLoginForm
 # Their pages show the secrets. Ours are in accounts/second_factor.

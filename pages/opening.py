@@ -10,7 +10,7 @@ from pages.current import current
 from pages.models import Business, Kind
 from pages.models.page import NEEDED, Known
 from shop.opening import Missing
-from shop.staff_log import field_of
+from shop.staff.log import field_of
 from shop.translated import Translated
 
 # A shop without one of these tells nobody who sells, or on what terms. No country chosen means all of them.

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from shop.staff_log import values_in_words
-from shop.staff_read_only import ReadOnly
-from shop.staff_search import SearchAdmin
+from shop.staff.log import values_in_words
+from shop.staff.read_only import ReadOnly
+from shop.staff.search import SearchAdmin
 
 
 @admin.register(LogEntry)

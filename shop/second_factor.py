@@ -1,4 +1,4 @@
-"""Whether a member of staff must pass a second factor before the admin opens (shop/staff.py).
+"""Whether a member of staff must pass a second factor before the admin opens (shop/staff/site.py).
 
 The pages are in accounts/second_factor, the tables are django-otp's.
 """

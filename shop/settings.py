@@ -92,7 +92,7 @@ INSTALLED_APPS = [
     "cart",
     "orders",
     "shop",
-    "shop.staff_app.StaffConfig",
+    "shop.staff.app.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

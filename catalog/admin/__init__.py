@@ -5,4 +5,4 @@ from django.contrib import admin
 from catalog.admin import families, lamps, ledger, products  # noqa: F401  # registers them
 from catalog.admin.today import shades_today
 
-admin.site.parts.append(shades_today)  # type: ignore[attr-defined]  # shop.staff.StaffSite
+admin.site.parts.append(shades_today)  # type: ignore[attr-defined]  # shop.staff.site.StaffSite

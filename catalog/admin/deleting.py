@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.way_back import list_left
 from catalog.models import Product
-from shop.staff import named
+from shop.staff.words import named
 
 KEEPING = (PROTECT, RESTRICT)
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from catalog.models import Family
-from shop.staff_changes import ChangesAdmin
+from shop.staff.changes import ChangesAdmin
 
 
 @admin.register(Family)

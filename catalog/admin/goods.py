@@ -16,8 +16,8 @@ from catalog.admin.tables import TablesAdmin
 from catalog.goods.ledger import newest_entries
 from catalog.models import Product, StockMovement
 from shop.csv_tables import Cell
-from shop.staff_downloads import DownloadAdmin
-from shop.staff_today import listed
+from shop.staff.downloads import DownloadAdmin
+from shop.staff.today import listed
 
 # The movements on the page of a shade; all others are a link away.
 MOST_MOVEMENTS = 20

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Lamp
-from shop.staff_changes import ChangesAdmin
+from shop.staff.changes import ChangesAdmin
 
 
 @admin.register(Lamp)

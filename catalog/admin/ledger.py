@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from catalog.admin.downloads import movements_as_rows
 from catalog.models import StockMovement
 from shop.csv_tables import Cell
-from shop.staff_downloads import DownloadAdmin
-from shop.staff_read_only import ReadOnly
-from shop.staff_search import SearchAdmin
+from shop.staff.downloads import DownloadAdmin
+from shop.staff.read_only import ReadOnly
+from shop.staff.search import SearchAdmin
 
 
 @admin.register(StockMovement)

@@ -13,7 +13,7 @@ from catalog.models.photograph import PAIR, TWO_SIZES, fault_of_pair
 from catalog.photographs.field import PictureField
 from catalog.photographs.intake import LIMITS
 from catalog.terms import PhotoKind
-from shop.staff_changes import ChangesForm, ChangesFormSet
+from shop.staff.changes import ChangesForm, ChangesFormSet
 
 # A new row of which these alone are filled in is an empty one: the form presets them.
 PRESET = {"kind", "position"}

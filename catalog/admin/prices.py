@@ -27,8 +27,8 @@ from catalog.goods.prices import (
 )
 from catalog.models import Product
 from shop.responses import SeeOther
-from shop.staff import named
-from shop.staff_log import Change, log_changes
+from shop.staff.log import Change, log_changes
+from shop.staff.words import named
 from shop.typed_text import clean_code, with_plain_digits
 
 # The page lists every shade, and one field names them all.

@@ -15,7 +15,7 @@ from catalog.admin.product_help import help_texts
 from catalog.models import Product
 from catalog.models.constraints import public_columns
 from catalog.models.photograph import fault_of_pair
-from shop.staff_changes import ChangesForm
+from shop.staff.changes import ChangesForm
 from shop.typed_text import clean_prose, clean_text
 
 FIELD_CLASSES = {

@@ -20,8 +20,8 @@ from catalog.models import Product
 from catalog.photographs import renditions
 from catalog.search.query import understood
 from catalog.terms import Reason
-from shop.staff_changes import ChangesAdmin
-from shop.staff_log import Change, log_changes
+from shop.staff.changes import ChangesAdmin
+from shop.staff.log import Change, log_changes
 
 # A shade has eight photographs at most; of many more none is read.
 MOST_FILES = 16

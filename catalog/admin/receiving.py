@@ -20,9 +20,9 @@ from catalog.goods.delivery import Delivery, Line
 from catalog.models import Product
 from catalog.terms import STAFF_REASONS
 from shop.responses import SeeOther
-from shop.staff import named
-from shop.staff_log import Change, log_changes
-from shop.staff_once import key_of
+from shop.staff.log import Change, log_changes
+from shop.staff.once import key_of
+from shop.staff.words import named
 
 # A form of the admin has a thousand fields at most, and each line has three.
 MOST_LINES = 300

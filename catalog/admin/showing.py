@@ -18,8 +18,8 @@ from catalog.models import Product, ProductQuerySet
 from catalog.models.product_queries import Published
 from catalog.sheet.lacking import fields_in_words
 from shop.responses import SeeOther
-from shop.staff import named, yes_or_no
-from shop.staff_log import Change, log_changes
+from shop.staff.log import Change, log_changes
+from shop.staff.words import named, yes_or_no
 
 SHOW, HIDE = "show", "hide"
 # The page lists every shade, and what each lacks is read with its photographs.

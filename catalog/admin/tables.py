@@ -22,8 +22,8 @@ from catalog.goods.table import ENCODINGS, MOST_ROWS, BadTable, read_table
 from catalog.models import UploadedTable
 from catalog.terms import STAFF_REASONS
 from shop.responses import SeeOther
-from shop.staff import named
-from shop.staff_log import Change, log_added, log_changes
+from shop.staff.log import Change, log_added, log_changes
+from shop.staff.words import named
 
 
 class TableForm(forms.Form):

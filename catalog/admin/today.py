@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalog.admin.stock_filter import LOW, OUT, PARAMETER
 from catalog.models import Product
 from catalog.sheet.lacking import fields_in_words
-from shop.staff_today import Figure, Section, listed
+from shop.staff.today import Figure, Section, listed
 
 # The drafts that are named, the newest first.
 DRAFTS = 5

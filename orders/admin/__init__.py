@@ -8,4 +8,4 @@ from orders.admin.today import orders_today, takings
 
 __all__ = ["InvoiceAdmin", "OrderAdmin"]
 
-admin.site.parts += [orders_today, takings]  # type: ignore[attr-defined]  # shop.staff.StaffSite
+admin.site.parts += [orders_today, takings]  # type: ignore[attr-defined]  # shop.staff.site.StaffSite

@@ -20,7 +20,7 @@ from orders.models import Invoice
 from shop.csv_tables import csv_response
 from shop.money import money
 from shop.responses import SeeOther
-from shop.staff_read_only import ReadOnly
+from shop.staff.read_only import ReadOnly
 
 
 class MonthForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.requests import SignedInRequest
 from orders.late_invoice import NoInvoice, make_invoice
 from orders.models import Order
-from shop.staff import named
+from shop.staff.words import named
 
 
 class LateInvoiceAdmin(admin.ModelAdmin):

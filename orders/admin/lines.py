@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from catalog.admin.thumbnails import thumbnail
 from orders.models import OrderEvent, OrderItem, OrderReturn
 from shop.money import money
-from shop.staff import yes_or_no
-from shop.staff_read_only import ReadOnly
+from shop.staff.read_only import ReadOnly
+from shop.staff.words import yes_or_no
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):

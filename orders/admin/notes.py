@@ -1,8 +1,8 @@
 """The form of an order: a note that only staff see."""
 
 from orders.models import Order
-from shop.staff_changes import ChangesForm
-from shop.staff_log import Change
+from shop.staff.changes import ChangesForm
+from shop.staff.log import Change
 
 # Stands in the log for what the note said: it is of a person, and the log is kept after the account is closed.
 WITHHELD = "…"

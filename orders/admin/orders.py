@@ -31,11 +31,11 @@ from shop.csv_tables import Cell
 from shop.money import money
 from shop.phones import shown_phone
 from shop.responses import SeeOther, is_path_here
-from shop.staff import named
-from shop.staff_changes import ChangesAdmin
-from shop.staff_downloads import DownloadAdmin
-from shop.staff_log import Change, log_changes
-from shop.staff_today import listed
+from shop.staff.changes import ChangesAdmin
+from shop.staff.downloads import DownloadAdmin
+from shop.staff.log import Change, log_changes
+from shop.staff.today import listed
+from shop.staff.words import named
 
 # The most orders that one confirmation page can list, one print page have, one message name.
 MOST_CANCELLED = 200

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from orders.models import InvalidTransition, MoreThanSold, Order, OrderItem, OrderReturn
 from shop.money import money
 from shop.responses import SeeOther
-from shop.staff_once import FORM_KEY, key_of
+from shop.staff.once import FORM_KEY, key_of
 
 # A press that came later than another of the same form.
 ONCE = gettext_lazy("This form had already been sent and was saved only once.")

@@ -20,7 +20,7 @@ from orders.models import OVERDUE_AT, Order
 from orders.sales import takings_within
 from shop.language import current_language
 from shop.money import from_cents, money
-from shop.staff_today import Figure, Link, Section, listed
+from shop.staff.today import Figure, Link, Section, listed
 
 
 def orders_today(request: HttpRequest) -> Section | None:

@@ -19,7 +19,7 @@ from pages.models import Business
 from pages.models.business import PK
 from shop.countries import country_choices
 from shop.phones import NotANumber, example_phone, read_phone
-from shop.staff_changes import ChangesAdmin, ChangesForm, HiddenList
+from shop.staff.changes import ChangesAdmin, ChangesForm, HiddenList
 from shop.typed_text import clean_code, clean_text
 
 # A Russian bank has a BIK of nine digits, and its accounts have twenty; elsewhere they are IBAN and BIC.

@@ -14,7 +14,7 @@ from pages.admin.preview import PreviewAdmin
 from pages.context import preview
 from pages.models import HomePage
 from pages.models.business import PK
-from shop.staff_changes import ChangesForm
+from shop.staff.changes import ChangesForm
 from shop.typed_text import clean_text
 
 

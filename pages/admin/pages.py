@@ -21,10 +21,10 @@ from pages.models import Page, PageVersion
 from pages.models.page import WORDS
 from pages.views import shown
 from shop.responses import SeeOther
-from shop.staff import yes_or_no
-from shop.staff_changes import ChangesForm
-from shop.staff_log import Change, log_changes
-from shop.staff_once import OnceAdmin
+from shop.staff.changes import ChangesForm
+from shop.staff.log import Change, log_changes
+from shop.staff.once import OnceAdmin
+from shop.staff.words import yes_or_no
 from shop.translated import Translated
 from shop.typed_text import clean_prose, clean_text
 

@@ -11,7 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from shop.staff_changes import ChangesAdmin
+from shop.staff.changes import ChangesAdmin
 from shop.translated import Translated
 
 # The names of the buttons, and what stands on them.

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from shop.opening import missing
-from shop.staff_today import Figure, Section
+from shop.staff.today import Figure, Section
 
 
 def opening_today(request: HttpRequest) -> Section | None:

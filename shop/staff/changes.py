@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from shop.staff_errors import ErrorsAdmin
-from shop.staff_log import Change, field_of, in_words, last_editor, logged, plain, values_in_words
-from shop.staff_once import OnceAdmin
-from shop.staff_search import SearchAdmin
+from shop.staff.errors import ErrorsAdmin
+from shop.staff.log import Change, field_of, in_words, last_editor, logged, plain, values_in_words
+from shop.staff.once import OnceAdmin
+from shop.staff.search import SearchAdmin
 
 
 class HiddenList(forms.HiddenInput):

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from shop.events import log_entry
-from shop.staff import permission_in_words, yes_or_no
+from shop.staff.words import permission_in_words, yes_or_no
 
 # The most characters of a text in the log.
 MAX_LOGGED = 200

@@ -1,0 +1,1 @@
+"""What the admin pages of all apps share: the site itself, its lists, forms, log and start page."""

@@ -1,0 +1,39 @@
+"""What pages of the admin say in the same words."""
+
+from collections.abc import Sequence
+
+from django.contrib.auth.models import Permission
+from django.utils.translation import gettext, pgettext_lazy
+
+# What Django's permissions allow, by the first word of their codename.
+ALLOWED = {
+    "add": pgettext_lazy("permission", "add"),
+    "change": pgettext_lazy("permission", "change"),
+    "delete": pgettext_lazy("permission", "delete"),
+    "view": pgettext_lazy("permission", "see"),
+}
+
+
+# The most rows that one message names.
+MOST_NAMED = 20
+
+
+def named(names: Sequence[str]) -> str:
+    """The names, as many as a message can hold, and of how many."""
+    more = [f"… ({len(names)})"] if len(names) > MOST_NAMED else []
+    return ", ".join([*names[:MOST_NAMED], *more])
+
+
+def yes_or_no(value: bool) -> str:
+    """As a word: Django's own icon for it has English alternative text."""
+    return gettext("Yes") if value else gettext("No")
+
+
+def permission_in_words(permission: Permission) -> str:
+    """In the reader's language; Django keeps their names in English in the database."""
+    verb, _separator, model = permission.codename.partition("_")
+    kind = permission.content_type.model_class()
+    what = kind._meta.verbose_name_plural if kind and kind._meta.model_name == model else model
+    # Permissions of an app that was removed stay in the database.
+    app = kind._meta.app_config.verbose_name if kind else permission.content_type.app_label
+    return f"{app}: {what}: {ALLOWED.get(verb, verb)}"
