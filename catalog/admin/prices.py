@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.typed_fields import Amount
 from catalog.admin.way_back import list_left
 from catalog.goods.prices import (
     ChangedMeanwhile,
@@ -29,23 +30,16 @@ from catalog.models import Product
 from shop.responses import SeeOther
 from shop.staff.log import Change, log_changes
 from shop.staff.words import named
-from shop.typed_text import clean_code, with_plain_digits
+from shop.typed_numbers import PerCent
 
 # The page lists every shade, and one field names them all.
 MOST_PRICES = 10_000
 
 
-class SignedField(forms.DecimalField):
-    """A number with any minus that a keyboard or a page has: the help text itself has a typographic one."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(with_plain_digits(clean_code(value)) if isinstance(value, str) else value)
-
-
 class PriceForm(forms.Form):
     """The rule: at least one of per cent and amount, or the rounding alone."""
 
-    per_cent = SignedField(
+    per_cent = PerCent(
         label=_("Per cent"),
         required=False,
         localize=True,
@@ -55,7 +49,7 @@ class PriceForm(forms.Form):
         decimal_places=3,
         help_text=_("5 raises prices by 5 %, −5 lowers them."),
     )
-    amount = SignedField(
+    amount = Amount(
         label=_("Amount"),
         required=False,
         localize=True,

@@ -16,6 +16,7 @@ from catalog.models import Product
 from catalog.models.constraints import public_columns
 from catalog.models.photograph import fault_of_pair
 from shop.staff.changes import ChangesForm
+from shop.typed_numbers import WholeNumber
 from shop.typed_text import clean_prose, clean_text
 
 FIELD_CLASSES = {
@@ -23,7 +24,7 @@ FIELD_CLASSES = {
     **dict.fromkeys(("top_depth_mm", "bottom_depth_mm"), typed_fields.Millimetres),
     **dict.fromkeys(("max_watts", "max_watts_led"), typed_fields.Watts),
     "weight_g": typed_fields.Grams,
-    "ring_mm": typed_fields.Number,
+    "ring_mm": typed_fields.Width,
     "price": typed_fields.Amount,
     "swatch": typed_fields.Swatch,
     "country": typed_fields.Origin,
@@ -80,7 +81,7 @@ class ProductForm(ChangesForm):
         fields = "__all__"  # the data sheet is the form; `stock` is not editable
         field_classes = FIELD_CLASSES
         # In place of the admin's own, which drop what is typed with a unit.
-        widgets = {name: one.widget for name, one in FIELD_CLASSES.items() if issubclass(one, typed_fields.WholeNumber)}
+        widgets = {name: one.widget for name, one in FIELD_CLASSES.items() if issubclass(one, WholeNumber)}
 
     # Whether the form has the photographs as inlines, which then validate the pair: this depends on permissions.
     has_photos = True

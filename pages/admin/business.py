@@ -20,6 +20,7 @@ from pages.models.business import PK
 from shop.countries import country_choices
 from shop.phones import NotANumber, example_phone, read_phone
 from shop.staff.changes import ChangesAdmin, ChangesForm, HiddenList
+from shop.typed_numbers import PerCent
 from shop.typed_text import clean_code, clean_text
 
 # A Russian bank has a BIK of nine digits, and its accounts have twenty; elsewhere they are IBAN and BIC.
@@ -71,7 +72,10 @@ class BusinessForm(ChangesForm):
         model = Business
         fields = "__all__"  # the form is the whole row
         localized_fields = ("vat_rate",)
-        field_classes = dict.fromkeys(("account", "bic", "correspondent_account"), CompactField)
+        field_classes = {
+            **dict.fromkeys(("account", "bic", "correspondent_account"), CompactField),
+            "vat_rate": PerCent,
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -118,7 +118,19 @@ def test_who_may_only_see_cannot_change(row):
     assert with_rights("other", "view_product").get(address("change", row)).status_code == 403
 
 
-def test_what_is_no_number_at_all_is_a_bad_request(client):
+@pytest.mark.parametrize("typed", ["sNaN", "NaN", "1e1", "19,5,5", "x"])
+def test_what_is_no_number_at_all_is_said_beside_its_field(client, typed):
     row = say(vat_rate=19)
-    assert save(client, row, form_of(client, row) | WHOLE | {"vat_rate": "sNaN"}).status_code == 400
-    assert "number" in words(save(client, row, form_of(client, row) | WHOLE | {"vat_rate": "NaN"}), ".field-vat_rate")
+    page = save(client, row, form_of(client, row) | WHOLE | {"vat_rate": typed})
+    assert "Enter a number" in words(page, ".field-vat_rate .errorlist")
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+@pytest.mark.parametrize(("typed", "rate"), [("19,5", "19.50"), ("19.5", "19.50"), ("7,25 %", "7.25")])
+def test_the_vat_rate_is_typed_with_either_sign_in_either_language(client, row, prefix, typed, rate):
+    assert save(client, row, form_of(client, row, prefix) | WHOLE | {"vat_rate": typed}, prefix).status_code == 302
+    row.refresh_from_db()
+    assert str(row.vat_rate) == rate
+    # Sent once more as it stands now, it changes nothing.
+    assert save(client, row, form_of(client, row, prefix), prefix).status_code == 302
+    assert history(client, row)[1:] == ["No fields changed."]

@@ -1,12 +1,15 @@
 """Numbers are read as people write them, and what could be two numbers is not read as either."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.typed_numbers import typed_number
+from shop.typed_numbers import PerCent, typed_number
 
 UNITS = {"cm": Decimal(1), "in": Decimal("2.54"), "m": Decimal(100), "€": Decimal(1)}
 
@@ -35,6 +38,10 @@ UNITS = {"cm": Decimal(1), "in": Decimal("2.54"), "m": Decimal(100), "€": Deci
         ("４０", "40"),
         ("۳۰", "30"),
         ("2,25 in", "5.72"),
+        ("0.345 m", "34.5"),
+        ("0,3456", "0.3456"),
+        ("1,000.345", "1000.345"),
+        ("1234.567", "1234.567"),
         ("-5", "-5"),
         ("\u22125 cm", "-5"),
         ("€-1 000,50", "-1000.5"),
@@ -79,6 +86,37 @@ def test_it_is_read_as_it_is_written(typed, number):
 )
 def test_what_is_no_number_or_could_be_two_is_none(typed):
     assert typed_number(typed, UNITS) is None
+
+
+def test_where_one_of_two_readings_is_too_large_it_is_the_other():
+    assert typed_number("1.250 m", UNITS) is None
+    assert typed_number("1.250 m", UNITS, below=100_000) == 125
+    assert typed_number("1,000,000", UNITS, below=10_000_000) == 1_000_000
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("19,5", "19.5"), ("19.5", "19.5"), ("19,5 %", "19.5"), ("\u22125", "-5"), ("0,125", "0.125"), ("", None)],
+)
+def test_a_field_takes_both_signs_in_either_language(language, typed, number):
+    with override(language):
+        assert PerCent(required=False, localize=True, decimal_places=3).clean(typed) == (number and Decimal(number))
+
+
+def test_a_field_says_which_two_numbers_were_meant_as_each_language_writes_them():
+    field = PerCent(decimal_places=3)
+    for language, typed, message in (
+        ("en", "1.250", "Write 1250 or 1.25."),
+        ("en", "12,345", "Write 12345 or 12.3450."),
+        ("en", "-12,345", "Write -12345 or -12.3450."),
+        ("ru", "12.345", "Напишите 12345 или 12,3450."),
+    ):
+        with override(language), pytest.raises(ValidationError, match=message) as refused:
+            field.clean(typed)
+        # Each of the two is read.
+        for meant in re.findall(r"-?\d[\d.,]*\d", refused.value.messages[0]):
+            assert field.clean(meant) is not None
 
 
 def test_three_digits_after_a_sign_are_thousands_in_an_amount_of_money():

@@ -8,7 +8,7 @@ from catalog.admin.product_form import ProductForm
 from catalog.goods.columns import COLUMNS
 from catalog.models import Product
 from catalog.tests.admin.test_admin_products import add, errors
-from catalog.tests.factories import ProductFactory
+from catalog.tests.factories import LampFactory, ProductFactory
 from shop.tests.pages import value_of
 from shop.tests.staff_forms import colleague, form_of, save
 
@@ -52,6 +52,15 @@ def ann():
         ("max_watts", "60 W", "60"),
         ("max_watts_led", "12 Вт", "12"),
         ("weight_g", "0,45 kg", "450"),
+        ("weight_g", "0.345 kg", "345"),
+        ("weight_g", "0,345 кг", "345"),
+        # No shade weighs a ton.
+        ("weight_g", "1.345 kg", "1345"),
+        ("weight_g", "1,3455 kg", "1346"),
+        ("height_mm", "0.305 m", "305"),
+        ("height_mm", "1,234 m", "1234"),
+        ("price", "1,234,567.50", "1234567.50"),
+        ("price", "1.234.567,5", "1234567.50"),
     ],
 )
 def test_what_is_typed_becomes_what_the_rules_want(language, field, typed, stored):
@@ -66,11 +75,19 @@ def test_what_is_typed_becomes_what_the_rules_want(language, field, typed, store
         ("country", "Sweeden", COUNTRY),
         # Thirty and a half of what? And 1,234 could be one and a bit.
         ("height_mm", "30,5", LENGTH),
-        ("height_mm", "1,234", LENGTH),
+        ("height_mm", "1,234", "A sign between thousands can be taken for a decimal one. Write 1234."),
+        ("weight_g", "1.250", "A sign between thousands can be taken for a decimal one. Write 1250."),
+        ("height_mm", "1,234 cm", "This can be read in two ways. Write 1234 or 1.23."),
         ("height_mm", "tall", LENGTH),
         ("ring_mm", "29.55", "Ensure that there are no more than 1 decimal place."),
-        ("price", "1,234", "Enter a number."),
-        ("price", "12.345", "Ensure that there are no more than 2 decimal places."),
+        ("ring_mm", "12,345", "This can be read in two ways. Write 12345 or 12.3."),
+        ("price", "1,234", "This can be read in two ways. Write 1234 or 1.23."),
+        ("price", "12.300", "This can be read in two ways. Write 12300 or 12.3."),
+        ("price", "12.3456", "Ensure that there are no more than 2 decimal places."),
+        ("price", "0.345", "Ensure that there are no more than 2 decimal places."),
+        ("price", "123456789012", "Ensure that there are no more than 10 digits in total."),
+        ("price", "1e3", "Enter a number."),
+        ("price", "1_000", "Enter a number."),
         ("price", "NaN", "Enter a number."),
     ],
 )
@@ -91,7 +108,8 @@ def test_what_is_refused_is_said_beside_its_field_and_stays_typed(ann):
     typed = {"swatch": "#ABCDE", "country": "XX", "height_mm": "30,5", "widest_mm": "9" * 30, "price": "1,234"}
     page = add(ann, **typed)
     assert errors(page)[: len(typed)] == [
-        *("Enter a number.", LENGTH, "Ensure this value is less than or equal to 5000."),
+        *("This can be read in two ways. Write 1234 or 1.23.", LENGTH),
+        "Ensure this value is less than or equal to 5000.",
         *("Enter a colour like #d6cab6.", COUNTRY),
     ]
     assert {name: value_of(page, name, "#product_form") for name in typed} == typed
@@ -113,6 +131,16 @@ def test_a_form_stores_what_was_meant(ann, prefix):
     product.refresh_from_db()
     assert (product.sku, product.swatch, product.country) == ("NEW 1", "#aabbcc", "SE")
     assert (product.height_mm, str(product.ring_mm)) == (205, "29.5")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_a_lamp_has_its_measures_as_people_write_them(ann, prefix):
+    lamp = LampFactory()
+    typed = {"height_mm": "0.305 m", "width_mm": "12,5 cm"}
+    assert save(ann, lamp, form_of(ann, lamp, prefix) | typed, prefix).status_code == 302
+    lamp.refresh_from_db()
+    assert (lamp.height_mm, lamp.width_mm) == (305, 125)
 
 
 @pytest.mark.django_db
