@@ -19,11 +19,15 @@ from shop import money as amounts
 from shop.countries import country_name
 from shop.forms import wrong_fields
 from shop.language import current_language
+from shop.look import fonts, paper
 from shop.made_once import made_once
 from shop.phones import shown_phone
 
 register = template.Library()
 register.simple_tag(made_once)
+# For the fragment of what every page loads, which is made once.
+register.simple_tag(paper)
+register.simple_tag(fonts)
 register.filter(wrong_fields)
 # The attributes of an HTML element, from a dictionary.
 register.filter("attributes", flatatt)

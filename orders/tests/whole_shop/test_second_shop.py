@@ -14,7 +14,7 @@ LOOK = """@font-face {
 }
 
 :root {
-  --paper: #123456;
+  --paper: light-dark(#123456, #0a0b0c);
   --font-text: "Owner's", sans-serif;
 }
 """
@@ -96,7 +96,19 @@ def test_its_prices_are_in_its_currency_and_say_what_they_contain(shop):
 
 
 def test_its_colours_and_fonts_go_last_and_its_own_files_are_served(shop):
-    assert "--paper:#123456" in shop["sheet"].replace(" ", "")
+    assert "--paper:light-dark(#123456,#0a0b0c)" in shop["sheet"].replace(" ", "")
     assert shop["sheet"].rindex("#123456") > shop["sheet"].rindex("@layer")
     font = re.search(r'url\("\.\./fonts/(owner\.[0-9a-f]+\.woff2)"\)', shop["sheet"])[1]
     assert (shop["static"] / "fonts" / font).is_file()
+
+
+def test_the_frame_of_the_browser_has_its_colours_in_both_lights_and_its_pages_fetch_no_font_that_they_do_not_use(shop):
+    for page in ("home", "home_ru", "shade_ru"):
+        colours = re.findall('<meta name="theme-color" media="([^"]+)" content="([^"]+)">', shop[page])
+        assert colours == [("(prefers-color-scheme: light)", "#123456"), ("(prefers-color-scheme: dark)", "#0a0b0c")]
+        assert "f6f3ed" not in shop[page]
+        # Its text has a font of its own; its headings have ours.
+        fetched = re.findall('rel="preload" href="/static/fonts/([a-z-]+)', shop[page])
+        assert fetched == ["ysabeau-office-latin", "ysabeau-office-cyrillic"][: 1 + page.endswith("_ru")]
+    assert '"theme_color": "#123456"' in shop["manifest"]
+    assert '"background_color": "#123456"' in shop["manifest"]
