@@ -10,4 +10,6 @@ class CatalogConfig(AppConfig):
         from catalog.models import Product
         from pages.links import there
 
-        there["catalog:product"] = lambda slug: Product.objects.public().filter(slug=slug).exists()
+        there["catalog:product"] = lambda slugs: set(
+            Product.objects.public().filter(slug__in=slugs).values_list("slug", flat=True)
+        )

@@ -12,6 +12,7 @@ from segno.helpers import make_epc_qr
 
 from orders.models import Order
 from pages.current import business
+from pages.demo import left_in
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,7 +51,8 @@ def lacks() -> "dict[str, StrOrPromise]":
 
 def has_account() -> bool:
     """Whether shoppers can be told an account: the whole of it, and not that of the demo, which is nobody's."""
-    return not (lacks() or business().is_demo)
+    row = business()
+    return not (lacks() or row.is_demo or "account" in left_in(row))
 
 
 def transfer_of(order: Order) -> Transfer | None:

@@ -8,8 +8,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import checks, current, links, opening  # noqa: F401  # registers the check, connects the signals
-        from pages.models import Page
         from shop.opening import parts
 
-        links.there["pages:page"] = Page.objects.has_page
-        parts += [opening.missing_of_business, opening.missing_of_pages]
+        links.there["pages:page"] = current.shown_at
+        parts += [opening.missing_of_business, opening.missing_of_pages, opening.dead_links_of_pages]

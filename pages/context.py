@@ -1,4 +1,4 @@
-"""Context of every page: the shop's name, its delivery, its business data, the links to its own words."""
+"""Context of every page: the shop's name, its delivery, its business data, the links to its own words, a banner."""
 
 from typing import Any
 
@@ -19,7 +19,13 @@ def words(request: HttpRequest) -> dict[str, Any]:
         "delivery": business.delivery_facts,
         "business": business,
         "pages": now.links[current_language()],
+        "banner": getattr(request, "banner", ""),
     }
+
+
+def set_banner(request: HttpRequest, banner: str) -> None:
+    """Has the page of this request say above it what it is, to staff, who alone see it."""
+    request.banner = banner  # type: ignore[attr-defined]  # our own attribute
 
 
 def preview(request: HttpRequest, business: Business) -> None:

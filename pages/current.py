@@ -5,11 +5,13 @@ A kept page is as old as the oldest text on it: `shop.kept` is told when these w
 
 import threading
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.urls import reverse
@@ -80,6 +82,12 @@ def links_to(*kinds: str) -> list[Link]:
     return [links[kind] for kind in kinds if kind in links]
 
 
+def shown_at(slugs: Collection[str]) -> set[str]:
+    """Those of these addresses at which visitors see a page in the active language."""
+    language = current_language()
+    return {page.slug for page in current().pages if page.slug in slugs and page.is_shown(language)}
+
+
 def forget() -> None:
     """Has the next page read it anew."""
     global _kept
@@ -105,3 +113,5 @@ def _read() -> Current:
 def _changed(sender: Any, **kwargs: Any) -> None:
     """Whoever saves it sees it at once; other processes within a second."""
     forget()
+    # Another thread may read the former words until these are committed.
+    transaction.on_commit(forget)

@@ -1,28 +1,50 @@
-"""Whether a link within the shop leads to a page. Apps say here what is there at addresses that have arguments."""
+"""Whether a link within the shop leads to a page. Apps say here what is there at addresses that have an argument."""
 
-from collections.abc import Callable
-from urllib.parse import urlsplit
+import re
+from collections.abc import Callable, Collection, Iterable
+from urllib.parse import unquote
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import override
 
 from shop.language import in_language
 
-# By the name of an address: whether there is something at its arguments, in the active language.
-there: dict[str, Callable[..., bool]] = {}
+# By the name of an address with one argument: those of these values that lead to something in the active language.
+there: dict[str, Callable[[Collection[str]], Collection[str]]] = {}
 # For staff alone.
 CLOSED = "/admin/"
 
 
-def is_there(url: str, language: str) -> bool:
-    """Whether an address of ours, in whatever language it is written, leads to a page in this one."""
-    path = in_language(urlsplit(url).path, language)
+def dead(urls: Iterable[str], language: str, own: str = "") -> set[str]:
+    """Those addresses of ours that lead to no page in this language, in whatever language they are written.
+
+    `own`: the path of a page that is not stored yet. One query for each kind of address that has an argument.
+    """
+    gone: set[str] = set()
+    asked: dict[str, dict[str, str]] = {}
     with override(language):
-        try:
-            found = resolve(path)
-        except Resolver404:
-            return False
-        if in_language(path, "en").startswith(CLOSED):
-            return False
-        is_known = there.get(found.view_name)
-        return is_known(**found.kwargs) if is_known else not found.kwargs
+        for url in {url for url in urls if url.startswith("/") and path_of(url) != own}:
+            found = _resolved(path_of(url), language)
+            if found is None or (found.kwargs and (found.view_name not in there or len(found.kwargs) > 1)):
+                gone.add(url)
+            elif found.kwargs:
+                asked.setdefault(found.view_name, {})[url] = next(iter(found.kwargs.values()))
+        for name, values in asked.items():
+            is_there = there[name](set(values.values()))
+            gone |= {url for url, value in values.items() if value not in is_there}
+    return gone
+
+
+def path_of(url: str) -> str:
+    """The path of an address inside the shop, as it is typed: without its query and its anchor."""
+    return unquote(re.split("[?#]", url, maxsplit=1)[0])
+
+
+def _resolved(path: str, language: str) -> ResolverMatch | None:
+    """The view at a path of the shop; None if there is none, or it is for staff alone."""
+    path = in_language(path, language)
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    return None if in_language(path, "en").startswith(CLOSED) else found

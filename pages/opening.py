@@ -1,14 +1,20 @@
-"""What the business data and the pages lack before the shop may open. Read as pages read them: two queries a second."""
+"""What the business data and the pages lack before the shop may open.
+
+Read as pages read them: two queries a second, and those of `pages.shown_texts`.
+"""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pages.current import current
-from pages.models import Business, Kind
+from pages.demo import is_demo_text, left_in
+from pages.models import Business
 from pages.models.page import NEEDED, Known
+from pages.shown_texts import dead_links, in_the_language, name_of, shown_texts
 from shop.opening import Missing
 from shop.staff.log import field_of
 from shop.translated import Translated
@@ -26,6 +32,10 @@ def missing_of_business() -> Iterator[Missing]:
             yield Missing(capfirst(label), _("is missing"), form, right)
     if business.is_demo:
         yield Missing(capfirst(str(Business._meta.verbose_name)), _("are demo data"), form, right)
+        return
+    for name in left_in(business):
+        label = str(field_of(Business, name).verbose_name)
+        yield Missing(capfirst(label), _("is that of the demo"), form, right)
 
 
 def missing_of_pages() -> Iterator[Missing]:
@@ -43,12 +53,20 @@ def missing_of_pages() -> Iterator[Missing]:
             yield _of_page(page, str(kind.label), _("is hidden"))
     for page in current().pages:
         if page.is_public and page.is_demo:
-            yield _of_page(page, _name(page), _("is a demo text"))
+            yield _of_page(page, name_of(page), _("is a demo text"))
+    # Whether it is marked or not.
+    for page, code, text in shown_texts():
+        if not page.is_demo and is_demo_text(text, code):
+            yield _of_page(page, in_the_language(page, code), _("is a demo text"))
+
+
+def dead_links_of_pages() -> Iterator[Missing]:
+    """Links that led to a page when they were saved, and lead to none by now."""
+    for page, code, line, url in dead_links():
+        what = _("%(page)s, line %(line)d") % {"page": in_the_language(page, code), "line": line}
+        how = _("links to %(url)s, where there is no such page any more")
+        yield _of_page(page, what, how % {"url": unquote(url)})
 
 
 def _of_page(page: Known, what: str, how: str) -> Missing:
     return Missing(what, how, reverse("admin:pages_page_change", args=[page.pk]), "pages.change_page")
-
-
-def _name(page: Known) -> str:
-    return str(Kind(page.kind).label) if page.kind != Kind.OTHER else page.title_en or page.title_ru

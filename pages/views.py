@@ -14,6 +14,7 @@ from pages.models import Page
 from shop.context import set_shown_page, site
 from shop.kept import kept
 from shop.language import current_language, in_language
+from shop.look import paper
 from shop.responses import moved
 
 
@@ -31,12 +32,12 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     return moved(request, found.get_absolute_url())
 
 
-def shown(request: HttpRequest, page: Page, **more: Any) -> HttpResponse:
+def shown(request: HttpRequest, page: Page) -> HttpResponse:
     """The page as visitors see it, in the active language. For staff also one that is not stored, or a former text."""
     set_shown_page(request, page.get_absolute_url())
     languages = with_text(request, page)
     told_in = [one for one in languages if one["has_text"]]
-    return render(request, "pages/page.html", {"page": page, "languages": languages, "told_in": told_in, **more})
+    return render(request, "pages/page.html", {"page": page, "languages": languages, "told_in": told_in})
 
 
 def with_text(request: HttpRequest, page: Page) -> list[dict[str, Any]]:
@@ -57,13 +58,13 @@ def manifest(request: HttpRequest) -> HttpResponse:
         {"src": static(f"img/mark-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)
     ]
     name = business().names[0]
+    colours = paper()
     content = {
         "name": name,
         "short_name": name,
         "start_url": "/",
         "display": "browser",
-        "background_color": "#f6f3ed",
-        "theme_color": "#f6f3ed",
+        **({"background_color": colours.day, "theme_color": colours.day} if colours else {}),
         "icons": [*icons, {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
     return JsonResponse(content, content_type="application/manifest+json")

@@ -1,5 +1,6 @@
 """The claim and the words of the home page in the admin: one row."""
 
+from inspect import unwrap
 from typing import Any
 
 from django.contrib import admin
@@ -50,7 +51,8 @@ class HomePageAdmin(PreviewAdmin):
         preview(request, row)
         # The view is the one of the home page, which is only read; its links repeat its own address.
         request.method, request.path = "GET", reverse("catalog:home")
-        return resolve(request.path).func(request)
+        # Without the mark that lets a page be kept: nobody else may see this one.
+        return unwrap(resolve(request.path).func)(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

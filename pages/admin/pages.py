@@ -1,5 +1,6 @@
 """The pages in the admin: form with preview, what they said before, and how that is put back."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -16,15 +17,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.admin.preview import PreviewAdmin
-from pages.markdown import faults
+from pages.context import set_banner
+from pages.faults import faults
 from pages.models import Page, PageVersion
-from pages.models.page import WORDS
+from pages.models.page import CODES, WORDS
+from pages.shown_texts import dead_links_to, in_the_language
 from pages.views import shown
+from shop.language import current_language, in_language
 from shop.responses import SeeOther
 from shop.staff.changes import ChangesForm
 from shop.staff.log import Change, log_changes
 from shop.staff.once import OnceAdmin
-from shop.staff.words import yes_or_no
+from shop.staff.words import named, yes_or_no
 from shop.translated import Translated
 from shop.typed_text import clean_prose, clean_text
 
@@ -94,13 +98,29 @@ class PageAdmin(PreviewAdmin):
         return yes_or_no(page.is_demo)
 
     def preview(self, request: HttpRequest, row: Page) -> HttpResponse:
-        return shown(request, row, banner=_("Preview: this is not saved."))
+        return shown(request, row)
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
         obj.save(by=request.user, **({"update_fields": form.changed_columns} if change else {}))
+        slugs = {obj.slug, form.initial.get("slug", obj.slug)}
+        transaction.on_commit(partial(self._warn, request, obj, slugs))
+
+    def _warn(self, request: HttpRequest, page: Page, slugs: set[str]) -> None:
+        """Says what visitors meet now: links that lead no longer to this page, and texts that are still the demo's."""
+        names = [
+            _("%(page)s, line %(line)d") % {"page": in_the_language(link.page, link.language), "line": link.line}
+            for link in dead_links_to(reverse("pages:page", args=[slug]) for slug in slugs)
+        ]
+        if names:
+            text = _("These links lead to no page now, because this one is hidden or has another address: %s.")
+            messages.warning(request, text % named(names))
+        if page.is_public and not page.is_demo and page.demo_languages:
+            messages.warning(request, _("This page is not marked, and still says what the page of the demo says."))
 
     def view_on_site(self, page: Page) -> str | None:
-        return page.get_absolute_url() if page.is_public else None
+        """The page in the language of staff, else in one that it has; None if nobody sees it."""
+        shown_in = [code for code in (current_language(), *CODES) if page.is_shown(code)]
+        return in_language(page.get_absolute_url(), shown_in[0]) if shown_in else None
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -146,11 +166,12 @@ class PageAdmin(PreviewAdmin):
             if not self.has_change_permission(request, page):
                 raise PermissionDenied
             version = self._version_of(page, request.POST.get("version", ""))
-            changes = [Change(page, name, getattr(page, name), getattr(version, name)) for name in WORDS[1:]]
-            changes = [change for change in changes if change.before != change.after]
-            if changes:
+            before = {name: getattr(page, name) for name in (*WORDS[1:], "is_demo")}
+            if any(before[name] != getattr(version, name) for name in WORDS[1:]):
                 page.put_back(version, by=request.user)
-                log_changes(request, changes)
+                changes = (Change(page, name, value, getattr(page, name)) for name, value in before.items())
+                log_changes(request, [change for change in changes if change.before != change.after])
+                transaction.on_commit(partial(self._warn, request, page, {page.slug}))
         messages.success(request, _("The page says again what it said then."))
         return SeeOther(reverse("admin:pages_page_versions", args=[page.pk]))
 
@@ -169,4 +190,5 @@ class PageAdmin(PreviewAdmin):
         for name in WORDS[1:]:
             setattr(page, name, getattr(former, name))
         page.changed_at = former.saved_at
-        return shown(request, page, banner=_("This is what the page said then."))
+        set_banner(request, _("This is what the page said then."))
+        return shown(request, page)

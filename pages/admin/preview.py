@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from pages.context import set_banner
 from shop.staff.changes import ChangesAdmin
 from shop.translated import Translated
 
@@ -37,6 +38,7 @@ class PreviewAdmin(ChangesAdmin):
         if (row := self._as_typed(request, object_id)) is not None:
             language = pressed[0].rpartition("_")[2]
             with override(language):
+                set_banner(request, gettext("Preview: this is not saved."))
                 return self.preview(request, row)
         # With the errors beside the fields. Whatever becomes of the form, nothing of it is stored.
         with transaction.atomic():

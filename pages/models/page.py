@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pages.demo import is_demo_text
 from pages.markdown import LONGEST, Rendered, rendered
 from shop.constraints import MessagesBesideFields, one_of_codes
 from shop.language import current_language
@@ -90,14 +91,6 @@ class PageQuerySet(models.QuerySet["Page"]):
             Known(**dict(zip(ABOUT_PAGE, row, strict=False)), languages=tuple(compress(CODES, row[size:])))
             for row in _all_known().all()
         )
-
-    def shown(self, language: str) -> "PageQuerySet":
-        """Those that visitors see in a language: public ones with a text in it."""
-        return self.filter(is_public=True).exclude(**{f"text_{language}": ""})
-
-    def has_page(self, slug: str) -> bool:
-        """Whether visitors see a page at this address, in the active language."""
-        return self.shown(current_language()).filter(slug=slug).exists()
 
     def last_at(self, slug: str) -> "Page | None":
         """The page that has this address, or had it last, whatever its case; None if there is none."""
@@ -178,6 +171,11 @@ class Page(MessagesBesideFields):
     def is_shown(self, language: str) -> bool:
         return self.is_public and bool(getattr(self, f"text_{language}"))
 
+    @property
+    def demo_languages(self) -> list[str]:
+        """The languages in which it says what a page of the demo says, whether it is marked or not."""
+        return [code for code in CODES if is_demo_text(getattr(self, f"text_{code}"), code)]
+
     def save(self, *args: Any, by: Any = None, **kwargs: Any) -> None:
         """Keeps what it says as a version too, if that differs from the last one. `by`: who changed it."""
         with transaction.atomic():
@@ -191,10 +189,11 @@ class Page(MessagesBesideFields):
                 self.versions.create(by=by, saved_at=self.changed_at, **says)
 
     def put_back(self, version: "PageVersion", *, by: Any) -> None:
-        """Says again what it said then, under its present address. The caller has locked the row."""
+        """Says again what it said then, under its present address; a demo text is marked again. The row is locked."""
         for name in WORDS[1:]:
             setattr(self, name, getattr(version, name))
-        self.save(by=by, update_fields=WORDS[1:])
+        self.is_demo = self.is_demo or bool(self.demo_languages)
+        self.save(by=by, update_fields=[*WORDS[1:], "is_demo"])
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Raises ValueError, always."""

@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from pages.demo import BUSINESS, SLUGS, seed_words, text_of
-from pages.markdown import faults
+from pages.demo import BUSINESS, SLUGS, text_of
+from pages.demo.seed import seed_words
+from pages.faults import faults
 from pages.models import Business, Kind, Page
 from pages.tests.business import say
 from pages.tests.pages import write

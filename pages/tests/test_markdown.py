@@ -4,7 +4,8 @@ import pytest
 from django.utils import translation
 
 from pages import links
-from pages.markdown import faults, rendered
+from pages.faults import faults
+from pages.markdown import rendered
 from shop.tests.pages import attribute, attributes, elements, inline, words
 
 
@@ -69,6 +70,50 @@ def test_what_is_right_has_no_fault(text):
     assert found(text) == []
 
 
+NO_LINK = "This is no link, and is shown with its brackets. Write "
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "instead"),
+    [
+        ("[Call](tel:+49 30 1)", 1, "[Call](tel:+49301)"),
+        ("a\n\nb\n[Call us](tel:+49 30 (0) 1) c", 4, "[Call us](tel:+4930(0)1)"),
+        ("[Write](mailto:a@b.org?subject=A lamp)", 1, "[Write](mailto:a@b.org?subject=A%20lamp)"),
+        ("[Far](https://example.org/a b)", 1, "[Far](https://example.org/a%20b)"),
+        ("- x\n- [Terms] (/pages/terms/)", 2, "[Terms](/pages/terms/)"),
+        ("[Terms](/pages/\nterms/ x)", 1, "[Terms](/pages/terms/%20x)"),
+        ("<tel:+49 30 1>", 1, "<tel:+49301>"),
+        ("[**Call**](tel:+49 30 1)", 1, "[Call](tel:+49301)"),
+        ("[a\\]b](tel:1 2) x", 1, "it like this: [Terms](/pages/terms/)"),
+        ("[Terms](/pages/terms/", 1, "[Terms](/pages/terms/)"),
+        ("[Terms][terms]", 1, "it like this: [Terms](/pages/terms/)"),
+        ("| a |\n| - |\n| [b](tel:1 2) |", 3, "[b](tel:12)"),
+    ],
+)
+def test_brackets_that_make_no_link_are_named_with_what_to_write(text, line, instead):
+    assert found(text) == [f"Line {line}: {NO_LINK}{instead}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\[a\\](b c)",
+        "`[a](b c)`",
+        "[1] (page 2)",
+        "a [note] and (another)",
+        "```\n[a](b c)\n```",
+        "[a](</fit/?q=b c>)",
+    ],
+)
+def test_brackets_that_are_meant_have_no_fault(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("url", ["/%2F[x", "/%5Bx", "/fit/%00", "//[x", "/%FF/", "/fit/?[", "/%2e%2e/x"])
+def test_no_address_is_an_error(url):
+    assert len(found(f"[a](<{url}>)")) <= 1
+
+
 def test_a_link_leads_to_the_language_of_its_text():
     assert attributes(html("[a](/fit/) [b](/ru/fit/)"), "a", "href") == ["/fit/", "/fit/"]
     assert attributes(html("[a](/fit/) [b](/ru/fit/#x)", "ru"), "a", "href") == ["/ru/fit/", "/ru/fit/#x"]
@@ -114,13 +159,14 @@ def test_faults_are_said_in_the_language_of_the_reader():
 
 
 def test_what_has_arguments_is_there_only_if_its_app_says_so(monkeypatch):
-    monkeypatch.setitem(links.there, "catalog:product", lambda slug: slug == "drum")
+    monkeypatch.setitem(links.there, "catalog:product", lambda slugs: {"drum"})
     assert found("[a](/products/drum/)") == []
     assert found("[a](/products/other/)") == ["Line 1: There is no page at this address: /products/other/"]
 
 
 def test_long_and_nested_texts_are_read_quickly():
-    for text in ("> " * 2000, "[" * 5000, "*a " * 5000, "- " * 500 + "a", "|" * 3000 + "\n" + "|-" * 1500):
+    brackets = ("[" * 5000, "](" * 5000, "[a](" * 5000, "[" * 3000 + "](" * 3000)
+    for text in ("> " * 2000, *brackets, "*a " * 5000, "- " * 500 + "a", "|" * 3000 + "\n" + "|-" * 1500):
         assert "<script" not in html(text)
         found(text)
         assert words(html(text)) is not None

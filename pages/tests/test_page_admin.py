@@ -6,10 +6,11 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from pages import current
+from pages.demo import text_of
 from pages.models import Business, HomePage, Page
 from pages.tests.business import say
 from pages.tests.pages import write
-from shop.tests.pages import attribute, browser, elements, words
+from shop.tests.pages import attribute, attributes, browser, elements, words
 from shop.tests.staff_forms import address, colleague, form_of, history, save, with_rights
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +125,7 @@ def test_the_preview_shows_what_is_typed_in_the_language_of_its_button_and_store
             assert "no-store" in answer.headers["Cache-Control"]
             assert answer.headers["X-Robots-Tag"] == "noindex"
             assert not hasattr(answer, "kept")
-            assert len(elements(answer, "main > .page > [role=note]")) == 1
+            assert len(elements(answer, "main > .wrap .message[role=note]")) == 1
     page.refresh_from_db()
     assert (page.text_en, page.slug, page.title_ru) == ("By post.", "delivery", "Доставка")
     assert page.versions.count() == 1
@@ -163,8 +164,14 @@ def test_the_home_page_is_seen_with_the_new_words_before_anybody_else_sees_them(
     fields = {"home_heading_en": "Light for all", "home_heading_ru": "Свет для всех", "claim_en": "From Lund."}
     answer = anna.post(form, fields | {"_preview_en": "1"})
     assert (words(answer, "h1"), words(answer, ".site-footer p")) == ("Light for all", "From Lund.")
+    assert words(answer, "main [role=note]") == "Preview: this is not saved."
     assert "no-store" in answer.headers["Cache-Control"]
-    assert words(anna.post(form, fields | {"_preview_ru": "1"}), "h1") == "Свет для всех"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert not hasattr(answer, "kept")
+    russian = anna.post(form, fields | {"_preview_ru": "1"})
+    assert words(russian, "h1") == "Свет для всех"
+    assert words(russian, "main [role=note]") == "Предварительный просмотр: это ещё не сохранено."
+    assert elements(browser().get("/"), "main [role=note]") == []
     assert attribute(answer, ".site-footer__language [lang=ru]", "href") == "/ru/"
     assert words(browser().get("/"), "h1") == "Every shade has a day and an evening."
     assert anna.post(form, fields).status_code == 302
@@ -208,6 +215,41 @@ def test_what_is_no_version_of_the_page_is_not_found(anna, key):
     assert anna.post(versions(page), {"version": key}).status_code in (400, 404)
     assert anna.post(versions(page), {"version": other.versions.get().pk}).status_code == 404
     assert anna.get(reverse("admin:pages_page_version", args=[page.pk, other.versions.get().pk])).status_code == 404
+
+
+def test_a_demo_text_that_is_put_back_is_marked_again(anna):
+    page = write(text_en=text_of("delivery", "en")[1], is_demo=True)
+    save(anna, page, form_of(anna, page) | {"text_en": "Our own.", "is_demo": ""})
+    page.refresh_from_db()
+    assert not page.is_demo
+    own, demo = page.versions.all()
+    anna.post(versions(page), {"version": demo.pk})
+    page.refresh_from_db()
+    assert page.is_demo
+    assert "Demo text: No → Yes" in history(anna, page)[-1]
+    # Whoever put own words back takes the mark off by hand.
+    anna.post(versions(page), {"version": own.pk})
+    page.refresh_from_db()
+    assert (page.text_en, page.is_demo) == ("Our own.", True)
+
+
+@pytest.mark.parametrize(
+    ("values", "links"),
+    [
+        ({}, ["/pages/delivery/", "/ru/pages/delivery/"]),
+        ({"text_ru": ""}, ["/pages/delivery/", "/pages/delivery/"]),
+        ({"text_en": ""}, ["/ru/pages/delivery/", "/ru/pages/delivery/"]),
+        ({"text_en": "", "text_ru": ""}, [None, None]),
+        ({"is_public": False}, [None, None]),
+    ],
+)
+def test_view_on_site_leads_to_a_language_that_has_a_text(anna, values, links):
+    page = write(**values)
+    for prefix, link in zip(("", "/ru"), links, strict=True):
+        form = anna.get(prefix + address("change", page))
+        assert attributes(form, ".object-tools .viewsitelink", "href") == ([link] if link else [])
+        if link:
+            assert anna.get(link).status_code == 200
 
 
 # Rights -------------------------------------------------------------------------------------------------------------

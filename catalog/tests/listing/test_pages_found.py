@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.listing import pages_found
 from catalog.tests.factories import ProductFactory
-from pages.demo import seed_words
+from pages.demo.seed import seed_words
 from pages.models import Page
 from pages.tests.pages import write
 from shop.tests.pages import attributes, browser, elements, words

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from pages.demo import seed_words
+from pages.demo.seed import seed_words
 from shop.turns import one_at_a_time
 
 

@@ -18,7 +18,7 @@ from catalog.models import Product
 from orders.tests.factories import place
 from orders.tests.transfers import by_transfer
 from orders.tests.whole_shop.browser.shopper import TYPED, fill_in, log_in_at_once
-from pages.demo import seed_words
+from pages.demo.seed import seed_words
 from shop import urls
 from shop.tests.long import LONG
 
