@@ -18,12 +18,12 @@ CLOSED = "/admin/"
 def dead(urls: Iterable[str], language: str, own: str = "") -> set[str]:
     """Those addresses of ours that lead to no page in this language, in whatever language they are written.
 
-    `own`: the path of a page that is not stored yet. One query for each kind of address that has an argument.
+    `own`: the path of a page that is not stored yet, in English. One query for each kind of address with an argument.
     """
     gone: set[str] = set()
     asked: dict[str, dict[str, str]] = {}
     with override(language):
-        for url in {url for url in urls if url.startswith("/") and path_of(url) != own}:
+        for url in {url for url in urls if url.startswith("/") and in_language(path_of(url), "en") != own}:
             found = _resolved(path_of(url), language)
             if found is None or (found.kwargs and (found.view_name not in there or len(found.kwargs) > 1)):
                 gone.add(url)

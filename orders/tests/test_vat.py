@@ -110,7 +110,8 @@ def test_the_review_and_the_order_say_it_beside_the_total(rate, prefix, place_of
     else:
         # Beside the total of what is not ordered yet stands what every price of the shop contains.
         assert said.rstrip(".").lower() in words(review(client, prefix), ".totals").lower()
-    assert words(client.get(f"{prefix}/orders/{order.number}/"), ".totals__vat") == said
+    for page in ("", "pay/"):
+        assert words(client.get(f"{prefix}/orders/{order.number}/{page}"), ".totals__vat") == said
     order.pay(by=user)
     assert words(client.get(f"{prefix}/orders/{order.number}/"), ".totals__vat") == said
     staff = browser(StaffFactory())

@@ -60,7 +60,7 @@ def test_what_cannot_stay_is_named_by_its_line(text, fault):
     [
         "",
         "## A\n\n### B\n\n## C\n\n### D\n\n#### E",
-        "[a](/fit/) [b](/fit/#measure) [c](/products/?shape=drum) [d](/ru/fit/) [e](/pages/own/)",
+        "[a](/fit/) [b](/fit/#measure) [c](/products/?shape=drum) [d](/ru/fit/) [e](/pages/own/) [f](/ru/pages/own/#x)",
         "[a](https://example.org/x) <https://example.org>",
         "<anna@example.org> [b](mailto:a@b.org?subject=x)",
         "[c](tel:+4930)",

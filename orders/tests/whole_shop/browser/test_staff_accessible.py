@@ -17,6 +17,8 @@ from orders.models import Order
 from orders.tests.factories import place
 from orders.tests.whole_shop.browser.shopper import log_in_at_once
 from orders.tests.whole_shop.browser.test_accessible import AXE
+from pages.models import Page
+from pages.tests.pages import write
 from shop.tests.long import LONG
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,6 +36,7 @@ def staff(page, shop):
     """A member of staff who is logged in, in a shop with a row of everything."""
     FamilyFactory()
     LampFactory()
+    write("words", text_en="## A\n\nB")
     shopper, drum = UserFactory(), Product.objects.get(slug="drum")
     place(shopper, drum, key="waiting")
     sent = place(shopper, drum, key="sent", quantity=2)
@@ -59,6 +62,9 @@ def addresses():
     waiting, sent = Order.objects.order_by("pk")
     yield from ("orders/order/sales/", f"orders/order/{sent.pk}/return/", f"orders/order/{waiting.pk}/change/")
     yield f"accounts/user/{User.objects.first().pk}/password/"
+    words = Page.objects.get()
+    version = f"versions/{words.versions.get().pk}"
+    yield from (f"pages/page/{words.pk}/{page}/" for page in ("change", "versions", version))
 
 
 def pages_of(model):
