@@ -106,7 +106,7 @@ def test_it_has_the_messages_of_the_code_and_templates_and_no_others(tmp_path):
         pytest.skip("gettext is not installed; CI has it")
     copy = tmp_path / "copy"
     without = shutil.ignore_patterns(
-        ".*", "bench", "var", "static", "demo", "tests", "__pycache__", "node_modules", "*.mo"
+        ".*", "bench", "var", "static", "photos", "tests", "__pycache__", "node_modules", "*.mo"
     )
     shutil.copytree(ROOT, copy, ignore=without)
     (copy / PO).unlink()
