@@ -17,7 +17,7 @@ from pages.markdown import MOST_KEPT, READER, anchors_of, is_safe, url_of, words
 # In the words of a text that is no code and not quoted: what was meant to be a link and is none. A space between the
 # brackets is a mistake only before an address.
 MEANT = re.compile(
-    r"(?P<words>\[[^\[\]]*)?\](?P<gap>\s*)\((?P<address>[^()]*(?:\([^()]*\)[^()]*)*)\)?"
+    r"(?P<words>\[[^\[\]]*)?\](?P<gap>\s*)\((?P<address>[^()]*(?:\([^()]*\)[^()]*)*)(?P<end>\)?)"
     r"|<(?P<between>(?:https?|mailto|tel):[^<>]*)>"
     r"|\]\[[^\[\]]+\]"
 )
@@ -102,6 +102,9 @@ def _of_brackets(match: re.Match[str]) -> str:
         return _no_link("")
     if match["gap"] and not ADDRESS.match(address):
         return ""
+    if not match["end"]:
+        # What follows is not part of it.
+        address = next(iter(address.split()), "")
     return _no_link(f"{match['words'] or '['}]({_without_spaces(address)})")
 
 

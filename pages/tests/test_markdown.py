@@ -86,6 +86,7 @@ NO_LINK = "This is no link, and is shown with its brackets. Write "
         ("[**Call**](tel:+49 30 1)", 1, "[Call](tel:+49301)"),
         ("[a\\]b](tel:1 2) x", 1, "it like this: [Terms](/pages/terms/)"),
         ("[Terms](/pages/terms/", 1, "[Terms](/pages/terms/)"),
+        ("see [Terms](/pages/terms/ before\nyou order", 1, "[Terms](/pages/terms/)"),
         ("[Terms][terms]", 1, "it like this: [Terms](/pages/terms/)"),
         ("| a |\n| - |\n| [b](tel:1 2) |", 3, "[b](tel:12)"),
     ],
