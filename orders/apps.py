@@ -7,7 +7,7 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Orders")
 
     def ready(self) -> None:
-        from orders import opening, readings  # noqa: F401  # readings register themselves
+        from orders import checks, opening, readings  # noqa: F401  # the check and readings register themselves
         from shop.opening import parts
 
         parts.append(opening.missing_of_transfers)

@@ -22,8 +22,8 @@ from shop.money import cents, from_cents
 # How many are read at a time: memory does not grow with their number.
 AT_ONCE = 500
 COLUMNS = (
-    *("series", "number", "issued_at", "order_number", "corrects", "buyer_name", "buyer_country", "vat_rate"),
-    *("vat_amount", "total_amount"),
+    *("series", "number", "issued_at", "order_number", "corrects", "buyer_name", "buyer_country", "currency"),
+    *("vat_rate", "vat_amount", "total_amount"),
 )
 
 
@@ -59,8 +59,9 @@ class Month:
 
 @dataclass(frozen=True)
 class Sums:
-    """What was issued at one VAT rate: how many of each series, and amounts less those of credit notes."""
+    """What was issued in a currency at a VAT rate: how many of each series, and amounts less those of credit notes."""
 
+    currency: str
     rate: Decimal
     invoices: int
     credit_notes: int
@@ -77,7 +78,7 @@ class Sums:
 
 
 def sums_of(month: Month) -> list[Sums]:
-    """By rate, the highest first. One statement."""
+    """By currency, of which a shop has one, and rate, the highest first. One statement."""
     credited = Q(series=Series.CREDIT_NOTE)
     columns: dict[str, Any] = {
         "invoices": Count("pk", filter=~credited),
@@ -85,10 +86,10 @@ def sums_of(month: Month) -> list[Sums]:
         "vat": signed("vat_amount", credited),
         "total": signed("total_amount", credited),
     }
-    rows = month.papers.order_by("-vat_rate").values("vat_rate").annotate(**columns)
+    rows = month.papers.order_by("currency", "-vat_rate").values("currency", "vat_rate").annotate(**columns)
     return [
-        Sums(rate, invoices, credit_notes, from_cents(vat), from_cents(total))
-        for rate, invoices, credit_notes, vat, total in rows.values_list("vat_rate", *columns)
+        Sums(currency, rate, invoices, credit_notes, from_cents(vat), from_cents(total))
+        for currency, rate, invoices, credit_notes, vat, total in rows.values_list("currency", "vat_rate", *columns)
     ]
 
 
@@ -98,22 +99,22 @@ def signed(amount: str, credited: Q) -> CombinedExpression:
 
 
 def rows_of(month: Month) -> Iterator[list[Cell]]:
-    """The names of the columns, in the language of the page, a row for each paper, and a row of sums for each rate."""
+    """The names of the columns, in the language of the page, a row for each paper, and one of sums for each rate."""
     head: list[Cell] = [
-        *(_("number"), _("issued"), _("order"), _("corrects"), _("buyer"), _("country"), _("VAT rate, %")),
-        *(_("net"), _("VAT"), _("total")),
+        *(_("number"), _("issued"), _("order"), _("corrects"), _("buyer"), _("country"), _("currency")),
+        *(_("VAT rate, %"), _("net"), _("VAT"), _("total")),
     ]
     return chain([head], _rows(month, _("total")))
 
 
 def _rows(month: Month, label: str) -> Iterator[list[Cell]]:
-    net_by_rate = defaultdict[Decimal, Decimal](Decimal)
-    vat_by_rate = defaultdict[Decimal, Decimal](Decimal)
-    for series, *what, rate, vat, total in month.papers.values_list(*COLUMNS).iterator(chunk_size=AT_ONCE):
+    net_by_rate = defaultdict[tuple[str, Decimal], Decimal](Decimal)
+    vat_by_rate = defaultdict[tuple[str, Decimal], Decimal](Decimal)
+    for series, *what, currency, rate, vat, total in month.papers.values_list(*COLUMNS).iterator(chunk_size=AT_ONCE):
         sign = -1 if series == Series.CREDIT_NOTE else 1
-        net_by_rate[rate] += sign * (total - vat)
-        vat_by_rate[rate] += sign * vat
-        yield [*what, rate, sign * (total - vat), sign * vat, sign * total]
-    for rate, vat in sorted(vat_by_rate.items(), reverse=True):
-        net = net_by_rate[rate]
-        yield [label, None, None, None, None, None, rate, net, vat, net + vat]
+        net_by_rate[currency, rate] += sign * (total - vat)
+        vat_by_rate[currency, rate] += sign * vat
+        yield [*what, currency, rate, sign * (total - vat), sign * vat, sign * total]
+    for (currency, rate), vat in sorted(vat_by_rate.items(), key=lambda one: (one[0][0], -one[0][1])):
+        net = net_by_rate[currency, rate]
+        yield [label, None, None, None, None, None, currency, rate, net, vat, net + vat]

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from orders import clock
 from orders.models import Invoice, Order
 from shop.logs import log_event
 
@@ -19,7 +18,7 @@ class NoInvoice(Exception):
 
 
 def make_invoice(order: Order, *, by: User) -> None:
-    """Makes the invoice, of this moment, and the credit notes of what has come back since.
+    """Makes the invoice, dated now, and the credit notes of what has come back since.
 
     A second time it does nothing. Raises NoInvoice.
     """
@@ -33,9 +32,9 @@ def make_invoice(order: Order, *, by: User) -> None:
             raise NoInvoice(_("no VAT rate was known when it was placed"))
         if not order.name:
             raise NoInvoice(_("its address is erased"))
-        moment = clock.now()
-        if not Invoice.objects.issue(order, moment):
+        if not Invoice.objects.issue(order):
             raise NoInvoice(_("the business data lack the seller’s name or address"))
-        for number in order.returns.order_by("number").values_list("number", flat=True).distinct():
-            Invoice.objects.credit(order, number, moment)
+        # As they came back: the tenth return is not the second.
+        for number in dict.fromkeys(order.returns.order_by("pk").values_list("number", flat=True)):
+            Invoice.objects.credit(order, number)
         transaction.on_commit(partial(log_event, "invoice made", order=order.number, by=by.pk))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 
 from accounts.models import User
@@ -19,7 +18,7 @@ TIMES = ("created_at", "expires_at", "paid_at", "cancelled_at", "dispatched_at")
 def data_of(user: User, *, with_notes: bool = False) -> dict[str, Any]:
     """The account, its cart and its orders with their invoices; notes of staff only where staff make the file.
 
-    Times are UTC, amounts decimals of the shop's currency as texts. The number of queries is the same for any
+    Times are UTC, amounts decimals as texts. The number of queries is the same for any
     number of orders.
     """
     orders = user.orders.order_by("pk").prefetch_related("items", "events", "returns__line", "invoices")
@@ -45,7 +44,9 @@ def _order(order: Order, *, with_notes: bool) -> dict[str, Any]:
         "status": order.status,
         "payment": order.payment,
         "total": order.total_amount,
-        "currency": settings.CURRENCY,
+        "currency": order.currency,
+        "vat_rate": order.vat_rate,
+        "vat": order.vat_amount,
         **{name: getattr(order, name) for name in TIMES},
         "delivery": {name: getattr(order, name) for name in DELIVERY},
         **notes,
@@ -70,6 +71,14 @@ def _order(order: Order, *, with_notes: bool) -> dict[str, Any]:
             {
                 "number": invoice.number,
                 "issued_at": invoice.issued_at,
+                "corrects": invoice.corrects,
+                "return": invoice.return_number,
+                "seller": invoice.seller,
+                "lines": [
+                    {"sku": line.sku, "name": line.name, "price": line.price, "quantity": line.quantity}
+                    for line in invoice.sold_lines
+                ],
+                "currency": invoice.currency,
                 "total": invoice.total_amount,
                 "vat_rate": invoice.vat_rate,
                 "vat": invoice.vat_amount,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from segno import QRCode, make_qr
 from segno.helpers import make_epc_qr
@@ -38,6 +37,7 @@ class Transfer:
     correspondent: str
     bank: str
     amount: Decimal
+    currency: str
     reference: str
     code: SafeString
 
@@ -68,6 +68,7 @@ def transfer_of(order: Order) -> Transfer | None:
         correspondent=row.correspondent_account,
         bank=row.bank,
         amount=order.total_amount,
+        currency=order.currency,
         reference=order.number,
         code=code_of(row, order),
     )
@@ -90,7 +91,7 @@ def fours(text: str) -> Iterator[str]:
 def code_of(row: "Business", order: Order) -> SafeString:
     """In euros that of the European Payments Council, in roubles that of GOST R 56042; otherwise there is none."""
     try:
-        return drawn(epc_code(row, order) if settings.CURRENCY == "EUR" else russian_code(row, order))
+        return drawn(epc_code(row, order) if order.currency == "EUR" else russian_code(row, order))
     except ValueError:
         # What is stored is no account that such a code can hold. The page has it in words.
         return SafeString("")

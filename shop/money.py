@@ -1,4 +1,7 @@
-"""Money: one currency per shop, decimals of two places, written as the reader's language writes it."""
+"""Money: one currency per shop, decimals of two places, written as the reader's language writes it.
+
+What was sold keeps its currency, with the price: an order and an invoice are of that in which they were written.
+"""
 
 import re
 from decimal import Context, Decimal, localcontext
@@ -65,6 +68,11 @@ def _written(amount: Decimal, currency: str, language: str) -> str:
     return re.sub(r"(?<=[A-Z])(?=\d)", "\xa0", text)
 
 
-def money(amount: Decimal) -> str:
-    """An amount of the shop's currency in words of the active language: €69.00, 69,00 €, 6 490,00 ₽."""
-    return _written(amount, settings.CURRENCY, current_language())
+def shop_currency() -> str:
+    """Its code, EUR or RUB."""
+    return str(settings.CURRENCY)
+
+
+def money(amount: Decimal, currency: str = "") -> str:
+    """An amount of this or the shop's currency in words of the active language: €69.00, 69,00 €, 6 490,00 ₽."""
+    return _written(amount, currency or settings.CURRENCY, current_language())

@@ -61,11 +61,11 @@ class InvoiceAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("total"), ordering="total_amount")
     def total(self, invoice: Invoice) -> str:
-        return money(-invoice.total_amount if invoice.is_credit_note else invoice.total_amount)
+        return money(-invoice.total_amount if invoice.is_credit_note else invoice.total_amount, invoice.currency)
 
     @admin.display(description=gettext_lazy("VAT"), ordering="vat_amount")
     def vat(self, invoice: Invoice) -> str:
-        amount = money(-invoice.vat_amount if invoice.is_credit_note else invoice.vat_amount)
+        amount = money(-invoice.vat_amount if invoice.is_credit_note else invoice.vat_amount, invoice.currency)
         return format_html("{} ({})", amount, invoice.rate_in_words)
 
     def get_urls(self) -> list[URLPattern]:

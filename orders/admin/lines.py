@@ -43,11 +43,11 @@ class OrderItemInline(ReadOnlyInline):
 
     @admin.display(description=_("price"))
     def price(self, item: OrderItem) -> str:
-        return money(item.product_price)
+        return money(item.product_price, item.order.currency)
 
     @admin.display(description=_("amount"))
     def amount(self, item: OrderItem) -> str:
-        return money(item.total)
+        return money(item.total, item.order.currency)
 
 
 class OrderReturnInline(ReadOnlyInline):
@@ -73,7 +73,7 @@ class OrderReturnInline(ReadOnlyInline):
 
     @admin.display(description=_("amount"))
     def sum(self, one: OrderReturn) -> str:
-        return money(one.amount)
+        return money(one.amount, one.order.currency)
 
 
 class OrderEventInline(ReadOnlyInline):

@@ -143,7 +143,7 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
 
     @admin.display(description=_("total"), ordering="total_amount")
     def total(self, order: Order) -> str:
-        return money(order.total_amount)
+        return money(order.total_amount, order.currency)
 
     @admin.display(description=_("VAT"))
     def vat(self, order: Order) -> str:
@@ -276,7 +276,7 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
 
 def send_back(order: Order, why: OutOfStock | AddressErased) -> str:
     """Why an order cannot be taken up again, and where its money goes."""
-    said = {"number": order.number, "sum": money(order.total_amount)}
+    said = {"number": order.number, "sum": money(order.total_amount, order.currency)}
     if isinstance(why, AddressErased):
         text = _(
             "%(number)s was not taken up again: its address is erased."

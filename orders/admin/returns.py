@@ -43,9 +43,9 @@ class Row(NamedTuple):
 class ReturnForm(forms.Form):
     """How many of each line came back, and whether they can be sold again."""
 
-    def __init__(self, lines: list[OrderItem], data: Any = None) -> None:
+    def __init__(self, lines: list[OrderItem], currency: str, data: Any = None) -> None:
         super().__init__(data)
-        self.lines = lines
+        self.lines, self.currency = lines, currency
         for line in lines:
             self.fields[f"quantity-{line.pk}"] = forms.IntegerField(
                 label=_("How many of %(name)s") % {"name": line.product_name},
@@ -94,7 +94,7 @@ class ReturnForm(forms.Form):
 
     @property
     def amount(self) -> str:
-        return money(sum(row.line.product_price * row.coming for row in self.coming))
+        return money(sum(row.line.product_price * row.coming for row in self.coming), self.currency)
 
 
 class ReturnsAdmin(admin.ModelAdmin):
@@ -121,7 +121,7 @@ class ReturnsAdmin(admin.ModelAdmin):
         if not order.dispatched_at or not any(line.returnable for line in lines):
             messages.error(request, _("Nothing of this order can come back."))
             return SeeOther(here)
-        form = ReturnForm(lines, request.POST if request.method == "POST" else None)
+        form = ReturnForm(lines, order.currency, request.POST if request.method == "POST" else None)
         is_valid = request.method == "POST" and form.is_valid()
         if is_valid and "confirmed" in request.POST and self.take_back(request, order, form, key):
             return SeeOther(here)
@@ -152,7 +152,7 @@ class ReturnsAdmin(admin.ModelAdmin):
             messages.info(request, str(ONCE))
             return True
         self.log_change(request, order, [{"added": added(row)} for row in rows])
-        said = {"number": rows[0].number, "amount": money(sum(row.amount for row in rows))}
+        said = {"number": rows[0].number, "amount": money(sum(row.amount for row in rows), order.currency)}
         messages.success(request, _("Return %(number)s is noted: %(amount)s.") % said)
         return True
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from accounts.consistency import faults_of_accounts
 from catalog.consistency import faults_of_catalogue
 from orders.consistency.addresses import faults_of_addresses
+from orders.consistency.currency import faults_of_currency
 from orders.consistency.history import faults_of_history
 from orders.consistency.invoices import faults_of_invoices
 from orders.consistency.lines import faults_of_lines
@@ -24,6 +25,7 @@ def inconsistencies() -> Iterator[str]:
     yield from faults_of_accounts()
     yield from faults_of_catalogue()
     yield from faults_of_lines()
+    yield from faults_of_currency()
     yield from faults_of_history()
     yield from faults_of_order_stock()
     yield from faults_of_returns()

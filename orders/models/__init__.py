@@ -1,7 +1,8 @@
 """The models of orders. Other modules import them from here."""
 
 from orders.models.event import OrderEvent
-from orders.models.invoice import CannotChange, Invoice, InvoiceCounter, InvoiceQuerySet, Series
+from orders.models.invoice import CannotChange, Invoice, InvoiceQuerySet
+from orders.models.invoice_counter import InvoiceCounter, Series
 from orders.models.line import OrderItem
 from orders.models.order import Order
 from orders.models.order_queries import OrderQuerySet

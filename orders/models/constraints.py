@@ -9,7 +9,7 @@ from orders.models.payment import Payment
 from orders.models.status import Status
 from orders.vat import vat_rules
 from shop.constraints import one_of_codes
-from shop.money import LARGEST
+from shop.money import LARGEST, SIGNS
 
 
 def order_constraints() -> list[BaseConstraint]:
@@ -25,6 +25,7 @@ def order_constraints() -> list[BaseConstraint]:
             | Q(vat_rate__isnull=False, vat_amount__isnull=False),
             name="orders_vat_has_rate",
         ),
+        one_of_codes("orders", "currency", SIGNS),
         one_of_codes("orders", "status", Status.values),
         CheckConstraint(
             condition=Q(status="paid", paid_at__isnull=False) | ~Q(status="paid") & Q(paid_at__isnull=True),

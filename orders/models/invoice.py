@@ -1,12 +1,12 @@
 """Invoices of paid orders, and credit notes for what came back of them.
 
-The numbers of a series have no gaps, as the tax office expects: a number is taken in the transaction that issues, from
-a counter whose row stays locked until that transaction ends. So whoever comes later waits, and a transaction that is
-rolled back takes no number. Locks are always taken in this order: cart, then order, then products by primary key, then
-the counter; everybody waits for its row, so it is locked last and for the shortest time.
+The numbers of a series have no gaps, as the tax office expects (`orders/models/invoice_counter.py`). Locks are always
+taken in this order: cart, then order, then products by primary key, then the counter; everybody waits for its row, so
+it is locked last and for the shortest time. The clock is asked after it: numbers and times are in the same order.
 
-What is issued never changes: seller, buyer, lines and VAT are copies, the model refuses to save or delete it again,
-and a trigger refuses an UPDATE by whatever else (migration 0012). That a row is missing is seen by its number.
+What is issued never changes: seller, buyer, lines, VAT and currency are copies, the model refuses to save or delete it
+again, and a trigger refuses an UPDATE by whatever else. Another refuses a credit note whose VAT is not what is left
+of that of all that came back (both in migration 0014). That a row is missing is seen by its number.
 """
 
 from collections.abc import Iterable
@@ -14,16 +14,18 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from orders.vat import percent, vat_in, vat_rules
+from orders import clock
+from orders.models.invoice_counter import Series, next_serial
+from orders.vat import percent, vat_coming_back, vat_rules
 from pages.models import Business
 from shop.constraints import one_of_codes
 from shop.countries import country_name
 from shop.language import language_of_words
-from shop.money import LARGEST, MoneyField
+from shop.money import LARGEST, SIGNS, MoneyField, shop_currency
 
 if TYPE_CHECKING:
     from orders.models.order import Order
@@ -34,11 +36,6 @@ OF_SELLER = ("legal_name", "street", "postcode", "city", "country", "email", "ph
 OF_BUYER = ("name", "street", "postcode", "city")
 BUYER = tuple(f"buyer_{name}" for name in OF_BUYER)
 OF_LINE = ("product__sku", "product_name", "quantity", "product_price")
-
-
-class Series(models.TextChoices):
-    INVOICE = "INV", _("Invoice")
-    CREDIT_NOTE = "CN", _("Credit note")
 
 
 class CannotChange(Exception):
@@ -60,34 +57,6 @@ class SoldLine(NamedTuple):
     @property
     def language(self) -> str:
         return language_of_words(self.name)
-
-
-class InvoiceCounter(models.Model):
-    """The last number of a series."""
-
-    series = models.CharField(max_length=3, primary_key=True, choices=Series.choices)
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        db_table = "invoice_counters"
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.series}: {self.last}"
-
-
-# One statement: the row is made, or locked and counted up.
-NEXT = """
-    INSERT INTO invoice_counters (series, last) VALUES (%s, 1)
-    ON CONFLICT (series) DO UPDATE SET last = invoice_counters.last + 1 RETURNING last
-"""
-
-
-def next_serial(series: Series) -> int:
-    """The next number of the series, which is this transaction's until it ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, [series])
-        return int(cursor.fetchone()[0])
 
 
 class InvoiceQuerySet(models.QuerySet["Invoice"]):
@@ -115,8 +84,8 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
 
 
 class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ignore[misc]  # made at runtime
-    def issue(self, order: "Order", moment: datetime | None = None) -> "Invoice | None":
-        """The invoice of an order that is paid in this transaction, or at this moment of one that was paid before.
+    def issue(self, order: "Order") -> "Invoice | None":
+        """The invoice of an order that is paid in this transaction, or was paid before.
 
         None if the order has no VAT rate, or the business data lack a name or an address of the seller: a shop that is
         not open yet can be tried with payments, and a number is only taken by a paper that is valid for ever.
@@ -129,7 +98,7 @@ class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ig
             Series.INVOICE,
             order,
             order.items.values_list(*OF_LINE),
-            issued_at=moment or order.paid_at,
+            currency=order.currency,
             seller={name: getattr(seller, name) for name in OF_SELLER},
             total_amount=order.total_amount,
             vat_rate=order.vat_rate,
@@ -137,10 +106,12 @@ class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ig
             **{f"buyer_{name}": getattr(order, name) for name in OF_BUYER},
         )
 
-    def credit(self, order: "Order", return_number: str, moment: datetime) -> "Invoice | None":
+    def credit(self, order: "Order", return_number: str) -> "Invoice | None":
         """The credit note for what came back under this number; None if the order has no invoice.
 
-        Seller and buyer are those of the invoice that it corrects: the order may have forgotten its address since.
+        Seller and buyer are those of the invoice that it corrects: the order may have forgotten its address since. Its
+        VAT is what the earlier ones leave of that of all that came back: rounded one by one, they would add up to more
+        or less than the invoice says.
         """
         invoice = order.invoices.filter(series=Series.INVOICE).first()
         if invoice is None:
@@ -148,15 +119,16 @@ class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ig
         names = [name if name == "quantity" else f"line__{name}" for name in OF_LINE]
         lines = list(order.returns.filter(number=return_number).values_list(*names))
         total = sum((price * quantity for *_what, quantity, price in lines), Decimal(0))
+        earlier = order.invoices.filter(series=Series.CREDIT_NOTE).values_list("total_amount", "vat_amount")
         return self._write(
             Series.CREDIT_NOTE,
             order,
             lines,
-            issued_at=moment,
+            currency=invoice.currency,
             seller=invoice.seller,
             total_amount=total,
             vat_rate=invoice.vat_rate,
-            vat_amount=vat_in(total, invoice.vat_rate),
+            vat_amount=vat_coming_back(total, invoice.vat_rate, earlier),
             return_number=return_number,
             corrects=invoice.number,
             **{name: getattr(invoice, name) for name in BUYER},
@@ -170,6 +142,7 @@ class InvoiceManager(models.Manager.from_queryset(InvoiceQuerySet)):  # type: ig
             series=series,
             serial=serial,
             number=f"{series}-{serial:06d}",
+            issued_at=clock.now(),
             order=order,
             order_number=order.number,
             buyer_country=order.country,
@@ -199,6 +172,7 @@ class Invoice(models.Model):
     buyer_country = models.CharField(_("country"), max_length=2)
     # Each a list: SKU, name, quantity, price as text.
     lines = models.JSONField(_("lines"))
+    currency = models.CharField(_("currency"), max_length=3, default=shop_currency, db_default="EUR")
     total_amount = MoneyField(_("total"))
     vat_rate = models.DecimalField(_("VAT rate, %"), max_digits=4, decimal_places=2)
     vat_amount = MoneyField(_("VAT"))
@@ -219,6 +193,7 @@ class Invoice(models.Model):
                 fields=["return_number"], condition=Q(series="CN"), name="invoices_once_per_return"
             ),
             one_of_codes("invoices", "series", Series.values),
+            one_of_codes("invoices", "currency", SIGNS),
             models.CheckConstraint(condition=Q(serial__gt=0), name="invoices_serial_above_zero"),
             models.CheckConstraint(
                 condition=Q(series="INV", return_number="", corrects="")
@@ -228,7 +203,7 @@ class Invoice(models.Model):
             models.CheckConstraint(
                 condition=Q(total_amount__gt=0, total_amount__lte=LARGEST), name="invoices_total_fits"
             ),
-            *vat_rules("invoices"),
+            *vat_rules("invoices", unless=Q(series="CN")),
         ]
         indexes = [
             models.Index("issued_at", name="invoices_issued"),

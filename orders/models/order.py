@@ -39,7 +39,7 @@ from orders.vat import vat_words
 from pages.current import business
 from shop.badges import Badge
 from shop.logs import log_event
-from shop.money import MoneyField
+from shop.money import MoneyField, shop_currency
 
 if TYPE_CHECKING:
     from orders.models.line import OrderItem
@@ -53,6 +53,8 @@ class Order(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="orders", verbose_name=_("account"))
     checkout_key = models.CharField(max_length=64, editable=False)
     total_amount = MoneyField(_("total"))
+    # That of the shop at the time. Nothing is ever converted.
+    currency = models.CharField(_("currency"), max_length=3, default=shop_currency, db_default="EUR", editable=False)
     # As it was when the order was placed, never recomputed. Older orders have none, nor has a shop without a rate.
     vat_rate = models.DecimalField(_("VAT rate, %"), max_digits=4, decimal_places=2, null=True, blank=True)
     vat_amount = MoneyField(_("VAT"), null=True, blank=True)
@@ -143,7 +145,7 @@ class Order(models.Model):
     @property
     def vat_words(self) -> str:
         """What stands beside the total; empty if no rate was known."""
-        return vat_words(self.vat_rate, self.vat_amount)
+        return vat_words(self.vat_rate, self.vat_amount, self.currency)
 
     @property
     def count(self) -> int:
@@ -277,7 +279,7 @@ class Order(models.Model):
             self.events.create(**step, by=by, created_at=how["created_at"], return_number=number)
             to_stock = {line.product_id: quantities[line.pk] for line in lines if line.pk in restocked}
             stock.take_back(to_stock, order_number=self.number, return_number=number, staff_member=by)
-            Invoice.objects.credit(self, number, how["created_at"])
+            Invoice.objects.credit(self, number)
             transaction.on_commit(partial(log_event, "order returned", order=self.number, by=by.pk))
         return rows
 

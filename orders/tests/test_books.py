@@ -10,7 +10,7 @@ from catalog.tests.factories import ProductFactory
 from orders import books
 from orders.models import Order, OrderItem
 from orders.tests.factories import place
-from pages.tests.business import say
+from orders.tests.seller import sells
 from shop.csv_tables import read_csv
 from shop.tests.pages import attribute, browser
 
@@ -51,31 +51,39 @@ def test_a_row_a_line_and_what_came_back_with_a_minus(staff, sent):
     head, sold, back = table(staff.get(f"{LIST}csv/"))
     assert head == [
         *("number", "placed", "paid at", "dispatched at", "came back", "status", "SKU", "name", "quantity", "price"),
-        *("amount", "country", "VAT rate, %", "VAT of the order"),
+        *("amount", "country", "currency", "VAT rate, %", "VAT of the order or return"),
     ]
     assert [sold[0], *sold[4:]] == [
-        sent.number, "", "Paid", "HALM-30", "Halm", "2", "69.50", "139.00", "SE", "", ""
+        sent.number, "", "Paid", "HALM-30", "Halm", "2", "69.50", "139.00", "SE", "EUR", "", ""
     ]  # fmt: skip
-    assert [back[0], *back[5:]] == [sent.number, "Paid", "HALM-30", "Halm", "-1", "69.50", "-69.50", "SE", "", ""]
+    assert [back[0], *back[5:-4]] == [sent.number, "Paid", "HALM-30", "Halm", "-1", "69.50", "-69.50"]
+    assert back[-4:] == ["SE", "EUR", "", ""]
     assert back[4].startswith(day(sent.returns.get().created_at))
     assert all(cell.startswith(day(sent.created_at)) for cell in sold[1:4])
 
 
-def test_the_vat_of_an_order_stands_on_its_first_row_alone(staff):
-    say(vat_rate=Decimal("19.00"))
+@pytest.mark.parametrize("street", ["Lindenstraße 7", ""])
+def test_the_vat_stands_on_the_first_row_of_an_order_and_of_a_return_and_adds_up_to_nothing(staff, street):
+    """With credit notes, and without: then it is what they would say."""
+    sells(street=street)
     user = UserFactory()
-    order = place(user, *(ProductFactory(price=Decimal("69.00")) for _ in range(2)))
+    order = place(user, *(ProductFactory(price=Decimal("69.00")) for _ in range(2)), quantity=2)
     order.pay(by=user)
     order.dispatch(by=user)
-    order.take_back({order.items.first().pk: 1}, restocked=(), by=user)
+    first, second = order.items.order_by("pk")
+    for back in ({first.pk: 1}, {first.pk: 1, second.pk: 1}, {second.pk: 1}):
+        order.take_back(back, restocked=(), by=user)
     _head, *rows = table(staff.get(f"{LIST}csv/"))
-    assert [row[-2:] for row in rows] == [["19.00", "22.03"], ["19.00", ""], ["19.00", ""]]
+    assert [row[-1] for row in rows] == ["44.07", "-11.02", "-22.03", "", "", "-11.02"]
+    assert sum(Decimal(row[-1] or 0) for row in rows) == 0
+    notes = order.invoices.filter(series="CN").order_by("pk").values_list("vat_amount", flat=True)
+    assert [*notes] == ([Decimal("11.02"), Decimal("22.03"), Decimal("11.02")] if street else [])
 
 
 def test_in_russian_as_excel_expects_it(staff, sent):
     text = b"".join(staff.get(f"/ru{LIST}csv/")).decode()
     assert text.startswith('\ufeff"номер";')
-    assert '"2";"69,50";"139,00";"SE";"";""' in text
+    assert '"2";"69,50";"139,00";"SE";"EUR";"";""' in text
     assert '"Оплачен";' in text
 
 

@@ -23,6 +23,7 @@ ORDERS = [
     ("orders_vat_contained", {"vat_rate": 19, "vat_amount": Decimal("11.03")}),
     ("orders_vat_has_rate", {"vat_rate": 19}),
     ("orders_vat_has_rate", {"vat_amount": Decimal("11.02")}),
+    ("orders_currency_known", {"currency": "USD"}),
     ("orders_status_known", {"status": "lost"}),
     ("orders_paid_has_time", {"status": "paid"}),
     ("orders_paid_has_time", {"paid_at": NOW}),

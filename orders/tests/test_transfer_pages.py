@@ -94,8 +94,8 @@ RUSSIAN = {
 }
 
 
-def test_in_roubles_it_is_the_code_of_russian_banks(client, order, settings):
-    settings.CURRENCY = "RUB"
+def test_in_roubles_it_is_the_code_of_russian_banks(client, order):
+    Order.objects.update(currency="RUB")
     say(**RUSSIAN)
     fields = "Name=ООО «Три   кита»|PersonalAcc=40702810138250123017|BankName=ПАО «Банк»|BIC=044525225"
     fields += f"|CorrespAcc=30101810400000000225|Sum=13800|Purpose={order.number}|PayeeINN=6200098765"
@@ -106,8 +106,8 @@ def test_in_roubles_it_is_the_code_of_russian_banks(client, order, settings):
 
 
 @pytest.mark.parametrize("lacking", ["correspondent_account", "bank"])
-def test_russian_banks_need_all_of_it(client, order, settings, lacking):
-    settings.CURRENCY = "RUB"
+def test_russian_banks_need_all_of_it(client, order, lacking):
+    Order.objects.update(currency="RUB")
     say(**RUSSIAN | {lacking: ""})
     assert elements(page_of(client, order), ".transfer__code") == []
 
@@ -116,8 +116,8 @@ def test_russian_banks_need_all_of_it(client, order, settings, lacking):
     ("values", "currency"),
     [({"account": "40702810400000012345"}, "EUR"), ({"bic": "044525225"}, "EUR"), ({}, "RUB")],
 )
-def test_what_is_no_account_in_euros_has_no_code_and_is_still_said(client, order, settings, values, currency):
-    settings.CURRENCY = currency
+def test_what_is_no_account_in_euros_has_no_code_and_is_still_said(client, order, values, currency):
+    Order.objects.update(currency=currency)
     say(**values)
     page = page_of(client, order)
     assert elements(page, ".transfer__code") == []

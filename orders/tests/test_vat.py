@@ -162,7 +162,7 @@ def test_the_statements_of_an_order_are_few():
 
 @pytest.mark.each_database
 def test_the_statements_of_a_payment_are_few():
-    """On PostgreSQL the clock, which the tests replace, is the ninth."""
+    """On PostgreSQL the clock, which the tests replace, is asked twice: for the deadline, and after the counter."""
     sells()
     order = place()
     with CaptureQueriesContext(connection) as queries:

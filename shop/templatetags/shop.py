@@ -49,9 +49,9 @@ def _date(at: datetime) -> str:
 
 
 @register.filter
-def money(amount: Decimal) -> str:
-    """€69.00; in Russian 69,00 €."""
-    return amounts.money(amount)
+def money(amount: Decimal, currency: str = "") -> str:
+    """€69.00; in Russian 69,00 €. Of what was sold with its own currency: `|money:order.currency`."""
+    return amounts.money(amount, currency)
 
 
 @register.filter

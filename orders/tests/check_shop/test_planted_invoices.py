@@ -9,6 +9,7 @@ from django.db.models import F
 
 from accounts.tests.factories import StaffFactory
 from orders.consistency import inconsistencies
+from orders.consistency.invoices import doubts_of_invoices
 from orders.models import Invoice, InvoiceCounter, OrderReturn
 from orders.tests.factories import place
 from orders.tests.seller import sells
@@ -16,18 +17,18 @@ from shop.tests.constraints import without
 
 
 @contextmanager
-def untriggered():
+def untriggered(name="invoices_stay_as_issued"):
     """As a database by hand: without the trigger, which the test's transaction brings back."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'invoices_stay_as_issued'"
+            f"SELECT sql FROM sqlite_master WHERE name = '{name}'"
             if connection.vendor == "sqlite"
-            else "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = 'invoices_stay_as_issued'"
+            else f"SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = '{name}'"
         )
         (made,) = cursor.fetchone()
         on = "" if connection.vendor == "sqlite" else " ON invoices"
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE" if on else "SELECT 1")
-        cursor.execute(f"DROP TRIGGER invoices_stay_as_issued{on}")
+        cursor.execute(f"DROP TRIGGER {name}{on}")
         yield
         cursor.execute(made)
 
@@ -122,6 +123,10 @@ PLANTED = {
         lambda shop: shop.of(shop.one).update(vat_rate=None, vat_amount=None),
         "invoice INV-000001: its VAT is not that of its order",
     ),
+    "another currency than the order": (
+        change("INV-000001", currency="RUB"),
+        "invoice INV-000001: its currency is not that of its order",
+    ),
     "issued before it was paid": (
         change("INV-000001", issued_at=F("issued_at") - timedelta(days=1)),
         "invoice INV-000001: it was issued before its order was paid",
@@ -166,9 +171,25 @@ PLANTED = {
         lambda shop: order_without("orders_vat_rate_in_range", shop, vat_rate="-1", vat_amount="-0.69"),
         "breaks orders_vat_rate_in_range",
     ),
+    "VAT of a credit note that is more than what is left": (
+        change("CN-000002", vat_amount="11.03"),
+        "credit note CN-000002: its VAT is 1103 cents, and 1101 are left of the VAT of what came back",
+    ),
+    "VAT of a credit note that was left by an earlier one": (
+        change("CN-000001", vat_amount="11.00"),
+        "credit note CN-000001: its VAT is 1100 cents, and 1102 are left of the VAT of what came back",
+    ),
+    "an order of another currency": (
+        lambda shop: shop.of(shop.pending).update(currency="RUB"),
+        "CURRENCY is EUR, and 1 orders are in RUB",
+    ),
     "the trigger is gone": (
-        lambda shop: untriggered().__enter__(),
+        lambda shop: untriggered("invoices_stay_as_issued").__enter__(),
         "table invoices: the trigger invoices_stay_as_issued is not in the database",
+    ),
+    "the trigger of credit notes is gone": (
+        lambda shop: untriggered("invoices_credit_the_rest").__enter__(),
+        "table invoices: the trigger invoices_credit_the_rest is not in the database",
     ),
 }
 
@@ -189,6 +210,21 @@ def test_a_planted_fault_is_named(invoiced, name):
 
 def test_a_shop_with_invoices_has_no_faults(invoiced):
     assert list(inconsistencies()) == []
+    assert list(doubts_of_invoices()) == []
+
+
+def test_a_credit_note_of_before_whose_vat_was_rounded_by_itself_is_no_fault(invoiced):
+    change("CN-000002", vat_amount="11.02")(invoiced)
+    assert list(inconsistencies()) == []
+
+
+def test_numbers_and_times_that_cross_are_named(invoiced):
+    change("INV-000003", issued_at=F("issued_at") - timedelta(hours=1))(invoiced)
+    change("CN-000002", issued_at=F("issued_at") - timedelta(hours=1))(invoiced)
+    assert [doubt for doubt in doubts_of_invoices() if "before it" in doubt] == [
+        f"invoice {number}: it was issued before the one with the number before it"
+        for number in ("CN-000002", "INV-000003")
+    ]
 
 
 def test_orders_that_were_paid_before_the_first_invoice_need_none(shop):
