@@ -19,14 +19,13 @@ from catalog.models.tally import fold
 from catalog.sweep import sweep
 from orders import clock
 from orders.models import InvalidTransition, Invoice, Order, Payment
-from orders.personal import PERSONAL
+from orders.personal import PERSONAL, outlived_before
 from shop.models import TaskRun
 
 logger = logging.getLogger(__name__)
 
 # How long to wait for a locked order, in seconds: the other orders wait meanwhile.
 LONGEST_WAIT = 3
-DAYS_OF_A_YEAR = 365.25
 MOST_ERASED = 20
 # From how many seconds on a clock has jumped, and was not only set right a little.
 JUMP = 60
@@ -123,7 +122,7 @@ def erase_addresses(now: datetime) -> int:
 
     So many in a round: were the clock of the database wrong by years, staff would have hours to see it.
     """
-    before = now - timedelta(days=settings.ADDRESS_YEARS * DAYS_OF_A_YEAR)
+    before = outlived_before(now)
     oldest = list(Order.objects.outlived(before).values_list("pk", flat=True)[:MOST_ERASED])
     return Order.objects.outlived(before).filter(pk__in=oldest).order_by().update(**dict.fromkeys(PERSONAL, ""))
 

@@ -1,13 +1,17 @@
 """A note on an order: staff write it for each other, shoppers never see it, and it goes with the address."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from accounts.tests.factories import StaffFactory, UserFactory
 from orders.account_closure import close_account
 from orders.consistency import inconsistencies
 from orders.models import Order
 from orders.tests.factories import place
-from shop.tests.pages import attribute, browser, elements, words
+from shop.tests.pages import attribute, browser, elements, sent, words
 from shop.tests.staff_forms import colleague, form_of, history, save
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +76,54 @@ def test_it_goes_with_the_address_and_is_not_written_anew(order):
     order.dispatch(by=staff)
     assert note_of(order) == ""
     anna = colleague("anna")
-    save(anna, order, form_of(anna, order) | {"staff_note": NOTE, "initial-staff_note": ""})
+    refused = save(anna, order, form_of(anna, order) | {"staff_note": NOTE, "initial-staff_note": ""})
+    closed = "The account of this order is closed: nothing is noted of the person any more."
+    assert closed in words(refused, ".field-staff_note .errorlist")
     assert note_of(order) == ""
     page = anna.get(f"/admin/orders/order/{order.pk}/change/")
     assert elements(page, "[name=staff_note], [name=_save]") == []
+    assert closed in words(page, ".field-staff_note")
     assert list(inconsistencies()) == []
+
+
+@pytest.fixture
+def old(settings):
+    """Three orders of three years ago: cancelled, on its way, and still to be dispatched."""
+    settings.ADDRESS_YEARS = 3
+    with time_machine.travel(timezone.now() - timedelta(days=3 * 365.25, seconds=5)):
+        orders = [place(key=key) for key in ("cancelled", "sent", "owed")]
+        orders[0].cancel(by=None)
+        for order in orders[1:]:
+            order.pay(by=order.user)
+        orders[1].dispatch(by=StaffFactory())
+    return orders
+
+
+OLD = "This order is more than 3 years old: name, address and notes of such orders are erased."
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(("prefix", "said"), [("", OLD), ("/ru", "Этому заказу больше 3 лет")])
+def test_an_order_of_which_the_person_is_erased_has_no_note_and_says_why(old, which, prefix, said):
+    page = colleague("anna").get(f"{prefix}/admin/orders/order/{old[which].pk}/change/")
+    assert said in words(page, ".field-staff_note")
+    assert elements(page, "[name=staff_note], [name=_save]") == []
+
+
+def test_a_note_that_is_sent_too_late_is_refused_and_nothing_typed_is_lost(old):
+    anna = colleague("anna")
+    page = save(anna, old[0], {"staff_note": NOTE, "initial-staff_note": ""})
+    assert words(page, ".field-staff_note .errorlist") == OLD
+    assert sent(page)["staff_note"] == NOTE
+    assert note_of(old[0]) == ""
+
+
+def test_what_is_old_and_still_owed_and_what_is_a_moment_younger_has_its_note(old, settings):
+    anna = colleague("anna")
+    assert write(anna, old[2], NOTE).status_code == 302
+    settings.ADDRESS_YEARS = 4
+    assert write(anna, old[0], NOTE).status_code == 302
+    assert note_of(old[0]) == note_of(old[2]) == NOTE
 
 
 def test_the_page_has_one_button_to_save(order):

@@ -72,7 +72,7 @@ def test_cancel_of_several_asks_for_all_of_them(client, staff):
 
 
 def test_more_orders_than_one_question_holds_are_not_cancelled(client, staff, monkeypatch):
-    monkeypatch.setattr("orders.admin.orders.MOST_CANCELLED", 1)
+    monkeypatch.setattr("orders.admin.verbs.MOST_CANCELLED", 1)
     answer = act(client, "cancel", place(), place(key="other"))
     assert "At most 1 orders can be cancelled at once." in words(answer, ".messagelist")
     assert set(Order.objects.values_list("status", flat=True)) == {Status.PENDING}

@@ -16,7 +16,7 @@ from orders.consistency import inconsistencies
 from orders.models import AddressErased, InvalidTransition
 from orders.tests.factories import place
 from orders.tests.transfers import by_transfer
-from shop.tests.pages import browser, elements, words
+from shop.tests.pages import attributes, browser, elements, words
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -204,6 +204,34 @@ def test_staff_mark_it_as_paid_within_the_grace_and_not_after_it(client, staff, 
         late = told(client.post(reverse("admin:orders_order_changelist"), pay, follow=True))
         assert late.startswith("The time to pay had run out")
         assert state(second, product) == ("cancelled", 2)
+
+
+def test_who_marks_it_as_paid_too_late_is_led_to_take_it_up(client, staff, settings, product):
+    """Whether this press has cancelled it, or `tidy` has before: the message leads to the page with the button."""
+    by_transfer(settings)
+    tidied, pressed = place(None, product), place(None, product)
+    settings.PAYMENT = "mock"
+    mock = place(None, product)
+    tidied.cancel(by=None)
+    with time_machine.travel(pressed.overdue_at, tick=False):
+        client.force_login(staff)
+        pay = {"action": "pay", "_selected_action": [order.pk for order in (tidied, pressed, mock)]}
+        page = client.post(reverse("admin:orders_order_changelist"), pay, follow=True)
+        lead = f"If the money has come, take the order up again on its page: {tidied.number} , {pressed.number} ."
+        assert lead in told(page)
+        for order, address in zip((tidied, pressed), attributes(page, ".messagelist a", "href"), strict=True):
+            assert address == reverse("admin:orders_order_change", args=[order.pk])
+            assert len(elements(client.get(address), 'input[name="action"][value="take_up"]')) == 1
+            assert "is taken up again, and is paid" in told(act(client, order))
+    assert state(pressed, product) == ("paid", 1)
+
+
+def test_who_takes_back_or_dispatches_a_cancelled_one_is_not(client, order, staff):
+    client.force_login(staff)
+    for action in ("dispatch_orders", "cancel"):
+        data = {"action": action, "_selected_action": [order.pk], "confirmed": "1"}
+        page = client.post(reverse("admin:orders_order_changelist"), data, follow=True)
+        assert elements(page, ".messagelist a") == []
 
 
 def test_the_start_page_says_when_the_next_one_is_given_up(client, staff, settings):

@@ -17,14 +17,12 @@ from stdnum.exceptions import ValidationError as BadNumber
 
 from pages.models import Business
 from pages.models.business import PK
+from pages.russian_accounts import belongs_to, is_account, is_bik
 from shop.countries import country_choices
 from shop.phones import NotANumber, example_phone, read_phone
 from shop.staff.changes import ChangesAdmin, ChangesForm, HiddenList
 from shop.typed_numbers import PerCent
 from shop.typed_text import clean_code, clean_text
-
-# A Russian bank has a BIK of nine digits, and its accounts have twenty; elsewhere they are IBAN and BIC.
-BIK, RUSSIAN_ACCOUNT = 9, 20
 
 
 class CountriesField(forms.MultipleChoiceField):
@@ -82,7 +80,18 @@ class BusinessForm(ChangesForm):
         for name, text in cleaned.items():
             if isinstance(text, str):
                 cleaned[name] = clean_text(text)
+        self.compare_account(cleaned)
         return cleaned
+
+    def compare_account(self, cleaned: dict[str, Any]) -> None:
+        """A Russian account has a key that its bank decides: a wrong digit sends nobody's money to a stranger."""
+        bik = cleaned.get("bic", "")
+        for name, is_correspondent in (("account", False), ("correspondent_account", True)):
+            if not belongs_to(cleaned.get(name, ""), bik, is_correspondent=is_correspondent):
+                said = gettext(
+                    "This number and the BIK %(bik)s do not belong together: a digit is wrong in one of them."
+                )
+                self.add_error(name, said % {"bik": bik})
 
     def clean_phone(self) -> str:
         typed: str = self.cleaned_data["phone"]
@@ -97,7 +106,7 @@ class BusinessForm(ChangesForm):
     def clean_account(self) -> str:
         """An IBAN; an account in Russia has twenty digits."""
         account: str = self.cleaned_data["account"]
-        if not account or (account.isdigit() and len(account) == RUSSIAN_ACCOUNT):
+        if not account or is_account(account):
             return account
         try:
             return str(iban.validate(account, check_country=False))
@@ -108,13 +117,13 @@ class BusinessForm(ChangesForm):
 
     def clean_correspondent_account(self) -> str:
         account: str = self.cleaned_data["correspondent_account"]
-        if account and not (account.isdigit() and len(account) == RUSSIAN_ACCOUNT):
+        if account and not is_account(account):
             raise forms.ValidationError(gettext("This is no correspondent account: it has 20 digits."))
         return account
 
     def clean_bic(self) -> str:
         code: str = self.cleaned_data["bic"]
-        if not code or (code.isdigit() and len(code) == BIK):
+        if not code or is_bik(code):
             return code
         try:
             return str(bic.validate(code))
