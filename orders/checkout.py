@@ -74,13 +74,15 @@ def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], deliver
         items = list(owner.items().order_by("pk"))
         if not items:
             raise EmptyCart
-        if settings.PAYMENT == Payment.TRANSFER and not has_account():
+        # The row itself and not what pages keep of it: what is written here stays.
+        seller = Business.objects.first() or Business()
+        if settings.PAYMENT == Payment.TRANSFER and not has_account(seller):
             raise NoAccount
         products = stock.lock_products(item.product_id for item in items)
         # Staff may have deleted a shade since its line was read, and the line with it.
         if len(products) < len(items) or lines_of(items, products) != sorted(shown, key=lambda line: line.product_id):
             raise TotalChanged
-        order = create(user, checkout_key, items, products, delivery)
+        order = create(user, checkout_key, items, products, delivery, rate=seller.vat_rate)
         quantities = {item.product_id: item.quantity for item in items}
         stock.take(products, quantities, order_number=order.number)
         # Delete only the lines that were read: what another tab adds from now on stays in the cart.
@@ -101,14 +103,18 @@ def same_as(order: Order, shown: Sequence[Line]) -> bool:
 
 
 def create(
-    user: User, checkout_key: str, items: Sequence[CartItem], products: dict[int, Product], delivery: dict[str, Any]
+    user: User,
+    checkout_key: str,
+    items: Sequence[CartItem],
+    products: dict[int, Product],
+    delivery: dict[str, Any],
+    *,
+    rate: Decimal | None,
 ) -> Order:
     """The order with its lines as sold and its first event. Raises TotalTooLarge."""
     total = sum((products[item.product_id].price * item.quantity for item in items), Decimal(0))
     if total > LARGEST:
         raise TotalTooLarge
-    # The row itself and not what pages keep of it: what is written here stays.
-    rate = Business.objects.values_list("vat_rate", flat=True).first()
     now = clock.now()
     order = Order.objects.create(
         user=user,

@@ -18,6 +18,6 @@ def missing_of_transfers() -> Iterator[Missing]:
     if settings.PAYMENT != Payment.TRANSFER:
         return
     form, right = reverse("admin:pages_business_change", args=[business().pk]), "pages.change_business"
-    for name, label in lacks().items():
+    for name, label in lacks(business()).items():
         if name != "legal_name":
             yield Missing(capfirst(str(label)), _("is missing"), form, right)

@@ -42,23 +42,21 @@ class Transfer:
     code: SafeString
 
 
-def lacks() -> "dict[str, StrOrPromise]":
+def lacks(row: "Business") -> "dict[str, StrOrPromise]":
     """The business data without which no order by transfer is placed: columns, and their names in words."""
-    row = business()
     fields = (field for field in row._meta.fields if field.name in NEEDED)
     return {field.name: field.verbose_name for field in fields if not getattr(row, field.name)}
 
 
-def has_account() -> bool:
+def has_account(row: "Business") -> bool:
     """Whether shoppers can be told an account: the whole of it, and not that of the demo, which is nobody's."""
-    row = business()
-    return not (lacks() or row.is_demo or "account" in left_in(row))
+    return not (lacks(row) or row.is_demo or "account" in left_in(row))
 
 
 def transfer_of(order: Order) -> Transfer | None:
     """None where there is no account to tell: half of one is worse than none."""
     row = business()
-    if not has_account():
+    if not has_account(row):
         return None
     return Transfer(
         holder=holder_of(row),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
@@ -136,6 +137,11 @@ class Order(models.Model):
     def can_be_paid(self) -> bool:
         """Pending, and not overdue."""
         return self.is_pending and not self.is_overdue
+
+    @property
+    def can_be_paid_here(self) -> bool:
+        """By the shopper, on a page of the shop: by the mock payment, as long as the shop has it."""
+        return self.can_be_paid and self.payment == settings.PAYMENT == Payment.MOCK
 
     @property
     def is_owed(self) -> bool:

@@ -57,7 +57,12 @@ def test_the_file_has_account_cart_and_orders(anna):
     assert [event["to"] for event in sold["events"]] == ["pending", "paid", "paid", "paid"]
     assert sold["returns"][0]["quantity"] == 1
     assert [invoice["number"] for invoice in sold["invoices"]] == ["INV-000001", "CN-000001"]
-    assert sold["invoices"][0]["buyer"]["name"] == order.name
+    invoice, note = sold["invoices"]
+    assert (invoice["buyer"]["name"], invoice["seller"]["legal_name"]) == (order.name, "Lampe")
+    assert (note["corrects"], note["return"]) == ("INV-000001", f"{order.number}/1")
+    (line,) = note["lines"]
+    assert line == {"sku": order.items.get().product.sku, **sold["lines"][0], "quantity": 1}
+    assert (sold["vat"], invoice["vat"], sold["vat_rate"]) == (invoice["vat"], str(order.vat_amount), "19.00")
     assert "back door" not in response.content.decode()
 
 

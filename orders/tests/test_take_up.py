@@ -1,6 +1,7 @@
 """Money that comes for a cancelled order: its lines are placed anew, once, or staff learn what to send back to whom."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -15,7 +16,8 @@ from orders.account_closure import close_account
 from orders.consistency import inconsistencies
 from orders.models import AddressErased, InvalidTransition
 from orders.tests.factories import place
-from orders.tests.transfers import by_transfer
+from orders.tests.seller import sells
+from orders.tests.transfers import ACCOUNT, by_transfer
 from shop.tests.pages import attributes, browser, elements, words
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -84,6 +86,26 @@ def test_long_after_its_deadline_and_then_it_is_dispatched_and_comes_back(order,
         order.dispatch(by=staff)
         order.take_back({order.items.get().pk: 1}, restocked={order.items.get().pk}, by=staff)
         assert state(order, product) == ("paid", 2)
+
+
+def test_it_has_an_invoice_of_the_day_and_what_comes_back_of_it_a_credit_note(settings, product, staff):
+    sells(**ACCOUNT, vat_rate=Decimal(19))
+    settings.PAYMENT = "transfer"
+    order = place(None, product, quantity=2)
+    order.cancel(by=None)
+    assert not order.invoices.exists()
+    sells(**ACCOUNT, vat_rate=Decimal(0))
+    with time_machine.travel(timedelta(days=12)):
+        order.take_up(by=staff)
+        order.dispatch(by=staff)
+        for _ in range(2):
+            order.take_back({order.items.get().pk: 1}, restocked=(), by=staff)
+        papers = list(order.invoices.values_list("number", "total_amount", "vat_amount"))
+        amounts = [("138.00", "22.03"), ("69.00", "11.02"), ("69.00", "11.01")]
+        numbers = ("INV-000001", "CN-000001", "CN-000002")
+        assert papers == [(number, *map(Decimal, pair)) for number, pair in zip(numbers, amounts, strict=True)]
+        assert order.invoices.first().issued_at >= order.paid_at > order.overdue_at
+        assert [fault for fault in inconsistencies() if "is in the future" not in fault] == []
 
 
 def test_a_second_time_nothing_is_done(order, product, staff):

@@ -165,6 +165,20 @@ def test_the_shopper_cannot_mark_it_as_paid(client, order, fields):
     assert order.is_pending
 
 
+def test_an_order_of_the_test_payment_is_not_paid_for_nothing_once_the_shop_takes_transfers(settings):
+    order = place()
+    client = browser(order.user)
+    assert attribute(page_of(client, order), 'a[href$="/pay/"]', "href")
+    by_transfer(settings)
+    page = page_of(client, order)
+    assert elements(page, 'a[href$="/pay/"]') == elements(client.get("/orders/"), 'a[href$="/pay/"]') == []
+    assert "The shop takes transfers only by now. Please cancel this order and order again." in words(page)
+    assert client.get(f"/orders/{order.number}/pay/").status_code == 404
+    assert client.post(f"/orders/{order.number}/pay/", {"outcome": "success"}).status_code == 404
+    order.refresh_from_db()
+    assert order.is_pending
+
+
 def test_money_that_has_arrived_is_said(client, order):
     order.pay(by=StaffFactory())
     page = page_of(client, order)

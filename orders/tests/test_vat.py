@@ -18,6 +18,7 @@ from orders.models import Order
 from orders.tests.checkout import review
 from orders.tests.factories import DELIVERY, place, shown
 from orders.tests.seller import sells
+from orders.tests.transfers import ACCOUNT
 from orders.vat import vat_in
 from pages.tests.business import say
 from shop.tests.constraints import refused_by
@@ -139,9 +140,11 @@ def verbs(queries):
 
 
 @pytest.mark.each_database
-def test_the_statements_of_an_order_are_few():
+@pytest.mark.parametrize("payment", ["mock", "transfer"])
+def test_the_statements_of_an_order_are_few(settings, payment):
     """On PostgreSQL the clock, which the tests replace, is the twelfth."""
-    say(vat_rate=Decimal("19.00"))
+    say(vat_rate=Decimal("19.00"), **ACCOUNT)
+    settings.PAYMENT = payment
     user = UserFactory()
     for _ in range(3):
         CartItemFactory(user=user)
@@ -151,9 +154,8 @@ def test_the_statements_of_an_order_are_few():
     assert verbs(queries) == [
         "SELECT users",  # locks the cart
         "SELECT orders",  # the order that this key has made already
-        "SELECT carts",
+        *("SELECT carts", "SELECT business"),
         "SELECT products",  # locks them
-        "SELECT business",
         *("INSERT orders", "INSERT order_items", "INSERT order_events"),
         *("UPDATE products", "INSERT stock_movements"),
         "DELETE carts",

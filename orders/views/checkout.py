@@ -76,7 +76,7 @@ def review_page(
         "checkout_key": key or secrets.token_urlsafe(16),
         "minutes": settings.MINUTES_TO_PAY,
         "days": settings.DAYS_TO_PAY if is_by_transfer else None,
-        "has_no_account": is_by_transfer and not has_account(),
+        "has_no_account": is_by_transfer and not has_account(business()),
         "lines": review_lines(cart.items, shown),
         "is_again": shown is not None,
         "is_short": is_short,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,7 +86,12 @@ def invoice(request: SignedInRequest, number: str, invoice: str) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: SignedInRequest, number: str) -> HttpResponse:
-    """The mock payment: the shopper chooses the outcome. An order that is paid by transfer has no such page."""
+    """The mock payment: the shopper chooses the outcome. An order that is paid by transfer has no such page.
+
+    Nor has one of before the shop took transfers: it would be paid with no money.
+    """
+    if settings.PAYMENT != Payment.MOCK:
+        raise Http404
     order = get_object_or_404(request.user.orders.filter(payment=Payment.MOCK), number=number)
     if request.method == "POST":
         end_payment(request, order)
