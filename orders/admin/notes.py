@@ -31,11 +31,11 @@ def why_no_note(order: Order) -> str:
     if order.created_at < outlived_before(clock.now()):
         years = settings.ADDRESS_YEARS
         text = ngettext(
-            "This order is more than %(years)d year old: name, address and notes of such orders are erased.",
-            "This order is more than %(years)d years old: name, address and notes of such orders are erased.",
+            "This order is more than %(n)s year old: name, address and notes of such orders are erased.",
+            "This order is more than %(n)s years old: name, address and notes of such orders are erased.",
             years,
         )
-        return text % {"years": years}
+        return text % {"n": years}
     return ""
 
 
