@@ -1,4 +1,4 @@
-"""The plain model of the shop that machine.py holds the shop against: shades, accounts, orders, and who visits."""
+"""The plain model of the shop that the machine holds the shop against: shades, accounts, orders, and who visits."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -41,6 +41,11 @@ class Sold:
     is_overdue: bool = False
     is_taken_up: bool = False
     is_sent: bool = False
+    has_invoice: bool = False
+    # Paid without an invoice, when others had one already: check_shop says so.
+    is_missed: bool = False
+    # How often something came back, each time with a paper of its own.
+    returns: int = 0
     returned: dict[int, int] = field(default_factory=dict)
 
 
