@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.addresses import normalise_email
 from accounts.models import User
@@ -15,6 +16,10 @@ def faults_of_accounts() -> Iterator[str]:
     # Django keeps "<algorithm>$…", or "!…" for an account without a password.
     hashed = Q(password__contains="$") | Q(password__startswith="!")  # noqa: S106  # a mark, not a password
     yield from found(User.objects.exclude(hashed).order_by("pk"), "account {pk} ({email}): its password is no hash")
+    devices = TOTPDevice.objects.filter(confirmed=True).order_by().values("user_id").annotate(n=Count("pk"))
+    yield from found(
+        devices.filter(n__gt=1).order_by("user_id"), "account {user_id}: {n} apps make codes for it, and one counts"
+    )
 
 
 def addresses() -> Iterator[str]:

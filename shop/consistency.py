@@ -2,7 +2,7 @@
 the future. Each function yields one line for each fault.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -32,6 +32,7 @@ def faults_of_schema() -> Iterator[str]:
     """What the models declare and the database does not have."""
     for model in tables():
         yield from missing_rules(model)
+        yield from numbers_taken(model)
 
 
 def faults_of_rows() -> Iterator[str]:
@@ -86,6 +87,46 @@ def unvalidated(table: str) -> list[str]:
             "SELECT conname FROM pg_constraint WHERE NOT convalidated AND conrelid = %s::regclass ORDER BY 1", [table]
         )
         return [name for (name,) in cursor.fetchall()]
+
+
+def numbers_taken(model: type[models.Model]) -> Iterator[str]:
+    """A table whose next row would get a number that another has, as after a copy of its rows alone."""
+    key = model._meta.pk
+    if connection.vendor != "postgresql" or not isinstance(key, models.AutoField):
+        return
+    table, quoted = model._meta.db_table, connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, key.column])
+        (sequence,) = cursor.fetchone()
+        if sequence is None:
+            yield f"table {table}: nothing numbers its rows"
+            return
+        # The sequence is read last: rows that are added meanwhile only bring it further.
+        cursor.execute(f"SELECT max({quoted(key.column)}) FROM {quoted(table)}")  # noqa: S608  # names of our own
+        (largest,) = cursor.fetchone()
+        cursor.execute(f"SELECT last_value FROM {sequence}")  # noqa: S608  # quoted by PostgreSQL
+        (last,) = cursor.fetchone()
+    if largest is not None and largest > last:
+        yield f"table {table}: the next {key.column} would be one above {last}, and there is {largest}"
+
+
+# Those that are there and not switched off.
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    "postgresql": (
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D' AND NOT tgisinternal"
+    ),
+}
+
+
+def missing_triggers(table: str, names: Iterable[str]) -> Iterator[str]:
+    """Triggers that migrations made: SQLite drops them when a later migration builds their table anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor], [table])
+        there = {name for (name,) in cursor.fetchall()}
+    for name in names:
+        if name not in there:
+            yield f"table {table}: the trigger {name} is not in the database"
 
 
 def broken_rules(model: type[models.Model]) -> Iterator[str]:

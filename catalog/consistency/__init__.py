@@ -5,7 +5,7 @@ To be imported: `faults_of_catalogue`, `faults_of_files` and `ill_proportioned`,
 
 from collections.abc import Iterator
 
-from catalog.consistency.counts import miscounted
+from catalog.consistency.counts import miscounted, missing_counters
 from catalog.consistency.files import faults_of_files
 from catalog.consistency.measures import ill_proportioned, unmountable
 from catalog.consistency.search import faults_of_search
@@ -20,5 +20,6 @@ def faults_of_catalogue() -> Iterator[str]:
     yield from faults_of_stock()
     yield from faults_of_shades()
     yield from unmountable()
+    yield from missing_counters()
     yield from miscounted()
     yield from faults_of_search()

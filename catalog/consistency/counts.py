@@ -2,8 +2,21 @@
 
 from collections.abc import Iterator
 
-from catalog.models.kind import miscounted_kinds
+from catalog.models.kind import has_kinds, miscounted_kinds
 from catalog.models.tally import counted, tally
+from shop.consistency import missing_triggers
+
+# Of PostgreSQL, by migrations 0012 and 0018.
+TRIGGERS = (
+    *("products_added", "products_changed", "products_gone", "products_emptied"),
+    *("products_added_to_kinds", "products_changed_kind", "products_gone_from_kinds", "products_emptied_of_kinds"),
+)
+
+
+def missing_counters() -> Iterator[str]:
+    """What keeps the numbers, without which they are right until the next change."""
+    if has_kinds():
+        yield from missing_triggers("products", TRIGGERS)
 
 
 def miscounted() -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
-from django.db import connection
 from django.db.models import (
     BigIntegerField,
     CharField,
@@ -23,23 +24,18 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Lag, Least, LPad
 
 from orders.models import Invoice, InvoiceCounter, Order, OrderReturn, Series, Status
-from orders.models.invoice import NEEDED
+from orders.models.invoice import BUYER, NEEDED
 from orders.vat import rounded_vat
 from pages.models import Business
-from shop.consistency import found
+from shop.consistency import found, missing_triggers
 from shop.money import cents
 
-# The triggers that keep rows as they were issued, and credit the rest of the VAT: SQLite drops them when a migration
-# builds the table anew.
-TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'invoices'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = 'invoices'::regclass AND tgenabled <> 'D'",
-}
-KEPT_BY = ("invoices_stay_as_issued", "invoices_credit_the_rest")
+# They keep rows as they were issued, and credit the rest of the VAT.
+TRIGGERS = ("invoices_stay_as_issued", "invoices_credit_the_rest")
 
 
 def faults_of_invoices() -> Iterator[str]:
-    yield from triggers()
+    yield from missing_triggers("invoices", TRIGGERS)
     yield from gaps()
     yield from counters()
     yield from missing()
@@ -47,15 +43,7 @@ def faults_of_invoices() -> Iterator[str]:
     yield from credit_notes()
     yield from credited_vat()
     yield from sums_of_lines()
-
-
-def triggers() -> Iterator[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(TRIGGERS[connection.vendor])
-        there = {name for (name,) in cursor.fetchall()}
-    for name in KEPT_BY:
-        if name not in there:
-            yield f"table invoices: the trigger {name} is not in the database"
+    yield from half_erased()
 
 
 def gaps() -> Iterator[str]:
@@ -153,6 +141,9 @@ def credit_notes() -> Iterator[str]:
     corrected = Invoice.objects.invoices().filter(number=OuterRef("corrects"), order=OuterRef("order_id"))
     alone = notes.filter(~Exists(corrected)).order_by("pk")
     yield from found(alone, "credit note {number}: {corrects} is no invoice of its order")
+    same = corrected.filter(**{name: OuterRef(name) for name in ("seller", "currency", "vat_rate")})
+    other = notes.filter(Exists(corrected), ~Exists(same)).order_by("pk")
+    yield from found(other, "credit note {number}: its seller, currency or VAT rate is not that of {corrects}")
     credited = (
         notes.filter(corrects=OuterRef("number")).order_by().values("corrects").annotate(n=Sum(cents("total_amount")))
     )
@@ -199,3 +190,10 @@ def sums_of_lines() -> Iterator[str]:
         total = sum((line.amount for line in invoice.sold_lines), Decimal(0))
         if total != invoice.total_amount:
             yield f"invoice {invoice.number}: its total is {invoice.total_amount}, its lines sum to {total}"
+
+
+def half_erased() -> Iterator[str]:
+    """Who is erased is erased wholly: `tidy` looks for the name alone."""
+    rest = reduce(or_, (~Q(**{name: ""}) for name in BUYER))
+    rows = Invoice.objects.filter(rest, buyer_name="").order_by("pk")
+    yield from found(rows, "invoice {number}: its buyer’s name is erased, and the address is not")

@@ -7,7 +7,9 @@ from django.db import connection, models
 from PIL import Image
 
 from catalog.consistency import faults_of_files
+from catalog.consistency.counts import TRIGGERS
 from catalog.models import Photo, Product
+from orders.consistency import inconsistencies, invoices
 from shop.consistency import faults_of_schema
 
 
@@ -146,6 +148,40 @@ def test_a_constraint_that_no_migration_made_is_named(db, monkeypatch):
 def test_a_constraint_that_was_taken_off_is_named(db, statement, fault):
     sql(*statement.split(";"))
     assert [line for line in faults_of_schema() if fault in line]
+
+
+ONLY_POSTGRESQL = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has neither")
+
+
+@ONLY_POSTGRESQL
+@pytest.mark.parametrize("statement", ["DROP TRIGGER {} ON products", "ALTER TABLE products DISABLE TRIGGER {}"])
+@pytest.mark.parametrize("name", TRIGGERS)
+def test_a_trigger_that_counts_no_more_is_named(db, statement, name):
+    sql(statement.format(name))
+    assert list(inconsistencies()) == [f"table products: the trigger {name} is not in the database"]
+
+
+@ONLY_POSTGRESQL
+def test_every_trigger_of_the_database_is_looked_for(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        assert sorted(name for (name,) in cursor.fetchall()) == sorted([*TRIGGERS, *invoices.TRIGGERS])
+
+
+@ONLY_POSTGRESQL
+def test_numbers_that_rows_have_already_are_named(shop):
+    largest = shop.draft.pk
+    sql(f"SELECT setval(pg_get_serial_sequence('products', 'id'), {largest - 1})")
+    fault = f"table products: the next id would be one above {largest - 1}, and there is {largest}"
+    assert list(faults_of_schema()) == [fault]
+    sql(f"SELECT setval(pg_get_serial_sequence('products', 'id'), {largest})")
+    assert list(faults_of_schema()) == []
+
+
+@ONLY_POSTGRESQL
+def test_a_table_that_nothing_numbers_is_named(db):
+    sql("ALTER TABLE lamps ALTER COLUMN id DROP IDENTITY")
+    assert list(faults_of_schema()) == ["table lamps: nothing numbers its rows"]
 
 
 def test_a_foreign_key_that_is_missing_in_the_database_is_named(db, monkeypatch):

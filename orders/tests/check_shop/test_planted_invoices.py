@@ -151,6 +151,18 @@ PLANTED = {
         change("CN-000001", corrects="INV-000001"),
         "credit note CN-000001: INV-000001 is no invoice of its order",
     ),
+    "a credit note of another rate": (
+        change("CN-000001", vat_rate="7.00", vat_amount="4.51"),
+        "credit note CN-000001: its seller, currency or VAT rate is not that of INV-000003",
+    ),
+    "a credit note of another seller": (
+        change("CN-000001", seller={"legal_name": "Another"}),
+        "credit note CN-000001: its seller, currency or VAT rate is not that of INV-000003",
+    ),
+    "a buyer of whom the address was left": (
+        change("INV-000001", buyer_name=""),
+        "invoice INV-000001: its buyer’s name is erased, and the address is not",
+    ),
     "another line": (
         change("INV-000001", lines=[["DRUM", "Drum", 1, "68.99"]]),
         "invoice INV-000001: its total is 69.00, its lines sum to 68.99",

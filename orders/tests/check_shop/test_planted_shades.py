@@ -1,4 +1,4 @@
-"""Faults of shades and pages, of the rows of their photographs, of search, carts and accounts."""
+"""Faults of shades and pages, of the rows of their photographs and of search, and rows without their parents."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -7,15 +7,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
-from accounts.tests.factories import UserFactory
-from cart.models import CartItem
-from cart.tests.factories import CartItemFactory
 from catalog.models import Family, Lamp, OldSlug, Photo, Product, StockMovement
 from catalog.search.words import SearchWord
 from orders.consistency import inconsistencies
 from orders.models import Order, OrderEvent, OrderItem
 from pages.models import Page, PageVersion
+from shop.models import TaskRun
 from shop.tests.constraints import without
 
 LATER = timezone.now() + timedelta(days=1)
@@ -179,33 +176,10 @@ PLANTED = {
         lambda shop: SearchWord.objects.filter(word="linen").update(stem="li"),
         "search word linen: its stem is 'li'",
     ),
-    # Accounts and carts
-    "an address in capital letters": (
-        lambda shop: User.objects.filter(pk=shop.user.pk).update(email="Anna@Example.org"),
-        "account {user.pk} (Anna@Example.org): its address is not written anna@example.org",
-    ),
-    "two accounts of one mailbox": (
-        lambda shop: [
-            UserFactory(email="anna@example.org"),
-            User.objects.filter(pk=shop.user.pk).update(email="Anna@example.org"),
-        ],
-        "one mailbox, anna@example.org, has 2 accounts",
-    ),
-    "a password that is no hash": (
-        lambda shop: User.objects.filter(pk=shop.user.pk).update(password="secret"),
-        "account {user.pk} ({user.email}): its password is no hash",
-    ),
-    "a cart with a hundred": (
-        broken(CartItem, "carts_quantity_in_range", lambda shop: CartItemFactory(user=shop.user, quantity=500)),
-        "breaks carts_quantity_in_range",
-    ),
-    "a cart of nobody": (
-        broken(CartItem, "carts_one_owner", lambda shop: CartItemFactory(user=None, token=None)),
-        "breaks carts_one_owner",
-    ),
-    "a cart of the future": (
-        lambda shop: CartItemFactory(user=shop.user, updated_at=LATER),
-        "of carts: updated_at is in the future",
+    # Tasks
+    "a task that ended in the future": (
+        lambda shop: TaskRun.objects.create(name="tidy", finished_at=LATER, failures=0),
+        "row tidy of task_runs: finished_at is in the future",
     ),
     # Rows without their parents
     "a line whose order is gone": (
