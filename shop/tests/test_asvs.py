@@ -58,6 +58,13 @@ def test_each_requirement_has_an_answer():
     assert [number for number, said in ROWS.items() if not re.search(r"::test_|^n/a: |^rests on: ", said)] == []
 
 
+def test_the_numbers_above_the_table_are_those_of_the_table():
+    begins = [said.partition(":")[0] for said in ROWS.values()]
+    others = begins.count("n/a"), begins.count("rests on")
+    said = re.search(r"Of (\d+) requirements (\d+) have a test, (\d+) do not apply \(n/a\), and (\d+) say", TEXT)
+    assert tuple(map(int, said.groups())) == (len(ROWS), len(ROWS) - sum(others), *others)
+
+
 def test_each_test_that_is_named_is_there():
     named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", TEXT)
     assert len(named) > 40

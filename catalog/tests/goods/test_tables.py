@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.goods.applying import Wrong, apply_table
 from catalog.goods.plan import plan_of
 from catalog.goods.prices import ChangedMeanwhile
-from catalog.goods.table import BadTable, read_table
+from catalog.goods.table import MOST_BYTES, BadTable, read_table
 from catalog.models import OldSlug, Product, StockMovement
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from catalog.tests.goods.tables import applied, exported, faults, planned, table
@@ -158,6 +158,7 @@ def said_of_file(content):
     ("content", "row", "said"),
     [
         (b"", 0, "The file is empty."),
+        (b"\n" * (MOST_BYTES + 1), 0, "The file is larger than 24 MB."),
         (b"PK\x03\x04 workbook", 0, "This is a workbook."),
         (b"\xff\xfea", 0, "The letters of this file cannot be read."),
         (b"sku,name_en\n1,\x98", 0, "The letters of this file cannot be read."),
