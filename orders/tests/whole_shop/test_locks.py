@@ -1,16 +1,23 @@
-"""Who is to change a cart waits for whoever is changing it, before a line of it is read."""
+"""Who is to change a row waits for whoever is changing it, before anything of it is read."""
 
 from contextlib import contextmanager
 
 import pytest
 from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.tests.factories import UserFactory
+from accounts.second_factor.codes import accept, confirm
+from accounts.tests.factories import StaffFactory, UserFactory
 from cart.contents import merge
 from cart.tests.factories import CartItemFactory
+from catalog.goods.prices import PriceRule, change_prices
+from catalog.models import Product
+from catalog.tests.factories import ProductFactory
+from orders.account_closure import close_account
 from orders.checkout import place_order
-from orders.tests.factories import DELIVERY, shown
+from orders.late_invoice import make_invoice
+from orders.tests.factories import DELIVERY, place, shown
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -66,3 +73,49 @@ def test_a_login_waits_for_the_lines_of_the_guest():
         merge("guest", user.pk)
     line.refresh_from_db()
     assert line.token == "guest"
+
+
+def test_closing_an_account_waits_for_its_orders():
+    """Those that are paid, too: they keep an address until they are dispatched, and may be at this moment."""
+    order = place()
+    order.pay(by=order.user)
+    with held_elsewhere(order), waits():
+        close_account(user=order.user)
+
+
+def test_an_invoice_that_is_made_later_waits_for_its_order():
+    order, staff = place(), StaffFactory()
+    with held_elsewhere(order), waits():
+        make_invoice(order, by=staff)
+
+
+@pytest.mark.parametrize(
+    ("is_confirmed", "check"),
+    [(True, lambda device: accept(device.user, "123456")), (False, lambda device: confirm(device, "123456"))],
+    ids=["at a login", "when it is set up"],
+)
+def test_a_code_waits_for_the_one_before_it(is_confirmed, check):
+    device = TOTPDevice.objects.create(user=StaffFactory(), confirmed=is_confirmed)
+    with held_elsewhere(device), waits():
+        check(device)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda shade: change_prices({shade.pk: shade.price}, PriceRule(amount=1)),
+        lambda shade: Product.objects.filter(pk=shade.pk).hide(),
+        lambda shade: Product.objects.filter(pk=shade.pk).update(slug="another"),
+    ],
+    ids=["prices", "hide", "address"],
+)
+def test_a_change_waits_for_the_shade(change):
+    shade = ProductFactory()
+    with held_elsewhere(shade), waits():
+        change(shade)
+
+
+def test_what_is_to_be_shown_waits_for_the_shade():
+    shade = ProductFactory(is_public=False)
+    with held_elsewhere(shade), waits():
+        Product.objects.filter(pk=shade.pk).publish()
