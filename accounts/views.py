@@ -109,7 +109,7 @@ class Login(auth_views.LoginView):
 
 
 class Logout(auth_views.LogoutView):
-    http_method_names = ["get", "post", "options"]
+    http_method_names = ["get", "head", "post", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Redirects to the page with the button: a link must not log anybody out."""

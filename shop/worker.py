@@ -44,9 +44,9 @@ class Worker(ThreadWorker):
         if settings.METRICS_PORT and conn.server[1] == settings.METRICS_PORT:
             return self.figures
         try:
-            start = conn.sock.recv(13, socket.MSG_PEEK)
+            start = conn.sock.recv(14, socket.MSG_PEEK)
         except OSError:
             start = b""
         if start.startswith(b"POST "):
             return self.posts
-        return self.health if start == b"GET /healthz " else self.tpool
+        return self.health if start.startswith((b"GET /healthz ", b"HEAD /healthz ")) else self.tpool

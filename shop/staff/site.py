@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import reverse
 
@@ -59,6 +60,12 @@ class StaffSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not second_factor.is_wanted(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Who has logged in is led into the admin: by Django at a GET, and at a HEAD here."""
+        if request.method == "HEAD" and self.has_permission(request):
+            return redirect("admin:index")
+        return super().login(request, extra_context)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The shop's own page, where guessing is limited."""
