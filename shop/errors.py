@@ -10,7 +10,7 @@ from django.views import defaults
 
 from shop.language import language_of
 from shop.metrics import counts
-from shop.outages import is_outage
+from shop.outages import OUTAGE, is_outage
 from shop.responses import GetResponse
 from shop.stale_forms import answer_to_stale_form
 
@@ -59,6 +59,17 @@ def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
         page.headers["Retry-After"] = str(RETRY_AFTER)
         return page
     return render(None, "500.html", {"language": language_of(request)}, status=500)
+
+
+def known_outage(get_response: GetResponse) -> GetResponse:
+    """Middleware that answers with 503 what has met an outage before it came to Django."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if error := request.META.get(OUTAGE):
+            raise error
+        return get_response(request)
+
+    return middleware
 
 
 def method_page(get_response: GetResponse) -> GetResponse:

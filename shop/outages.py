@@ -9,6 +9,8 @@ from django.db import InterfaceError, OperationalError, connection
 
 # SQLite raises OperationalError for a fault in our own SQL as well, with this code.
 FAULT_IN_SQL = sqlite3.SQLITE_ERROR
+# Where a request says what the front of Django has met (shop/kept): no header of a request has this name.
+OUTAGE = "shop.outage"
 # Of /tmp, where uploads lie while they are received, and of the folder of photographs.
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 

@@ -25,6 +25,7 @@ from shop.kept.page import Answer, Headers, Page, page_of
 from shop.kept.store import Store
 from shop.language import split_language
 from shop.metrics import counts
+from shop.outages import OUTAGE, is_outage
 from shop.visitor import Visitor
 
 logger = logging.getLogger(__name__)
@@ -44,9 +45,11 @@ class KeptPages:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         try:
             answer = self._answer(environ) if is_for_us(environ) else None
-        except DatabaseError:
-            # Django has a page that says so.
+        except DatabaseError as error:
+            # Django has a page that says so. It need not wait for the database once more.
             answer = None
+            if is_outage(error):
+                environ = environ | {OUTAGE: error}
         except Exception:  # a fault of the front must not be one of the shop
             logger.exception("A kept page failed, Django answers: %s", environ.get("PATH_INFO"))
             answer = None
@@ -75,8 +78,10 @@ class KeptPages:
         unkept: list[Answer] = []
         page = page or self._store.page(address, lambda began: self._build(address, began, unkept))
         if page is None:
-            # Who has nothing gets what was built, such as "not found"; others get theirs from Django.
-            return unkept[0] if unkept and visitor is None and asked == address else None
+            # Who has nothing gets what was built, such as "not found"; others get theirs from Django, unless the
+            # database is down for them, too.
+            is_theirs = visitor is None and asked == address
+            return next((one for one in unkept if is_theirs or one.status.startswith("503")), None)
         if visitor is None:
             return page.for_nobody(environ, is_own=asked == page.mark.address)
         return page.with_links(links(page, visitor))

@@ -1,7 +1,7 @@
 """Kept pages: what is kept, for how long, under which address, and in which form."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
@@ -189,6 +189,23 @@ def test_a_database_that_is_down_is_said_once(shop, monkeypatch, caplog):
     assert shop.visitor().get("/products/").status_code == 503
     assert shop.built == ["/products/"]
     assert "A kept page failed" not in caplog.text
+
+
+@pytest.mark.parametrize("cookies", [{}, {"session": "x" * 32}, {"cart": "x"}])
+@pytest.mark.parametrize("address", ["/products/", "/ru/products/?unknown=1"])
+def test_nobody_waits_twice_for_a_database_that_is_down(shop, cookies, address):
+    waits = []
+
+    def down(execute, sql, params, many, context):
+        waits.append(sql)
+        raise OperationalError("down")
+
+    visitor = shop.visitor()
+    visitor.cookies = cookies
+    with connection.execute_wrapper(down):
+        answer = visitor.get(address)
+    assert (answer.status_code, answer.headers["Retry-After"], len(waits)) == (503, "10", 1)
+    assert attribute(answer, "html", "lang") == ("ru" if address.startswith("/ru/") else "en")
 
 
 def test_a_page_without_its_place_for_links_is_not_kept(shop, monkeypatch):

@@ -1,10 +1,9 @@
-"""What gunicorn serves in a race: the shop, less the guard that RACE_WITHOUT names."""
+"""What gunicorn serves in a race: the shop as in production, kept pages included, less the guard of RACE_WITHOUT."""
 
 import os
 from importlib import import_module
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
 # As in conftest.py: no manifest, no slow hashes.
@@ -12,10 +11,10 @@ settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storag
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
-django = get_wsgi_application()
+from shop.wsgi import application as shop  # noqa: E402  # it reads the settings above
 
-from orders.tests.whole_shop.race.faults import take_away  # noqa: E402  # models come after the setup
-from shop.metrics.port import on_its_port  # noqa: E402  # it counts by the settings
+# Models come after the setup, which is made there.
+from orders.tests.whole_shop.race.faults import take_away  # noqa: E402  # isort: skip
 
 # Here once, and not in every process at its first answer.
 import_module(settings.ROOT_URLCONF)
@@ -29,7 +28,4 @@ def application(environ, start_response):
     def with_worker(status, headers, *exc_info):
         return start_response(status, [*headers, ("X-Worker", str(os.getpid()))], *exc_info)
 
-    return django(environ, with_worker)
-
-
-application = on_its_port(application)
+    return shop(environ, with_worker)
