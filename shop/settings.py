@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.headers.policy_and_privacy_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shop.errors.known_outage",
     "shop.charset.utf8_alone",
     "shop.cookies.without_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -123,6 +124,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cart.owner.cart_cookie",
+    "shop.uploads.refuse_too_large",
     "accounts.throttle.retry_after",
     "accounts.second_factor.login.AsksForCode",
     "shop.errors.method_page",
@@ -168,8 +170,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["models.W040"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    VAR_DIR.mkdir(exist_ok=True)
     folder = Path(DATABASES["default"]["NAME"]).parent
+    if folder == VAR_DIR:
+        # Elsewhere it may be that nothing can be made, as in a container.
+        VAR_DIR.mkdir(exist_ok=True)
     env.require(folder.is_dir(), "DATABASE_URL", "the folder of the SQLite file does not exist")
     # Writers wait for each other instead of failing (IMMEDIATE), and an order that was answered survives
     # a power cut (FULL).

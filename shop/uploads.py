@@ -1,8 +1,45 @@
-"""Where uploads lie while they are received."""
+"""How much a request may bring, and where uploads lie while they are received."""
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from shop.language import in_language, language_of
+from shop.responses import GetResponse
+
+# In bytes. The proxy allows as much in the admin (deploy/nginx/shop.conf), and elsewhere less than this.
+LARGEST_OF_STAFF = 100 * 1024 * 1024
+
+
+def refuse_too_large(get_response: GetResponse) -> GetResponse:
+    """Middleware: 413 for what is too large by what the request says of itself, before any of it is received.
+
+    Only staff send photographs, in the admin; of others not more is received than what Django keeps in memory.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if size_of(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and size_of(request) > largest(request):
+            return render(None, "413.html", {"language": language_of(request)}, status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def size_of(request: HttpRequest) -> int:
+    """In bytes, as the request says: the server reads no more. A request in chunks says none, and Django reads none."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def largest(request: HttpRequest) -> int:
+    is_admin = in_language(request.path_info, settings.LANGUAGE_CODE).startswith("/admin/")
+    is_staff = is_admin and request.user.is_staff
+    return LARGEST_OF_STAFF if is_staff else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class TemporaryFiles(TemporaryFileUploadHandler):

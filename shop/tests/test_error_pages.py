@@ -143,7 +143,7 @@ def test_a_page_without_its_slash_leads_to_it():
     assert (response.status_code, response.url) == (301, "/products/?sort=price")
 
 
-@pytest.mark.parametrize("template", ["400.html", "500.html", "503.html"])
+@pytest.mark.parametrize("template", ["400.html", "413.html", "500.html", "503.html"])
 def test_a_page_that_works_without_texts_has_words_in_every_language(template):
     said = {words(render_to_string(template, {"language": code})) for code, _name in settings.LANGUAGES}
     assert len(said) == len(settings.LANGUAGES)

@@ -19,7 +19,9 @@ def assert_same(name, ours, language):
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize(("name", "template"), [("bad-request", "400.html"), ("unavailable", "503.html")])
+@pytest.mark.parametrize(
+    ("name", "template"), [("bad-request", "400.html"), ("too-large", "413.html"), ("unavailable", "503.html")]
+)
 def test_a_page_of_the_proxy_has_the_words_of_ours(name, template, language):
     assert_same(name, render_to_string(template, {"language": language}), language)
 

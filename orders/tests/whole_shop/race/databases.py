@@ -27,6 +27,11 @@ def migrate(url):
     subprocess.run(command, cwd=BASE_DIR, env=environment(url), check=True)
 
 
+def on_postgresql():
+    """Whether the tests run on PostgreSQL, and not on SQLite."""
+    return settings.DATABASES["default"]["ENGINE"] == PostgreSQL.engine
+
+
 class SQLite:
     """Files in a folder."""
 

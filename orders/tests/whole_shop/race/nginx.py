@@ -29,7 +29,8 @@ def free_port():
 
 @contextmanager
 def nginx(folder, application):
-    """The port of nginx in front of the application on another port."""
+    """The port of nginx in front of the application on another port. The folder may be there or not."""
+    folder.mkdir(exist_ok=True)
     port = free_port()
     ours = (settings.BASE_DIR / "deploy/nginx/shop.conf").read_text()
     for name, here in {

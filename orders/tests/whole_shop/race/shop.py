@@ -16,37 +16,58 @@ PROCESSES = 4
 THREADS = 8
 
 
-class Shop:
-    """A running gunicorn on a port of its own. `without` names the guard that it lacks (faults.py)."""
+def settings_of(shop, processes, threads, without, has_metrics):
+    """The environment of a shop."""
+    return {
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "SITE_URL": f"http://127.0.0.1:{shop.port}",
+        "BEHIND_PROXY": "1",
+        "WEB_CONCURRENCY": str(processes),
+        "WEB_THREADS": str(threads),
+        "RACE_WITHOUT": without,
+        "METRICS_PORT": str(shop.metrics_port) if has_metrics else "",
+    }
 
-    def __init__(self, url, log, without="", *, processes=PROCESSES, threads=THREADS, has_metrics=False):
+
+class Shop:
+    """A running gunicorn on a port of its own. `without` names the guard that it lacks (faults.py).
+
+    `output` is a file that stands in for its log, `through` a command that starts it; the rest is its environment.
+    """
+
+    def __init__(
+        self,
+        url,
+        log,
+        without="",
+        *,
+        processes=PROCESSES,
+        threads=THREADS,
+        has_metrics=False,
+        output=None,
+        through=(),
+        **more,
+    ):
         self.without = without
         self.log = log
         # A port for pages, and one for figures.
         listeners = [socket.create_server(("127.0.0.1", 0), backlog=256) for _ in range(2)]
         self.port, self.metrics_port = (listener.getsockname()[1] for listener in listeners)
-        with listeners[0], listeners[1], log.open("w") as output:
+        log.touch()
+        with listeners[0], listeners[1], open(output or log, "w") as written:
             self.process = subprocess.Popen(
                 [
+                    *through,
                     *(sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "--no-control-socket"),
                     # Handed over open, so that no other process can take the port. Preloaded: it starts faster.
                     *(f"--bind=fd://{listener.fileno()}" for listener in listeners),
                     *("--preload", "orders.tests.whole_shop.race.wsgi"),
                 ],
                 cwd=BASE_DIR,
-                env=environment(
-                    url,
-                    MEDIA_ROOT=str(settings.MEDIA_ROOT),
-                    SITE_URL=f"http://127.0.0.1:{self.port}",
-                    BEHIND_PROXY="1",
-                    WEB_CONCURRENCY=str(processes),
-                    WEB_THREADS=str(threads),
-                    RACE_WITHOUT=without,
-                    METRICS_PORT=str(self.metrics_port) if has_metrics else "",
-                ),
+                env=environment(url, **settings_of(self, processes, threads, without, has_metrics) | more),
                 pass_fds=[listener.fileno() for listener in listeners],
-                stdout=output,
-                stderr=output,
+                stdout=written,
+                stderr=written,
                 start_new_session=True,
             )
         self._wait()
