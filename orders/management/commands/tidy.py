@@ -3,9 +3,10 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandParser, OutputWrapper
 from django.db import close_old_connections
 
 from accounts.password_reset import send_links
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             work()
         except Exception as error:  # tidy goes on whatever one round met
             if is_outage(error):
-                self.stderr.write(f"tidy: the database does not answer, trying again later ({told(error)})")
+                say(self.stderr, f"tidy: the database does not answer, trying again later ({told(error)})")
             else:
                 logger.exception("tidy: this round failed, trying again later")
             return False
@@ -64,10 +65,17 @@ class Command(BaseCommand):
 
     def once(self) -> None:
         done = tidy()
-        self.stdout.write(
-            f"cancelled {done.orders} orders, dropped {done.cart_lines} cart lines and {done.sessions} sessions"
+        say(
+            self.stdout,
+            f"cancelled {done.orders} orders, dropped {done.cart_lines} cart lines and {done.sessions} sessions",
         )
 
     def send_mail(self) -> None:
         if sent := send_links():
-            self.stdout.write(f"sent {sent} mails")
+            say(self.stdout, f"sent {sent} mails")
+
+
+def say(stream: OutputWrapper, words: str) -> None:
+    """Writes a line. Where it cannot be written, as on a full disk, the work goes on without it."""
+    with suppress(OSError):
+        stream.write(words)
