@@ -12,7 +12,11 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.db import connection, transaction
+from django_otp.models import DeviceManager
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+import accounts.second_factor.codes
 import accounts.throttle
 import cart.contents
 import cart.views
@@ -163,6 +167,14 @@ def counted_attempt():
         return accounts.throttle.Attempt(key, ends_at)
 
     accounts.throttle.attempt = attempt
+
+
+def code_lock():
+    """A code of a second factor is checked without locking its device."""
+    DeviceManager.select_for_update = lambda manager, **kwargs: manager.get_queryset()
+    TOTPDevice.save, StaticToken.delete = slow(TOTPDevice.save), slow(StaticToken.delete)
+    if is_sqlite():
+        accounts.second_factor.codes.transaction = SimpleNamespace(atomic=nullcontext)
 
 
 def immediate():
