@@ -54,6 +54,11 @@ def test_mails_that_nobody_takes_are_told_from_those_that_were_just_asked_for():
     assert (found["shop_reset_mails", "recent"], found["shop_reset_mails", "late"]) == (2, 1)
 
 
+def test_a_task_that_never_ended_did_so_long_ago():
+    found = gauges()
+    assert [found["shop_task_finished_timestamp_seconds", task] for task in ("tidy", "check_shop", "backup")] == [0] * 3
+
+
 def test_the_last_run_of_a_task_and_what_failed_in_it_are_told(monkeypatch):
     began = time.time()
     tidy()

@@ -27,6 +27,8 @@ class Counters:
         if processes.are_counted():
             values.ValueClass = values.MultiProcessValue(processes.name)  # type: ignore[no-untyped-call]  # its way of naming processes
         self.requests = Counter("shop_requests", "Requests that Django answered", ["view", "status"], registry=registry)
+        # Without labels: Prometheus sees no increase in a series that begins with its first fault.
+        self.faults = Counter("shop_faults", "Answers 5xx that no outage explains", registry=registry)
         self.seconds = Histogram(
             "shop_request_seconds", "Until the answer began", ["view"], buckets=BUCKETS, registry=registry
         )
@@ -35,6 +37,8 @@ class Counters:
         self.kept_answers = Counter("shop_kept_answers", "Answers by kept pages", registry=registry)
         self.kept_builds = Counter("shop_kept_builds", "Pages that Django built to be kept", registry=registry)
         self.outages = Counter("shop_outages", "Answers 503, by what failed", ["cause"], registry=registry)
+        for cause in ("database", "disk"):
+            self.outages.labels(cause)
         self.limited = Counter("shop_limited", "Attempts refused by a limit", ["limit"], registry=registry)
 
     def write(self) -> None:
@@ -55,6 +59,9 @@ def request(view: str, status: int, seconds: float) -> None:
     if counters:
         counters.requests.labels(view, f"{status // 100}xx").inc()
         counters.seconds.labels(view).observe(seconds)
+        # 503 says that the database or the disk failed (shop/errors.py).
+        if status >= 500 and status != 503:
+            counters.faults.inc()
 
 
 def kept_answer() -> None:

@@ -59,3 +59,15 @@ def test_an_outage_is_counted_by_what_failed(counted, error, cause):
         assert browser(raise_request_exception=False).get("/products/").status_code == 503
     assert counted("shop_outages_total", cause=cause) == 1
     assert counted("shop_requests_total", view="catalog:product_list", status="5xx") == 1
+    assert counted("shop_faults_total") == 0
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_is_counted_and_no_outage(counted, monkeypatch):
+    # Told from the start: an increase is seen of what there was before.
+    assert [counted("shop_outages_total", cause=cause) for cause in ("database", "disk")] == [0, 0]
+    assert counted("shop_faults_total") == 0
+    monkeypatch.setattr("catalog.views.product_list.shade_list", lambda *arguments, **options: 1 / 0)
+    assert browser(raise_request_exception=False).get("/products/").status_code == 500
+    assert counted("shop_faults_total") == 1
+    assert [counted("shop_outages_total", cause=cause) for cause in ("database", "disk")] == [0, 0]
