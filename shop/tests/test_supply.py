@@ -110,6 +110,12 @@ def test_every_container_has_no_rights_but_those_it_needs_and_a_file_system_that
         assert "/tmp" in values(text, "tmpfs")[0], name
 
 
+def test_no_log_fills_the_disk():
+    for name, text in services().items():
+        assert values(text, "logging") == ["*logging"], name
+    assert 'options: { max-size: 20m, max-file: "5" }' in (ROOT / "docker-compose.yml").read_text()
+
+
 def test_only_the_proxy_can_be_reached_from_outside():
     published = {name: values(text, "ports") for name, text in services().items()}
     assert published.pop("proxy") == ['["8080:80"]']
