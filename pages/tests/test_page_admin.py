@@ -294,6 +294,22 @@ def test_two_who_edit_the_same_text_hear_of_each_other(anna):
     assert page.text_en == "Anna's."
 
 
+def as_a_browser_sends(fields):
+    """With its ends of lines, in hidden fields too."""
+    return {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def test_a_text_of_several_lines_is_changed_at_once_and_a_conflict_is_still_seen(anna):
+    page = write(text_en="a\n\nb", text_ru="в\n\nг")
+    fields = as_a_browser_sends(form_of(anna, page))
+    assert save(anna, page, fields | {"text_en": "a\r\n\r\nc"}).status_code == 302
+    page.refresh_from_db()
+    assert (page.text_en, page.text_ru) == ("a\n\nc", "в\n\nг")
+    # The same words of somebody else are no conflict, other words are one.
+    assert save(anna, page, fields | {"text_en": "a\r\n\r\nc"}).status_code == 302
+    assert "in the meantime" in errors_of(save(anna, page, fields | {"text_en": "a\r\n\r\nd"}), "text_en")[0]
+
+
 def test_whoever_saves_words_sees_them_at_once(anna):
     page = write()
     assert current.current().links["en"][0].title == "Delivery"

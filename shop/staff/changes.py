@@ -84,7 +84,9 @@ class ChangesForm(forms.ModelForm):
 
     def _is_stale(self, name: str) -> bool:
         field, stored, shown = self.fields[name], self.initial.get(name), self._shown(name)
-        return str(stored or "") != shown if isinstance(field, forms.FileField) else field.has_changed(stored, shown)
+        if isinstance(field, forms.FileField):
+            return str(stored or "") != shown
+        return field.has_changed(_with_plain_lines(stored), _with_plain_lines(shown))
 
     def _shown(self, name: str) -> Any:
         bound = self[name]
@@ -94,7 +96,7 @@ class ChangesForm(forms.ModelForm):
         field, stored = self.fields[name], self.initial.get(name)
         if isinstance(field, forms.FileField):
             return str(self.cleaned_data[name]) != str(stored or "")
-        return field.has_changed(stored, self[name].data)
+        return field.has_changed(_with_plain_lines(stored), _with_plain_lines(self[name].data))
 
     def _stored(self, name: str) -> Any:
         value = getattr(self.instance, name)
@@ -161,6 +163,11 @@ class ChangesForm(forms.ModelForm):
         self.instance.save(update_fields=self.changed_columns)
         self._save_m2m()  # type: ignore[attr-defined]  # not in the stubs
         return self.instance
+
+
+def _with_plain_lines(value: Any) -> Any:
+    """A text as it is stored or as a browser sends it, whose lines end in other signs."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _hidden(bound: BoundField) -> Any:
