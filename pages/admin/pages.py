@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from pages.admin.preview import PreviewAdmin
 from pages.context import set_banner
+from pages.current import current
 from pages.faults import faults
 from pages.models import Page, PageVersion
 from pages.models.page import CODES, WORDS
@@ -118,9 +119,10 @@ class PageAdmin(PreviewAdmin):
             messages.warning(request, _("This page is not marked, and still says what the page of the demo says."))
 
     def view_on_site(self, page: Page) -> str | None:
-        """The page in the language of staff, else in one that it has; None if nobody sees it."""
-        shown_in = [code for code in (current_language(), *CODES) if page.is_shown(code)]
-        return in_language(page.get_absolute_url(), shown_in[0]) if shown_in else None
+        """The page as it is stored, in the language of staff, else in one that it has; None if nobody sees it."""
+        known = next((one for one in current().pages if one.pk == page.pk), None)
+        shown_in = [code for code in (current_language(), *CODES) if known and known.is_shown(code)]
+        return in_language(reverse("pages:page", args=[known.slug]), shown_in[0]) if known and shown_in else None
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

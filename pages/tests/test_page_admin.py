@@ -252,6 +252,14 @@ def test_view_on_site_leads_to_a_language_that_has_a_text(anna, values, links):
             assert anna.get(link).status_code == 200
 
 
+def test_view_on_site_leads_to_what_is_stored_whatever_a_form_with_a_fault_says(anna):
+    hidden, page = write("hidden", is_public=False), write()
+    answer = save(anna, hidden, form_of(anna, hidden) | {"is_public": "on", "text_en": "# No"})
+    assert elements(answer, ".viewsitelink") == []
+    answer = save(anna, page, form_of(anna, page) | {"slug": "moved", "text_en": "# No"})
+    assert attributes(answer, ".viewsitelink", "href") == ["/pages/delivery/"]
+
+
 # Rights -------------------------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib import admin
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from accounts.models import User
 from accounts.tests.factories import StaffFactory, UserFactory
@@ -18,6 +19,7 @@ from orders.tests.factories import place
 from orders.tests.whole_shop.browser.shopper import log_in_at_once
 from orders.tests.whole_shop.browser.test_accessible import AXE
 from pages.models import Page
+from pages.tests.business import say
 from pages.tests.pages import write
 from shop.tests.long import LONG
 
@@ -96,6 +98,22 @@ def test_no_page_has_a_fault(page, shop, staff, faults, prefix):
     # The browser itself logs the page that is not there, and those that nobody may see.
     faults[:] = [fault for fault in faults if "404" not in fault and "403" not in fault]
     assert found == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_what_is_missing_stays_in_its_frame_and_no_word_of_it_is_broken(page, shop, staff, prefix):
+    say(is_demo=True)
+    write("demo", is_demo=True, text_ru="[а](/nothing/)")
+    page.goto(f"{shop}{prefix}/admin/")
+    section = page.locator("[aria-labelledby=today-0]")
+    expect(section).to_contain_text("демонстрационный текст" if prefix else "is a demo text")
+    # As wide as its longest word makes it, were it narrow.
+    longest = "dd => { dd.style.inlineSize = 'min-content'; dd.style.overflowWrap = 'normal'; return dd.offsetWidth }"
+    for width in (390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        places = section.locator("div").evaluate_all("all => Math.min(...all.map(one => one.clientWidth - 32))")
+        words = section.locator("dd").evaluate_all(f"all => Math.max(...all.map({longest}))")
+        assert words <= places, width
 
 
 @pytest.mark.parametrize("action", ["change_prices", "show", "delete_selected"])
