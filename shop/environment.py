@@ -16,6 +16,8 @@ from shop.territories import COUNTRIES
 T = TypeVar("T")
 
 ASSIGNMENT = re.compile(r"\s*(export\s+)?\w+\s*=")
+# A value that is not quoted and has a comment behind it, which would become a part of it: CURRENCY=EUR  # or RUB
+COMMENT_BEHIND = re.compile(r"""[^=]*=(?!\s*["']).*\s#""")
 
 # A name without wildcards: a leading dot or a star would allow every host. Or an address of IPv6, without its brackets.
 HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -155,13 +157,15 @@ def refuse_cut(text: str) -> None:
 
 
 def refuse_broken_lines(env_file: str) -> None:
-    """Exits at a malformed line: django-environ would skip it, and print it with its secret."""
+    """Exits at a malformed line: django-environ would skip it and print its secret, or read a comment as value."""
     if not os.path.isfile(env_file):
         return
     with open(env_file, encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip() and not line.lstrip().startswith("#") and not ASSIGNMENT.match(line):
                 raise SystemExit(f"{env_file}, line {number}: write NAME=value")
+            if not line.lstrip().startswith("#") and COMMENT_BEHIND.match(line):
+                raise SystemExit(f"{env_file}, line {number}: write the comment on a line of its own")
 
 
 class Environment:

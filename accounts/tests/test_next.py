@@ -1,7 +1,7 @@
 """`next`, the page to go on to: whatever its value, a redirect stays on this site and nothing fails."""
 
 from itertools import cycle
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.translation import override
 from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from accounts.views import next_address
 from shop.language import in_language
-from shop.tests.pages import browser
+from shop.tests.pages import browser, element
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,15 @@ def test_the_login_of_the_staff_stays_on_the_site():
             assert answer.status_code == 302, value
             address = urljoin("http://testserver/admin/login/", answer.url)
             assert urlsplit(address).netloc == "testserver", value
+
+
+@pytest.mark.parametrize(
+    ("language", "goes_on_to"), [("ru", "/ru/admin/orders/order/?q=x"), ("en", "/admin/orders/order/?q=x")]
+)
+@pytest.mark.parametrize("asked", ["/admin/orders/order/?q=x", "/ru/admin/orders/order/?q=x"])
+def test_staff_who_change_the_language_of_the_login_stay_in_it(asked, language, goes_on_to):
+    client, staff = browser(), StaffFactory()
+    address = in_language(f"/admin/login/?{urlencode({'next': asked})}", language)
+    wanted = element(client.get(address), "[name=next]").attributes["value"]
+    answer = client.post(address, {"username": staff.email, "password": PASSWORD, "next": wanted})
+    assert answer["Location"] == goes_on_to

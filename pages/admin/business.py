@@ -9,6 +9,8 @@ from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +27,17 @@ from shop.typed_numbers import PerCent
 from shop.typed_text import clean_code, clean_text
 
 
+class CountriesBox(FilteredSelectMultiple):
+    """In a box of its own: Django's script puts its two lists first in what is around them, even before the label."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return format_html('<div class="related-widget-wrapper">{}</div>', super().render(name, value, attrs, renderer))
+
+
 class CountriesField(forms.MultipleChoiceField):
     """Codes of countries, stored as one text with spaces between them."""
 
-    widget = FilteredSelectMultiple(_("countries"), is_stacked=False)
+    widget = CountriesBox(_("countries"), is_stacked=False)
     hidden_widget = HiddenList
 
     def prepare_value(self, value: Any) -> Any:

@@ -4,7 +4,7 @@ import pytest
 
 from pages.models import Business
 from pages.tests.business import say
-from shop.tests.pages import sent, words
+from shop.tests.pages import element, sent, words
 from shop.tests.staff_forms import address, colleague, form_of, history, save, with_rights
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,12 @@ def test_the_list_leads_to_the_one_form(client, row):
 def test_a_shop_without_the_row_gets_it(client, row):
     row.delete()
     assert client.get("/admin/pages/business/", follow=True).status_code == 200
+
+
+def test_the_two_lists_of_countries_stand_behind_their_label(client, row):
+    # Django's script puts them first in what is around the field.
+    page = client.get(address("change", row))
+    assert element(page, "label[for=id_delivers_to] + .related-widget-wrapper > select[name=delivers_to]")
 
 
 def test_everything_is_stored_in_one_spelling_and_logged(client, row):

@@ -13,6 +13,7 @@ from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import reverse
 
 from shop import second_factor
+from shop.language import current_language, in_language
 from shop.responses import SeeOther
 from shop.staff.today import Part
 
@@ -62,10 +63,15 @@ class StaffSite(AdminSite):
         return super().has_permission(request) and not second_factor.is_wanted(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Who has logged in is led into the admin: by Django at a GET, and at a HEAD here."""
+        """Who has logged in is led into the admin: by Django at a GET, and at a HEAD here.
+
+        Who has changed the language on this page goes on to the page that they wanted in the new one.
+        """
         if request.method == "HEAD" and self.has_permission(request):
             return redirect("admin:index")
-        return super().login(request, extra_context)
+        asked = request.POST.get("next") or request.GET.get("next") or ""
+        wanted = {"next": in_language(asked, current_language())} if asked.startswith("/") else {}
+        return super().login(request, {**wanted, **(extra_context or {})})
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The shop's own page, where guessing is limited."""

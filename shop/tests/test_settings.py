@@ -128,3 +128,24 @@ def test_every_variable_is_explained_in_the_example():
     explained = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert len(read) > 12
     assert read - explained == set()
+
+
+# What the containers themselves decide: the other variables of .env.example are for the owner of the shop.
+OF_CONTAINERS = {
+    "DEBUG",
+    "BENCH",
+    "BEHIND_PROXY",
+    "METRICS_PORT",
+    "PGBOUNCER",
+    "DATABASE_LIMITS",
+    "MEDIA_ROOT",
+    "SERVE_MEDIA",
+}
+# Read by collectstatic, when the image is built.
+OF_THE_IMAGE = {"LOOK", "STATIC_ROOT"}
+
+
+def test_a_shop_in_containers_has_every_setting_of_its_owner():
+    explained = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    passed_on = set(re.findall(r"^  ([A-Z_]+):", (ROOT / "deploy" / "production.yml").read_text(), re.MULTILINE))
+    assert passed_on == explained - OF_CONTAINERS - OF_THE_IMAGE

@@ -125,6 +125,23 @@ def test_debug_pages_are_never_shown_with_https():
     assert process.stderr == "DEBUG: write 0, for SITE_URL is https: debug pages show settings and code\n"
 
 
+@pytest.mark.parametrize("line", ["CURRENCY=EUR  # or RUB", "SITE_URL=http://localhost:8000\t# here", "PAYMENT= #mock"])
+def test_a_comment_behind_a_value_is_refused_and_not_read_as_a_part_of_it(line, tmp_path):
+    file = tmp_path / "env"
+    file.write_text(f"# of our shop\n{line}\n")
+    process = start(SECRET_KEY=KEY, ENV_FILE=str(file))
+    assert process.returncode != 0
+    assert process.stderr == f"{file}, line 2: write the comment on a line of its own\n"
+
+
+def test_a_hash_within_a_value_is_no_comment(tmp_path):
+    file = tmp_path / "env"
+    file.write_text(
+        f"SECRET_KEY={KEY}#x\n# a comment = a line # of its own\nDEFAULT_FROM_EMAIL='No #1 <shop@lamps.test>'\n"
+    )
+    assert start(ENV_FILE=str(file)).stderr == ""
+
+
 def serve(**variables):
     environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "SECRET_KEY": KEY, **variables}
     command = [sys.executable, "-m", "deploy.serve"]

@@ -34,7 +34,14 @@ def test_each_shape_that_there_is_leads_to_as_many_as_it_says():
 
 
 def test_an_empty_shop_has_no_shelf():
-    assert "By shape" not in words(browser().get("/"))
+    home = browser().get("/")
+    assert "By shape" not in words(home)
+    assert "See all" not in words(home)
+
+
+def test_a_shop_without_shades_says_so_and_not_that_none_matches():
+    assert "There are no shades here yet." in words(browser().get("/products/"))
+    assert "No shade matches all of these." in words(browser().get("/products/?material=linen"))
 
 
 def test_every_shape_has_a_silhouette_that_stays_in_its_frame():
