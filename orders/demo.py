@@ -30,6 +30,8 @@ NEVER_PAID, CANCELLED, COMES_BACK = 7, 2, 4
 LATE = timedelta(minutes=1)
 # How many are written at a time.
 AT_ONCE = 500
+# How many of the shades are sold: a statement names no more than some ten thousand values.
+MOST_SHADES = 2000
 PEOPLE = (
     ("Anna Lindqvist", "+46701234567", "Kastanjegatan 12", "223 59", "Lund", "SE"),
     ("Jonas Weber", "+4930901820", "Lindenstraße 7", "10969", "Berlin", "DE"),
@@ -62,7 +64,7 @@ def seed_orders(count: int, progress: Callable[[int, int], None]) -> int:
     with transaction.atomic():
         if Order.objects.exists():
             raise RealOrders("This shop has orders already.")
-        shades = stock.lock_products(Product.objects.public().values_list("pk", flat=True))
+        shades = stock.lock_products(Product.objects.public().order_by("pk").values_list("pk", flat=True)[:MOST_SHADES])
         if not shades:
             raise RealOrders("There are no shades: run seed_catalogue first.")
         return _Half(list(shades.values()), random.Random(7)).write(count, progress)  # noqa: S311  # no secret
@@ -73,7 +75,8 @@ def accounts(count: int) -> list[User]:
     addresses = [f"demo-{n}@example.org" for n in range(count)]
     unusable = make_password(None)
     User.objects.bulk_create((User(email=one, password=unusable) for one in addresses), ignore_conflicts=True)
-    return list(User.objects.filter(email__in=addresses).order_by("pk"))
+    batches = (addresses[start : start + AT_ONCE] for start in range(0, count, AT_ONCE))
+    return [user for some in batches for user in User.objects.filter(email__in=some).order_by("pk")]
 
 
 class _Half:

@@ -9,8 +9,9 @@ from django.db.models import F
 
 from catalog.models import Product, StockMovement
 from catalog.tests.factories import ProductFactory
+from orders import demo
 from orders.consistency import inconsistencies
-from orders.models import Order, OrderReturn, Status
+from orders.models import Order, OrderItem, OrderReturn, Status
 from orders.tests.factories import place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
@@ -47,6 +48,16 @@ def test_the_time_to_pay_is_that_of_the_shop(settings):
     spans = {order.expires_at - order.created_at for order in Order.objects.all()}
     assert spans == {timedelta(minutes=3)}
     assert not Order.objects.filter(paid_at__gt=F("expires_at")).exists()
+
+
+def test_of_a_large_shop_some_of_the_shades_are_sold(monkeypatch):
+    """A statement of PostgreSQL has 65,535 values at most."""
+    monkeypatch.setattr(demo, "MOST_SHADES", 2)
+    monkeypatch.setattr(demo, "AT_ONCE", 3)
+    shades = [ProductFactory() for _ in range(4)]
+    call_command("seed_demo_orders", orders=30, stdout=StringIO())
+    assert {*OrderItem.objects.values_list("product", flat=True)} == {shade.pk for shade in shades[:2]}
+    assert list(inconsistencies()) == []
 
 
 def test_it_is_not_made_beside_a_real_order():
