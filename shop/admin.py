@@ -25,7 +25,6 @@ class LogEntryAdmin(ReadOnly, SearchAdmin):
     # The order of the primary key is that of time, and needs no index of its own.
     ordering = ("-pk",)
     search_fields = ("user__email", "object_repr")
-    show_full_result_count = False
 
     @admin.display(description=_("what"))
     def what(self, entry: LogEntry) -> str:

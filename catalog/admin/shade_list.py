@@ -30,8 +30,6 @@ class ShadeListAdmin(admin.ModelAdmin):
     list_display = ("pictures", "sku", "name", "price_in_words", "stock_and_words", "state")
     list_display_links = ("sku", "name")
     list_filter = ("is_public", StockFilter, "shape", "fitting", "material", "colour_family")
-    # A second COUNT, of all shades, would stand beside that of those found.
-    show_full_result_count = False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ShadeList

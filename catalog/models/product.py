@@ -20,7 +20,7 @@ from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_c
 from catalog.models.family import Family
 from catalog.models.pair import Pair, Shot
 from catalog.models.photograph import PAIR, Photo
-from catalog.models.product_queries import SOLD_OUT, ProductQuerySet
+from catalog.models.product_queries import SCARCE, SOLD_OUT, ProductQuerySet
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
 from shop.constraints import MessagesBesideFields
@@ -169,6 +169,9 @@ class Product(MessagesBesideFields):
             _public("colour_family", name="products_colour"),
             _public("widest_mm", "id", name="products_widest_mm"),
             _public("height_mm", name="products_height_mm"),
+            # For the start page of staff: what is sold out or nearly so, and what is hidden.
+            models.Index("stock", name="products_scarce", condition=SCARCE),
+            models.Index(*NEWEST, name="products_hidden", condition=models.Q(is_public=False)),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from catalog.models.product import Product
 
 SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
+# On sale, and at its low-stock level or below, down to none: as an index has them.
+SCARCE = models.Q(is_public=True, stock__lte=models.F("low_stock_at"))
 
 
 class Published(NamedTuple):

@@ -21,6 +21,7 @@ from shop.csv_tables import csv_response
 from shop.money import money
 from shop.responses import SeeOther
 from shop.staff.read_only import ReadOnly
+from shop.staff.search import SearchAdmin
 
 
 class MonthForm(forms.Form):
@@ -51,12 +52,11 @@ class MonthForm(forms.Form):
 
 
 @admin.register(Invoice)
-class InvoiceAdmin(ReadOnly, admin.ModelAdmin):
+class InvoiceAdmin(ReadOnly, SearchAdmin):
     list_display = ("number", "issued_at", "order_number", "buyer_name", "total", "vat")
     list_filter = ("series", "issued_at")
     search_fields = ("number", "order_number", "buyer_name")
     ordering = ("-issued_at", "-pk")
-    show_full_result_count = False
     actions = None
 
     @admin.display(description=gettext_lazy("total"), ordering="total_amount")

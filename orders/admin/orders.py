@@ -22,7 +22,7 @@ from orders.admin.states import PARAMETER, STATES, StateFilter, tabs
 from orders.admin.today import from_now
 from orders.admin.verbs import VerbsAdmin
 from orders.books import rows_of
-from orders.models import Order
+from orders.models import Order, with_returns_known
 from shop.countries import country_name
 from shop.csv_tables import Cell
 from shop.money import money
@@ -44,8 +44,6 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
     list_filter = (StateFilter, "created_at")
     list_select_related = ("user",)
-    # A second COUNT, of all orders, would stand beside that of those found.
-    show_full_result_count = False
     search_fields = ("number", "user__email", "name", "city", "postcode", "phone")
     # The shopper's own page is a 404 for everybody else.
     view_on_site = False
@@ -68,18 +66,24 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
         return super().render_change_form(request, context | buttons, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
-        """The list says what was bought; the page of an order and the actions read the lines themselves."""
+        """With what the list or the page of an order says; a form that is sent locks the order alone."""
         orders = super().get_queryset(request)
-        match = request.resolver_match
-        is_list = request.method == "GET" and match is not None and match.url_name == "orders_order_changelist"
-        return orders.prefetch_related("items") if is_list else orders
+        page = request.resolver_match and request.resolver_match.url_name
+        if page == "orders_order_change":
+            orders = with_returns_known(orders)
+        if request.method != "GET":
+            return orders
+        return {
+            "orders_order_change": orders.select_related("user"),
+            "orders_order_changelist": orders.prefetch_related("items"),
+        }.get(page or "", orders)
 
     def csv_rows(self, found: QuerySet[Order]) -> Iterator[Sequence[Cell]]:
         return rows_of(found)
 
-    def get_inlines(self, request: HttpRequest, obj: Order | None = None) -> list[Any]:
-        """Before it is dispatched nothing can come back."""
-        return [one for one in self.inlines if one is not OrderReturnInline or (obj and obj.dispatched_at)]
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Returns, if there are any."""
+        return [one for one in self.inlines if one is not OrderReturnInline or (obj and obj.has_returns)]
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """In each tab as they are done, otherwise the newest first."""

@@ -6,7 +6,7 @@ from orders.models.invoice_counter import InvoiceCounter, Series
 from orders.models.line import OrderItem
 from orders.models.order import Order
 from orders.models.order_queries import OrderQuerySet
-from orders.models.order_return import OrderReturn
+from orders.models.order_return import OrderReturn, with_returns_known
 from orders.models.payment import OVERDUE_AT, Payment, deadline, grace
 from orders.models.status import (
     AddressErased,
@@ -38,4 +38,5 @@ __all__ = [
     "WrongLines",
     "deadline",
     "grace",
+    "with_returns_known",
 ]

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Sum
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -194,12 +192,6 @@ class Order(models.Model):
     def lacks_invoice(self) -> bool:
         """Whether it is paid, says its VAT, and has no invoice. One query, of a paid order alone."""
         return self.is_paid and self.vat_rate is not None and not self.papers
-
-    @property
-    def can_come_back(self) -> bool:
-        """Whether it was dispatched, and not all of it has come back yet. One query, of a dispatched order alone."""
-        counted = self.items.annotate(back=Coalesce(Sum("returns__quantity"), 0))
-        return self.dispatched_at is not None and counted.filter(back__lt=F("quantity")).exists()
 
     @property
     def badge(self) -> Badge:

@@ -1,7 +1,8 @@
 """What came back of orders that were dispatched."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,3 +50,13 @@ class OrderReturn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.line.product_name}"
+
+
+def with_returns_known(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """Each with `has_returns`, and with `can_come_back`: it was dispatched, and not all of it has come back yet."""
+    lines = OrderItem.objects.filter(order=OuterRef("pk")).annotate(back=Coalesce(Sum("returns__quantity"), 0))
+    can = Q(dispatched_at__isnull=False) & Q(Exists(lines.filter(back__lt=F("quantity"))))
+    return orders.annotate(
+        has_returns=Exists(OrderReturn.objects.filter(order=OuterRef("pk"))),
+        can_come_back=ExpressionWrapper(can, output_field=models.BooleanField()),
+    )
