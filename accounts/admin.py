@@ -93,6 +93,7 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
 
     form = UserChangeForm
     add_form = UserCreationForm
+    add_form_template = "admin/accounts/user/add_form.html"
     change_password_form = PasswordChangeForm
     list_display = ("email", "staff", "second_factor", "active", "created")
     list_filter = ("is_staff", "is_active")

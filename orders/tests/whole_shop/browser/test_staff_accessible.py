@@ -74,11 +74,12 @@ def pages_of(model):
     return [f"{last.pk}/{page}/" for page in ("change", "history", "delete")] if last else []
 
 
-def wrong(page):
+def wrong(page, looks=LOOKS):
     """What axe finds on the page as it is, and whether it is wider than the window."""
     found = []
+    page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
-    for scheme, width in LOOKS:
+    for scheme, width in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 844})
         faults = page.evaluate(f"axe.run({AXE}).then(result => result.violations)")
