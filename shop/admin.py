@@ -30,8 +30,8 @@ class LogEntryAdmin(ReadOnly, SearchAdmin):
     def what(self, entry: LogEntry) -> str:
         kind = entry.content_type.name if entry.content_type else ""
         address = None if entry.is_deletion() else entry.get_admin_url()
-        name = format_html('<a href="{}">{}</a>', address, entry.object_repr) if address else entry.object_repr
-        return format_html("{}: {}", kind, name)
+        name = f"{kind}: {entry.object_repr}"
+        return format_html('<a href="{}">{}</a>', address, name) if address else name
 
     @admin.display(description=_("change"))
     def in_words(self, entry: LogEntry) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -43,6 +44,7 @@ class NoteForm(ChangesForm):
     class Meta:
         model = Order
         fields = (NOTE,)
+        widgets = {NOTE: AdminTextareaWidget(attrs={"rows": 3})}
 
     def clean_staff_note(self) -> str:
         """A form that was opened in time, and is sent too late, is refused with what was typed."""

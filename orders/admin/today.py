@@ -3,7 +3,7 @@
 Takings are those of orders paid, on that day, less what came back on that day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,26 +34,17 @@ def orders_today(request: HttpRequest) -> Section | None:
     )
     found = {row["code"]: row for row in to_dispatch.union(waiting, all=True)}
     notes = dict.fromkeys(first, "")
-    if since := first_of(found, "to-dispatch"):
+    if since := found["to-dispatch"]["first"]:
         notes["to-dispatch"] = _("the oldest was paid %s") % from_now(since)
-    if until := first_of(found, "waiting"):
+    if until := found["waiting"]["first"]:
         # One that is overdue is cancelled within a minute.
         soon = timezone.now() + timedelta(minutes=1)
         notes["waiting"] = _("the next expires %s") % from_now(max(until, soon))
     figures = [
-        Figure(
-            str(STATES[code].label),
-            str(found[code]["number"] if code in found else 0),
-            listed(Order, {PARAMETER: code}),
-            note,
-        )
+        Figure(str(STATES[code].label), str(found[code]["number"]), listed(Order, {PARAMETER: code}), note)
         for code, note in notes.items()
     ]
-    return Section(1, _("Orders"), figures)
-
-
-def first_of(found: Mapping[str, Any], code: str) -> datetime | None:
-    return found[code]["first"] if code in found else None
+    return Section(1, _("Orders"), figures, is_trading=any(row["number"] for row in found.values()))
 
 
 def takings(request: HttpRequest) -> Section | None:
@@ -75,7 +66,7 @@ def takings(request: HttpRequest) -> Section | None:
         url = listed(Order, {"paid_at__gte": start, "paid_at__lt": end})
         figures.append(Figure(label, money(total + back), url, note))
     all_sales = Link(_("Sales by day, and what sells best"), reverse("admin:orders_order_sales"))
-    return Section(3, _("Takings"), figures, all_sales)
+    return Section(3, _("Takings"), figures, all_sales, is_trading=bool(pieces))
 
 
 Span = tuple[str, datetime, datetime]

@@ -126,6 +126,19 @@ def test_stock_and_drafts_lead_to_exactly_their_shades(client, staff):
     assert draft[1] == reverse("admin:catalog_product_change", args=[hidden.pk])
 
 
+def test_what_is_missing_is_one_folded_list_below_all_figures_once_there_are_orders(client, staff):
+    (missing,) = elements(client.get("/admin/"), ".today__list")
+    assert "open" in missing.attributes
+    assert len(missing.css("li a")) == int(missing.css_first("h2").text().rpartition(": ")[2])
+    place()
+    page = client.get("/admin/")
+    assert "open" not in elements(page, ".today__list")[0].attributes
+    assert elements(page, ".today > *")[-1].tag == "details"
+    paid(NOW, 10)
+    Order.objects.update(status="paid", paid_at=NOW, dispatched_at=NOW)
+    assert "open" not in elements(client.get("/admin/"), ".today__list")[0].attributes
+
+
 def test_only_what_a_reader_may_see_is_shown(client):
     user = UserFactory(is_staff=True)
     client.force_login(user)

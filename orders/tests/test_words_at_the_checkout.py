@@ -55,7 +55,7 @@ def test_check_shop_names_what_is_missing_before_the_shop_may_open(capsys):
 def test_the_start_page_says_so_to_whoever_may_mend_it():
     boss = browser(StaffFactory())
     page = boss.get("/admin/")
-    figures = {link.text(): link.attributes["href"] for link in elements(page, "[aria-labelledby=today-0] dt a")}
+    figures = {link.text(): link.attributes["href"] for link in elements(page, ".today__list a")}
     assert figures["Terms"] == "/admin/pages/page/add/?kind=terms"
     assert "Before the shop opens" in words(page)
     assert "Before the shop opens" not in words(browser(StaffFactory(is_superuser=False)).get("/admin/"))

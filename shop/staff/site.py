@@ -33,7 +33,8 @@ class StaffSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What is to be done today stands above the list of models."""
         today = sorted(section for part in self.parts if (section := part(request)))
-        return super().index(request, {"today": today, **(extra_context or {})})
+        said = {"today": today, "is_trading": any(section.is_trading for section in today)}
+        return super().index(request, {**said, **(extra_context or {})})
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         @wraps(view)

@@ -26,12 +26,17 @@ class Link(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Figures under one heading. `place` is its number on the page, `more` a page that says more."""
+    """Figures under one heading. `place` is its number on the page, `more` a page that says more.
+
+    `is_list`: what is to be done once, a short list that is folded once any section says that the shop `is_trading`.
+    """
 
     place: int
     title: str
     figures: list[Figure]
     more: Link | None = None
+    is_list: bool = False
+    is_trading: bool = False
 
 
 # What an app has for the start page; None if the reader may not see it.

@@ -1,6 +1,8 @@
 """What the lists of the admin need beyond Django's own tags."""
 
+import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 
 from django import template
@@ -13,13 +15,25 @@ register = template.Library()
 USUAL_FILTER = "admin/filter.html"
 
 
+# Cells of words, which may be longer than a line of a narrow window (staff-lists.css cuts them there).
+WORDS = re.compile(
+    r'<t[dh] class="field-(name|recipient|product|buyer_name|email|slug|sku|staff_member|in_words|what|languages)[" ]'
+)
+TAG = re.compile(r"<[^>]*>")
+
+
 @register.filter
 def labelled(cells: Iterable[str], headers: Iterable[dict[str, Any]]) -> Iterator[SafeString]:
-    """The cells of a row, each with the heading of its column, which a narrow window has no place for."""
+    """The cells of a row, each with the heading of its column, which a narrow window has no place for.
+
+    Cells of words have the whole of them as their title.
+    """
     for cell, header in zip(cells, headers, strict=False):
-        label = escape(capfirst(header["text"]))
+        more = f' data-label="{escape(capfirst(header["text"]))}" '
+        if WORDS.match(cell):
+            more += f'title="{escape(unescape(TAG.sub("", cell)))}" '
         is_tick = "action-checkbox" in cell
-        yield mark_safe(cell if is_tick else cell.replace(" ", f' data-label="{label}" ', 1))  # noqa: S308  # both escaped
+        yield mark_safe(cell if is_tick else cell.replace(" ", more, 1))  # noqa: S308  # both escaped
 
 
 @register.simple_tag

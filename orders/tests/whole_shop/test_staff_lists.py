@@ -104,7 +104,12 @@ def test_the_page_of_an_order_is_five_statements_and_one_more_for_its_papers_and
 def test_the_page_of_an_order_has_returns_and_leads_to_one_while_there_is_something_to_come_back(client, staff):
     order = place(None, ProductFactory(), quantity=2)
     seen = []
-    for verb in (lambda: None, lambda: order.pay(by=staff), lambda: order.dispatch(by=staff), *[back(order, staff)] * 2):
+    for verb in (
+        lambda: None,
+        lambda: order.pay(by=staff),
+        lambda: order.dispatch(by=staff),
+        *[back(order, staff)] * 2,
+    ):
         verb()
         page = client.get(page_of(order))
         seen.append((len(elements(page, "#returns-group")), len(elements(page, '.verbs a[href$="/return/"]'))))

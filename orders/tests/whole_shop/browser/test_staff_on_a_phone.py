@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import expect
 
 from accounts.tests.factories import StaffFactory, UserFactory
@@ -9,7 +11,9 @@ from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory, picture
 from orders.models import Order
 from orders.tests.factories import place
+from orders.tests.whole_shop.browser.conftest import shade
 from orders.tests.whole_shop.browser.shopper import log_in_at_once
+from pages.tests.pages import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,15 +48,44 @@ def wider(page, selector):
     )
 
 
+LONG = "Абажур «Хальмстадская гавань», крупное плиссе ручной работы, тёмно-зелёный, тридцать пять см"
+
+
+@pytest.fixture
+def long_words(staff):
+    """In every list, as long as a name or a word can be."""
+    names = {"name_en": LONG, "name_ru": LONG}
+    FamilyFactory(slug="long-" * 10, **names)
+    LampFactory(slug="long-" * 10, **names)
+    tall = shade(slug="tall", sku="HALMSTAD-DARK-GREEN-35-4992-LARGEST-AA", stock=2, **names)
+    shopper = UserFactory(email=f"{'somebody' * 7}@example.org")
+    order = place(shopper, tall, key="long")
+    order.pay(by=shopper)
+    order.dispatch(by=shopper)
+    order.take_back({order.items.get().pk: 1}, restocked={order.items.get().pk}, by=shopper)
+    Order.objects.filter(pk=order.pk).update(name="Мария-Антуанетта Преображенская-Свидригайлова-Коломенская")
+    write(slug="long-" * 9, title_en=LONG, title_ru=LONG)
+    kind = ContentType.objects.get_for_model(Product)
+    for flag, message in ((CHANGE, f"{LONG} → {LONG}"), (DELETION, "")):
+        LogEntry.objects.create(
+            user=shopper,
+            content_type=kind,
+            object_id=tall.pk,
+            object_repr=LONG,
+            action_flag=flag,
+            change_message=message,
+        )
+
+
 @pytest.mark.parametrize("prefix", ["", "/ru"])
-def test_a_row_of_every_list_is_two_lines_within_the_window(page, shop, staff, prefix):
+def test_a_row_of_every_list_is_two_lines_within_the_window(page, shop, staff, long_words, prefix):
     for model in admin.site._registry:
         page.goto(f"{shop}{prefix}/admin/{model._meta.app_label}/{model._meta.model_name}/")
         if not page.locator("#result_list").count():
             continue
         assert wider(page, "html, .results") == 0, model
         heights = page.locator("#result_list tbody tr").evaluate_all("rows => rows.map(row => row.offsetHeight)")
-        assert min(heights) <= TWO_LINES, model
+        assert max(heights) <= TWO_LINES, model
         assert page.evaluate(SMALL_ONES) == [], model
 
 
