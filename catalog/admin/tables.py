@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -14,7 +14,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import stock
-from catalog.goods.applying import Wrong, apply_table, file_key
+from catalog.admin.table_progress import Outcome, Steps, progress_page
+from catalog.goods.applying import BATCH, Wrong, applying, file_key, result_of
 from catalog.goods.columns import HEADER
 from catalog.goods.plan import Plan, plan_of
 from catalog.goods.prices import ChangedMeanwhile, DoneAlready
@@ -24,6 +25,9 @@ from catalog.terms import STAFF_REASONS
 from shop.responses import SeeOther
 from shop.staff.log import Change, log_added, log_changes
 from shop.staff.words import named
+
+# A table of more lines shows how it is being applied; others are applied before one could read that.
+AT_ONCE = BATCH
 
 
 class TableForm(forms.Form):
@@ -68,50 +72,57 @@ class TablesAdmin(admin.ModelAdmin):
         context = {"form": form, "faults": faults, "header": HEADER, "most": MOST_ROWS}
         return self.table_page(request, "upload", context)
 
-    def uploaded(self, request: HttpRequest, key: str) -> HttpResponse:
+    def uploaded(self, request: HttpRequest, key: str) -> HttpResponseBase:
         """What the table would change. A POST applies it."""
         if not self.may_take_tables(request):
             raise PermissionDenied
         table = get_object_or_404(UploadedTable, key=key, staff_member=request.user)
         content = bytes(table.content)
         reason = ReasonForm(request.POST if request.method == "POST" else None)
-        is_sent = request.method == "POST" and reason.is_valid()
-        if is_sent and self.apply(request, table, reason.cleaned_data["reason"]):
-            return SeeOther(reverse("admin:catalog_product_changelist"))
+        if request.method == "POST" and reason.is_valid():
+            steps = self.apply(request, table, reason.cleaned_data["reason"])
+            if content.count(b"\n") > AT_ONCE:
+                return self.progress(request, steps)
+            outcome = result_of(steps)
+            messages.add_message(request, outcome.level, outcome.said)
+            if outcome.is_done:
+                return SeeOther(reverse("admin:catalog_product_changelist"))
         plan = plan_of(read_table(content), key=file_key(content))
         context = {"plan": plan, "encoding": ENCODINGS[plan.encoding], "reason": reason}
         return self.table_page(request, "table", context)
 
-    def apply(self, request: HttpRequest, table: UploadedTable, reason: str) -> bool:
-        """Whether it was applied. If not, a message says why."""
+    def progress(self, request: HttpRequest, steps: Steps) -> HttpResponseBase:
+        around = {**self.admin_site.each_context(request), "title": gettext("Shades from a table"), "opts": self.opts}
+        return progress_page(request, steps, {**around, "table": request.path})
+
+    def apply(self, request: HttpRequest, table: UploadedTable, reason: str) -> Steps:
+        """Applies it in one transaction."""
         try:
             with transaction.atomic():
                 # Locked first: the second of two presses waits, and sees what the first has done.
                 list(UploadedTable.objects.select_for_update().filter(pk=table.pk).values_list("pk"))
                 marks = request.POST.get("marks", "")
-                plan = apply_table(bytes(table.content), marks, reason=reason, staff_member=request.user)
+                plan = yield from applying(bytes(table.content), marks, reason=reason, staff_member=request.user)
                 log_plan(request, plan)
         except ChangedMeanwhile as refusal:
             text = gettext("Nothing was changed: in the meantime these have become others: %(few)s.")
-            messages.error(request, text % {"few": named(refusal.names)})
-            return False
+            return Outcome(messages.ERROR, text % {"few": named(refusal.names)})
         except DoneAlready:
-            messages.info(request, gettext("This table was applied already: there was nothing to change."))
-            return True
+            said = gettext("This table was applied already: there was nothing to change.")
+            return Outcome(messages.INFO, said, is_done=True)
         except stock.NotLost:
-            messages.error(request, gettext("Nothing was changed: what is broken or lost is taken away, with a minus."))
-            return False
+            said = gettext("Nothing was changed: what is broken or lost is taken away, with a minus.")
+            return Outcome(messages.ERROR, said)
         except Wrong:
-            messages.error(request, gettext("Nothing was changed: the table has faults."))
-            return False
+            return Outcome(messages.ERROR, gettext("Nothing was changed: the table has faults."))
         new, changed = len(plan.new), len(plan.changed)
-        said = [
+        both = [
             ngettext("%d new shade, hidden until it is shown.", "%d new shades, hidden until they are shown.", new)
             % new,
             ngettext("%d shade was changed.", "%d shades were changed.", changed) % changed,
         ]
-        messages.success(request, " ".join(text for text, number in zip(said, (new, changed), strict=True) if number))
-        return True
+        said = " ".join(text for text, number in zip(both, (new, changed), strict=True) if number)
+        return Outcome(messages.SUCCESS, said, is_done=True)
 
     def table_page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         title = gettext("Shades from a table")

@@ -1,9 +1,9 @@
 """Applies a table of shades: all of it or nothing, and only if it still changes what was shown."""
 
-from collections.abc import Callable
+from collections.abc import Generator, Iterator
 from contextlib import nullcontext
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -14,6 +14,7 @@ from catalog.goods.table import read_table
 from catalog.models import Product
 from catalog.search.words import SearchWord
 
+Result = TypeVar("Result")
 # Rows of one statement.
 BATCH = 500
 # Written apart from the other columns: by hide(), by stock.change(), or never.
@@ -29,18 +30,30 @@ def file_key(content: bytes) -> str:
     return f"csv:{sha256(content).hexdigest()[:39]}"
 
 
-def apply_table(
-    content: bytes,
-    marks: str,
-    *,
-    reason: str,
-    staff_member: Any = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Plan:
+# Yields how many rows of how many are written, and returns the plan. Closed before its end, it has changed nothing.
+Applying = Generator[tuple[int, int], None, Plan]
+
+
+def apply_table(content: bytes, marks: str, *, reason: str, staff_member: Any = None) -> Plan:
+    """`applying` to its end."""
+    return result_of(applying(content, marks, reason=reason, staff_member=staff_member))
+
+
+def result_of(steps: Generator[Any, None, Result]) -> Result:
+    """What a generator returns, whatever it yields before."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+
+def applying(content: bytes, marks: str, *, reason: str, staff_member: Any = None) -> Applying:
     """Raises Wrong, DoneAlready, and ChangedMeanwhile with the SKUs of rows that no longer change what was shown."""
     key = file_key(content)
 
-    def attempt() -> Plan:
+    def attempt() -> Applying:
         with transaction.atomic():
             plan = plan_of(read_table(content), key=key, lock=True)
             if not plan.has_changes and not plan.faults:
@@ -49,22 +62,23 @@ def apply_table(
                 raise ChangedMeanwhile(others)
             if plan.faults:
                 raise Wrong
-            write(plan, progress)
+            yield from write(plan)
             deltas = {row.shade.pk: row.delta for row in plan.rows if row.delta}
             if deltas:
                 stock.change(deltas, reason=reason, staff_member=staff_member, form_key=key)
             return plan
 
     try:
-        return attempt()
+        return (yield from attempt())
     except IntegrityError:
         # Another table has brought the same new shade, or its address, since this one was planned: now it is seen.
-        return attempt()
+        return (yield from attempt())
     except stock.SentTwice as error:
         raise DoneAlready from error
 
 
-def write(plan: Plan, progress: Callable[[int, int], None]) -> None:
+def write(plan: Plan) -> Iterator[tuple[int, int]]:
+    """Yields how many rows of how many are written."""
     changed = [row for row in plan.changed if row.changes]
     to_hide = [row.shade.pk for row in changed if "is_public" in row.columns]
     Product.objects.filter(pk__in=to_hide).hide()
@@ -74,11 +88,11 @@ def write(plan: Plan, progress: Callable[[int, int], None]) -> None:
         for batch in (changed[start : start + BATCH] for start in range(0, len(changed), BATCH)):
             overwrite(batch)
             done += len(batch)
-            progress(done, total)
+            yield done, total
     for new in (plan.new[start : start + BATCH] for start in range(0, len(plan.new), BATCH)):
         Product.objects.bulk_create([row.shade for row in new])
         done += len(new)
-        progress(done, total)
+        yield done, total
     SearchWord.objects.learn(row.shade.search_text for row in (*changed, *plan.new))
 
 

@@ -43,7 +43,7 @@ def before_writing(monkeypatch, work):
 
     def delayed(*args):
         work()
-        write(*args)
+        yield from write(*args)
 
     monkeypatch.setattr(applying, "write", delayed)
 
