@@ -1,6 +1,7 @@
 """Error pages. Those for 400, 500 and 503 need no database and no catalogue of texts, so that they always work."""
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -22,7 +23,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """For a missing or stale CSRF token: the view's own answer, or our 403 page, which says what to do."""
     if answer := answer_to_stale_form(request, reason):
         return answer
-    return render(request, "403.html", {"is_stale_form": True}, status=403)
+    said = {"is_stale_form": True}
+    return of_the_admin(request, 403, said) or render(request, "403.html", said, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,12 +40,16 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return of_the_admin(request, 404) or defaults.page_not_found(request, exception)
 
 
-def of_the_admin(request: HttpRequest, status: int) -> HttpResponse | None:
-    """Within the admin, a page that leads back into it; None for everybody and everything else."""
+def of_the_admin(request: HttpRequest, status: int, said: Mapping[str, bool] | None = None) -> HttpResponse | None:
+    """Within the admin, a page that leads back into it; None for everybody and everything else.
+
+    `said`: which 403 it is.
+    """
     match = request.resolver_match
     if not (match and "admin" in match.namespaces and admin.site.has_permission(request)):
         return None
-    return render(request, f"admin/{status}.html", admin.site.each_context(request), status=status)
+    page = "404" if status == 404 else "403"
+    return render(request, f"admin/{page}.html", {**admin.site.each_context(request), **(said or {})}, status=status)
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
@@ -78,7 +84,8 @@ def method_page(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code == 405 and not response.content:
-            page = render(request, "403.html", {"is_button": True}, status=405)
+            said = {"is_button": True}
+            page = of_the_admin(request, 405, said) or render(request, "403.html", said, status=405)
             page.headers["Allow"] = response.headers["Allow"]
             return page
         return response
