@@ -1,7 +1,10 @@
 """The shades' part of the staff's start page: what is sold out or nearly so, and what drafts lack. Three statements."""
 
 from collections import Counter
+from functools import cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Case, Count, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog.admin.stock_filter import LOW, OUT, PARAMETER
 from catalog.models import Product
-from catalog.models.product_queries import SCARCE
+from catalog.models.product_queries import SCARCE, faults_of
 from catalog.sheet.lacking import fields_in_words
 from shop.staff.today import Figure, Section, listed
 
@@ -41,17 +44,19 @@ def numbers() -> Counter[str]:
     return Counter(dict(of_sale.union(hidden, all=True)))
 
 
+@cache
+def newest_drafts(vendor: str) -> tuple[str, Any]:
+    """Their statement and its parameters, which are always the same: to make them takes longer than to ask."""
+    newest = Product.objects.filter(is_public=False).order_by("-created_at", "-pk").only("sku", *Product.name.fields)
+    return newest.with_lacks()[:DRAFTS].query.sql_with_params()
+
+
 def drafts() -> list[Figure]:
     """The newest hidden shades, each with what it lacks before it can be shown."""
-    newest = (
-        Product.objects.filter(is_public=False)
-        .order_by("-created_at", "-pk")
-        .only("sku", *Product.name.fields)[:DRAFTS]
-    )
     figures = []
-    for shade, faults in newest.lacking():
+    for shade in Product.objects.raw(*newest_drafts(connection.vendor)).prefetch_related("photos"):
         url = reverse("admin:catalog_product_change", args=[shade.pk])
-        lacks = ", ".join(fields_in_words(faults))
+        lacks = ", ".join(fields_in_words(faults_of(shade)))
         note = _("lacks: %s") % lacks if lacks else _("ready to be shown")
         figures.append(Figure(str(shade), shade.sku, url, note))
     return figures

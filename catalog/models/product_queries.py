@@ -30,6 +30,14 @@ class Published(NamedTuple):
     refused: "list[tuple[Product, ValidationError]]"
 
 
+def faults_of(shade: "Product") -> "dict[str, StrOrPromise]":
+    """What a shade that was read with its lacks and its photographs lacks to be public, a message a field."""
+    faults = {need.field: need.message for need in public_needs() if getattr(shade, f"lacks_{need.name}")}
+    if fault := fault_of_pair(shade.photos.all()):
+        faults["photos"] = fault
+    return faults
+
+
 class ProductQuerySet(RenamedQuerySet["Product"]):
     _gives_pairs = False
 
@@ -74,13 +82,12 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
 
     def lacking(self) -> "Iterator[tuple[Product, dict[str, StrOrPromise]]]":
         """Each of these with what it lacks to be public, a message a field. Two statements."""
-        needs = {f"lacks_{need.name}": need for need in public_needs()}
-        lacks = {name: ~models.Q(need.condition) for name, need in needs.items()}
-        for shade in self.prefetch_related("photos").annotate(**lacks):
-            faults = {need.field: need.message for name, need in needs.items() if getattr(shade, name)}
-            if fault := fault_of_pair(shade.photos.all()):
-                faults["photos"] = fault
-            yield shade, faults
+        for shade in self.prefetch_related("photos").with_lacks():
+            yield shade, faults_of(shade)
+
+    def with_lacks(self) -> "ProductQuerySet":
+        """`lacks_…` for each requirement of a public shade, as `faults_of` reads them."""
+        return self.annotate(**{f"lacks_{need.name}": ~models.Q(need.condition) for need in public_needs()})
 
     def publish(self) -> Published:
         """Makes public all of these that meet the requirements of a public shade. At most 5 statements."""

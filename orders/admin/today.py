@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from babel.dates import format_timedelta
-from django.db.models import Case, Count, IntegerField, Min, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Min, QuerySet, Sum, Value, When
+from django.db.models.lookups import LessThan
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -78,7 +79,8 @@ def by_piece(rows: QuerySet[Any], moments: Sequence[datetime]) -> QuerySet[Any, 
     Each row is read once and belongs to one piece, whatever the number of spans that this piece is a part of.
     """
     ends = enumerate(moments[1:])
-    piece = Case(*(When(moment__lt=end, then=Value(place)) for place, end in ends), output_field=IntegerField())
+    whens = (When(LessThan(F("moment"), end), then=Value(place)) for place, end in ends)
+    piece = Case(*whens, output_field=IntegerField())
     return rows.values("is_order", piece=piece).annotate(number=Count("*"), total=Sum("cents"))
 
 

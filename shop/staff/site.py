@@ -38,6 +38,13 @@ class StaffSite(AdminSite):
         said = {"today": today, "is_trading": any(section.is_trading for section in today)}
         return super().index(request, {**said, **(extra_context or {})})
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Made once for a page: its own view asks for it, and so does what all pages have."""
+        made: dict[str | None, list[dict[str, Any]]] = request.__dict__.setdefault("staff_app_lists", {})
+        if app_label not in made:
+            made[app_label] = super().get_app_list(request, app_label)
+        return made[app_label]
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
