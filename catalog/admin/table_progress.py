@@ -6,6 +6,7 @@ connection, ends that transaction: nothing is changed, and the page has said so.
 
 import logging
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -49,7 +50,7 @@ def cut(whole: str) -> tuple[str, str, str]:
 
 def lines_of(steps: Steps, head: str, middle: str, tail: str, *, language: str) -> Iterator[str]:
     """The page in parts. The language of the request is no longer active when they are made."""
-    with translation.override(language):
+    with translation.override(language), closing(steps):
         yield head
         outcome = yield from told(steps)
         yield middle
