@@ -31,7 +31,7 @@ class OrderItemInline(ReadOnlyInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[OrderItem]:
         """With the photograph by day, in the same statement."""
         is_unlit = Q(product__photos__kind=PhotoKind.UNLIT)
-        lines = super().get_queryset(request).select_related("product")
+        lines = super().get_queryset(request).select_related("order", "product")
         photo = {name: F(f"unlit__{name}") for name in ("image", "width", "height")}
         return lines.alias(unlit=FilteredRelation("product__photos", condition=is_unlit)).annotate(**photo)
 
@@ -64,7 +64,7 @@ class OrderReturnInline(ReadOnlyInline):
     readonly_fields = ("number", "what", "in_stock", "sum")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OrderReturn]:
-        return super().get_queryset(request).select_related("line", "by")
+        return super().get_queryset(request).select_related("order", "line", "by")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("orders.view_orderitem")

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from orders import clock
 from orders.models import Order
-from orders.personal import is_closed, outlived_before
+from orders.personal import closed_address, outlived_before
 from shop.staff.changes import ChangesAdmin, ChangesForm
 from shop.staff.log import Change
 
@@ -27,7 +27,7 @@ def why_no_note(order: Order) -> str:
     """
     if order.is_owed or order.is_pending:
         return ""
-    if is_closed(order.user_id):
+    if order.user.email == closed_address(order.user_id):
         return _("The account of this order is closed: nothing is noted of the person any more.")
     if order.created_at < outlived_before(clock.now()):
         years = settings.ADDRESS_YEARS

@@ -12,7 +12,8 @@ from shop.tests.pages import browser
 pytestmark = pytest.mark.django_db
 
 WORK = {
-    "Catalogue": ("/admin/catalog/",),
+    # The way from a row to the shop is that of a shade, here.
+    "Catalogue": ("/admin/catalog/", "/admin/r/"),
     # The list of models is that of orders, here.
     "Orders": ("/admin/orders/", "/admin/<app_label>/"),
 }

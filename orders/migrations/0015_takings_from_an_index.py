@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0013_whom_orders_name"),
+        ("orders", "0014_credited_vat_and_currency"),
     ]
 
     operations = [
