@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
-from django.db.models import Case, F, When
+from django.db import connection, transaction
+from django.db.models import Case, When
 from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -107,25 +107,34 @@ def cart_of(owner: Owner) -> Cart:
     return Cart(owner.items().with_products())
 
 
-def add(owner: Owner, product: Product, quantity: int) -> CartItem:
+# One statement, so that no concurrent add is lost, of a guest neither, whose cart has no lock.
+ADD = """
+    INSERT INTO carts ({owner}, product_id, quantity, price_when_added, updated_at) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT ({owner}, product_id) DO UPDATE
+        SET quantity = carts.quantity + excluded.quantity, updated_at = excluded.updated_at
+        WHERE carts.quantity + excluded.quantity <= %s
+    RETURNING quantity
+"""
+
+
+def add(owner: Owner, product: Product, quantity: int) -> None:
     """Adds to the quantity in the cart. Raises TooMany; then nothing is changed."""
     largest = product.largest_order
-    if quantity > largest:
-        raise TooMany(largest, owner.items().filter(product=product).values_list("quantity", flat=True).first() or 0)
-    with locked(owner):
-        fresh = {"quantity": quantity, "price_when_added": product.price}
-        item, is_new = CartItem.objects.get_or_create(**owner.key, product=product, defaults=fresh)
-        if is_new:
-            return item
-        line = CartItem.objects.filter(pk=item.pk)
-        # Added up by the database, so that no concurrent add is lost.
-        grown = {"quantity": F("quantity") + quantity, "updated_at": timezone.now()}
-        if line.filter(quantity__lte=largest - quantity).update(**grown):
-            return line.get()
-        if in_cart := line.values_list("quantity", flat=True).first():
-            raise TooMany(largest, in_cart)
-    # A guest's cart has no lock: another tab may have removed the line in the meantime.
-    return add(owner, product, quantity)
+    if quantity > largest or not is_added(owner, product, quantity):
+        in_cart = owner.items().filter(product=product).values_list("quantity", flat=True).first()
+        raise TooMany(largest, in_cart or 0)
+
+
+def is_added(owner: Owner, product: Product, quantity: int) -> bool:
+    """Whether there was room for the quantity, which then was added."""
+    [(name, key)] = owner.key.items()
+    price, now = (
+        CartItem._meta.get_field(field).get_db_prep_save(value, connection)  # type: ignore[union-attr]  # no relation
+        for field, value in (("price_when_added", product.price), ("updated_at", timezone.now()))
+    )
+    with locked(owner), connection.cursor() as cursor:
+        cursor.execute(ADD.format(owner=name), [key, product.pk, quantity, price, now, product.largest_order])
+        return cursor.fetchone() is not None
 
 
 def set_quantity(owner: Owner, product: Product, quantity: int) -> None:

@@ -49,6 +49,14 @@ def test_adding_again_sums_and_keeps_the_first_price(client):
     assert (line.quantity, line.price_when_added) == (5, Decimal("79.00"))
 
 
+def test_it_asks_for_little_whether_the_line_is_new_or_not(django_assert_num_queries):
+    client, product = browser(UserFactory()), ProductFactory()
+    for _ in range(2):
+        # Product, session, user, the savepoint of the test, lock of the cart, the line, and its end.
+        with django_assert_num_queries(7):
+            add(client, product)
+
+
 def test_a_guest_or_user_has_the_lines_alone():
     product = ProductFactory()
     for client in (browser(), browser(), browser(UserFactory())):
