@@ -157,8 +157,10 @@ def test_past_the_deadline_it_says_how_long_it_still_waits_and_then_that_it_is_c
     assert elements(client.get("/orders/"), ".order-list .button") == []
 
 
+@pytest.mark.parametrize("taken_by_now", ["transfer", "mock"])
 @pytest.mark.parametrize("fields", [{}, {"outcome": "success"}, {"outcome": "failure"}])
-def test_the_shopper_cannot_mark_it_as_paid(client, order, fields):
+def test_the_shopper_cannot_mark_it_as_paid(client, order, settings, fields, taken_by_now):
+    settings.PAYMENT = taken_by_now
     assert client.get(f"/orders/{order.number}/pay/").status_code == 404
     assert client.post(f"/orders/{order.number}/pay/", fields).status_code == 404
     order.refresh_from_db()

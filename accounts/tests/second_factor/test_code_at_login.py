@@ -167,11 +167,14 @@ def test_a_link_in_a_mail_leads_to_the_code_too(ann, whose):
         log_in(ann, client=client)
         client.post("/auth/code/", {"code": ann.paper[0]})
         ann.refresh_from_db()
+    last_login = ann.last_login
     uid = urlsafe_base64_encode(str(ann.pk).encode())
     form = client.get(f"/auth/password/reset/{uid}/{default_token_generator.make_token(ann)}/").url
     new = "five bright lamps"
     answer = client.post(form, {"new_password1": new, "new_password2": new})
     assert (answer.url, is_in(client)) == ("/auth/code/", False)
+    ann.refresh_from_db()
+    assert ann.last_login == last_login, "she was logged in for a moment"
     assert client.post("/auth/code/", {"code": code_of(ann)}).url == "/account/"
     assert is_in(client)
 
