@@ -19,12 +19,12 @@ class Command(migrate.Command):
         )
 
     def execute(self, *args: Any, **options: Any) -> Any:
-        """Before Django's checks: that of a JSONField asks SQLite what it can do, and so would make the file."""
+        """Before the checks: one of Django's would make the file of SQLite, ours of the currency asks the database."""
         make_private_file()
+        wait_for_database(options["wait"], self.stderr.write)
         return super().execute(*args, **options)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wait_for_database(options["wait"], self.stderr.write)
         with one_at_a_time("migrate"):
             super().handle(*args, **options)
 
