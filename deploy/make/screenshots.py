@@ -57,7 +57,7 @@ def serve(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     }
     (folder / "media").mkdir()
     staff = ["createsuperuser", "--noinput", "--email", STAFF]
-    filled = (["seed_catalogue"], ["seed_demo_orders"], staff)
+    filled = (["seed_catalogue"], ["seed_words"], ["seed_demo_orders"], staff)
     for command in (["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"], *filled):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=sys.stderr)
     server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"], cwd=ROOT, env=env)
