@@ -64,7 +64,7 @@ def long_words(staff):
     order.dispatch(by=shopper)
     order.take_back({order.items.get().pk: 1}, restocked={order.items.get().pk}, by=shopper)
     Order.objects.filter(pk=order.pk).update(name="Мария-Антуанетта Преображенская-Свидригайлова-Коломенская")
-    write(slug="long-" * 9, title_en=LONG, title_ru=LONG)
+    write(slug="long-" * 9, title_en=LONG[:80], title_ru=LONG[:80])
     kind = ContentType.objects.get_for_model(Product)
     for flag, message in ((CHANGE, f"{LONG} → {LONG}"), (DELETION, "")):
         LogEntry.objects.create(
