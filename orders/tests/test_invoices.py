@@ -1,10 +1,9 @@
 """Invoices and credit notes: of the transaction that pays or takes back, numbered without gaps, never changed."""
 
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.tests.factories import StaffFactory
@@ -14,10 +13,10 @@ from orders.account_closure import close_account
 from orders.consistency import inconsistencies
 from orders.consistency.invoices import doubts_of_invoices
 from orders.demo import seed_orders
-from orders.models import CannotChange, Invoice, InvoiceCounter, Order, PaymentExpired
+from orders.models import Invoice, InvoiceCounter, Order, PaymentExpired
 from orders.tests.factories import place
+from orders.tests.invoices import come_back, numbers, paid, sent
 from orders.tests.seller import SELLER, sells
-from shop.tests.constraints import constraints_of, refused_by
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -25,28 +24,6 @@ pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 @pytest.fixture(autouse=True)
 def _open():
     sells()
-
-
-def paid(key="key", quantity=2):
-    """Two shades for 69.00 each, paid."""
-    shade = ProductFactory(sku=f"HALM-{key}", name_en="Halm", price=Decimal("69.00"))
-    order = place(None, shade, key=key, quantity=quantity)
-    order.pay(by=order.user)
-    return order
-
-
-def sent(key="key", quantity=2):
-    order = paid(key, quantity)
-    order.dispatch(by=StaffFactory())
-    return order
-
-
-def come_back(order, quantity=1):
-    order.take_back({order.items.get().pk: quantity}, restocked=(), by=StaffFactory())
-
-
-def numbers():
-    return list(Invoice.objects.values_list("number", flat=True))
 
 
 def test_a_paid_order_has_an_invoice_with_copies_of_all_that_it_says():
@@ -171,106 +148,6 @@ def test_what_changes_later_changes_no_invoice():
 
 
 # What was issued stays ------------------------------------------------------------------------------------------------
-
-
-def test_the_model_changes_and_deletes_nothing():
-    invoice = paid().invoices.get()
-    for change in (
-        invoice.save,
-        invoice.delete,
-        Invoice.objects.all().delete,
-        lambda: Invoice.objects.update(buyer_name="x"),
-    ):
-        with pytest.raises(CannotChange):
-            change()
-
-
-CHANGES = {
-    "number": "'INV-000009'",
-    "serial": "9",
-    "issued_at": "'2020-01-01 00:00:00+00'",
-    "seller": "'{}'",
-    "lines": "'[]'",
-    "total_amount": "total_amount + 100",
-    "vat_rate": "7",
-    "order_number": "'AAAA-AAAA'",
-    "currency": "'RUB'",
-    "buyer_name": "'Somebody else'",
-    "buyer_city": "'Elsewhere'",
-    "buyer_country": "'RU'",
-}
-
-
-@pytest.mark.parametrize("column", CHANGES)
-def test_the_database_refuses_to_change_what_was_issued(column):
-    paid()
-    statement = f"UPDATE invoices SET {column} = {CHANGES[column]}"
-    refused = pytest.raises(IntegrityError, match="an invoice stays as it was issued")
-    with refused, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def test_every_column_is_kept_but_those_of_the_buyer():
-    migration = import_module("orders.migrations.0014_credited_vat_and_currency")
-    assert {*migration.KEPT, *migration.BUYER} == {field.column for field in Invoice._meta.concrete_fields}
-
-
-# The rules of the tables ----------------------------------------------------------------------------------------------
-
-BROKEN = [
-    ("invoices_series_known", {"series": "XX", "return_number": "x", "corrects": "x"}),
-    ("invoices_serial_above_zero", {"serial": 0}),
-    ("invoices_credit_note_corrects", {"corrects": "INV-000001"}),
-    ("invoices_credit_note_corrects", {"series": "CN", "return_number": "K7QF-2M9D/1"}),
-    ("invoices_total_fits", {"total_amount": 0, "vat_amount": 0}),
-    ("invoices_vat_rate_in_range", {"vat_rate": -1, "vat_amount": Decimal("-1.38")}),
-    ("invoices_vat_contained", {"vat_amount": Decimal("22.04")}),
-    ("invoices_currency_known", {"currency": "USD"}),
-]
-
-
-def copy_of(invoice, **values):
-    """Another row: the next number, of another order."""
-    fields = {field.attname: getattr(invoice, field.attname) for field in Invoice._meta.fields if not field.primary_key}
-    fields |= {"serial": 7, "number": "INV-000007", "order_id": place(key="other").pk}
-    return Invoice(**fields | values)
-
-
-@pytest.mark.parametrize(("constraint", "values"), BROKEN)
-def test_the_database_refuses(constraint, values):
-    invoice = paid().invoices.get()
-    other = copy_of(invoice, **values)
-    with refused_by(constraint, "invoices_credit_note_corrects" if "series" in values else constraint):
-        other.save()
-
-
-@pytest.mark.parametrize(
-    ("constraint", "columns", "values"),
-    [
-        ("invoices_number_unique", "invoices.number", ("number",)),
-        ("invoices_serial_unique", "invoices.series, invoices.serial", ("serial",)),
-        ("invoices_once_per_order", "invoices.order_id", ("order_id",)),
-    ],
-)
-def test_a_number_is_given_once_and_an_order_has_one_invoice(constraint, columns, values):
-    invoice = paid().invoices.get()
-    other = copy_of(invoice, **{name: getattr(invoice, name) for name in values})
-    with refused_by(constraint, columns=columns):
-        other.save()
-
-
-def test_a_return_is_credited_once():
-    order = sent()
-    come_back(order)
-    note = order.invoices.last()
-    with refused_by("invoices_once_per_return", columns="invoices.return_number"):
-        copy_of(note, number="CN-000007").save()
-
-
-def test_every_constraint_is_tested_here():
-    unique = {"number_unique", "serial_unique", "once_per_order", "once_per_return"}
-    tested = {name for name, _values in BROKEN} | {f"invoices_{name}" for name in unique}
-    assert {name for name in constraints_of("orders") if name.startswith("invoices_")} == tested
 
 
 def test_the_clock_is_asked_after_the_counter(monkeypatch):

@@ -8,8 +8,8 @@ from accounts.tests.factories import StaffFactory
 from orders.consistency import inconsistencies
 from orders.late_invoice import NoInvoice, make_invoice
 from orders.models import Order
+from orders.tests.invoices import come_back, numbers, paid, sent
 from orders.tests.seller import sells
-from orders.tests.test_invoices import come_back, numbers, paid, sent
 from shop.tests.pages import browser, words
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]

@@ -1,13 +1,11 @@
-"""Words in the admin: who may edit them, the preview, what is wrong beside its field, and what they said before."""
+"""Words in the admin: who may edit them, and what is wrong beside its field."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from pages import current
-from pages.demo import text_of
-from pages.models import Business, HomePage, Page
+from pages.models import Business, Page
 from pages.tests.business import say
 from pages.tests.pages import write
 from shop.tests.pages import attribute, attributes, browser, elements, words
@@ -113,124 +111,12 @@ def test_a_page_is_added_from_the_start_page_with_its_kind(anna):
 # Preview ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_preview_shows_what_is_typed_in_the_language_of_its_button_and_stores_nothing(anna):
-    page = write()
-    typed = form_of(anna, page) | {"text_en": "By **ship**.", "title_ru": "Морем", "slug": "by-ship"}
-    for prefix in ("", "/ru"):
-        for language, title in (("en", "Delivery"), ("ru", "Морем")):
-            answer = anna.post(prefix + address("change", page), typed | {f"_preview_{language}": "1"})
-            assert answer.status_code == 200
-            assert attribute(answer, "html", "lang") == language
-            assert words(answer, "h1") == title
-            assert "no-store" in answer.headers["Cache-Control"]
-            assert answer.headers["X-Robots-Tag"] == "noindex"
-            assert not hasattr(answer, "kept")
-            assert len(elements(answer, "main > .wrap .message[role=note]")) == 1
-    page.refresh_from_db()
-    assert (page.text_en, page.slug, page.title_ru) == ("By post.", "delivery", "Доставка")
-    assert page.versions.count() == 1
-    assert not LogEntry.objects.exists()
-
-
-def test_the_preview_of_a_new_page_stores_nothing(anna):
-    fields = {"kind": "other", "slug": "new", "position": "1", "title_en": "New", "text_en": "Words."}
-    answer = anna.post(reverse("admin:pages_page_add"), fields | {"_preview_en": "1"})
-    assert words(answer, "h1") == "New"
-    assert not Page.objects.exists()
-
-
-def test_the_preview_of_a_wrong_form_is_the_form_with_its_errors(anna):
-    page = write()
-    answer = save(anna, page, form_of(anna, page) | {"text_en": "# No", "_preview_en": "1"})
-    assert errors_of(answer, "text_en")
-    assert save(anna, page, form_of(anna, page) | {"slug": "", "_preview_ru": "1"}).status_code == 200
-    assert page.versions.count() == 1
-
-
-def test_after_a_preview_the_same_form_is_saved_once(anna):
-    page = write()
-    typed = form_of(anna, page) | {"text_en": "By ship."}
-    save(anna, page, typed | {"_preview_en": "1"})
-    for _time in range(2):
-        assert save(anna, page, typed | {"_save": "1"}).status_code == 302
-    page.refresh_from_db()
-    assert page.text_en == "By ship."
-    assert LogEntry.objects.count() == 1
-
-
-def test_the_home_page_is_seen_with_the_new_words_before_anybody_else_sees_them(anna):
-    row, _is_new = Business.objects.get_or_create(pk=1)
-    form = reverse("admin:pages_homepage_change", args=[1])
-    fields = {"home_heading_en": "Light for all", "home_heading_ru": "Свет для всех", "claim_en": "From Lund."}
-    answer = anna.post(form, fields | {"_preview_en": "1"})
-    assert (words(answer, "h1"), words(answer, ".site-footer p")) == ("Light for all", "From Lund.")
-    assert words(answer, "main [role=note]") == "Preview: this is not saved."
-    assert "no-store" in answer.headers["Cache-Control"]
-    assert answer.headers["X-Robots-Tag"] == "noindex"
-    assert not hasattr(answer, "kept")
-    russian = anna.post(form, fields | {"_preview_ru": "1"})
-    assert words(russian, "h1") == "Свет для всех"
-    assert words(russian, "main [role=note]") == "Предварительный просмотр: это ещё не сохранено."
-    assert elements(browser().get("/"), "main [role=note]") == []
-    assert attribute(answer, ".site-footer__language [lang=ru]", "href") == "/ru/"
-    assert words(browser().get("/"), "h1") == "Every shade has a day and an evening."
-    assert anna.post(form, fields).status_code == 302
-    assert words(browser().get("/"), "h1") == "Light for all"
-    assert "Light for all" in history(anna, HomePage(pk=1))[-1]
-    row.refresh_from_db()
-    assert row.shop_name_en == "Abajur"
-
-
 def test_the_words_of_the_home_page_are_reached_from_the_list_of_models(anna):
     Business.objects.get_or_create(pk=1)
     assert anna.get(reverse("admin:pages_homepage_changelist")).url == reverse("admin:pages_homepage_change", args=[1])
 
 
 # What it said before ------------------------------------------------------------------------------------------------
-
-
-def test_every_former_text_is_read_and_put_back(anna):
-    page = write()
-    save(anna, page, form_of(anna, page) | {"text_en": "By **train**.", "slug": "by-train"})
-    listed = anna.get(versions(page))
-    assert len(elements(listed, "#content tbody tr")) == 2
-    first = page.versions.last()
-    former = anna.get(reverse("admin:pages_page_version", args=[page.pk, first.pk]))
-    assert "By post." in words(former, ".words")
-    assert "no-store" in former.headers["Cache-Control"]
-    assert anna.post(versions(page), {"version": first.pk}).status_code == 303
-    page.refresh_from_db()
-    # Its address stays: others link to it by now.
-    assert (page.text_en, page.slug) == ("By post.", "by-train")
-    assert page.versions.count() == 3
-    assert "By **train**. → By post." in history(anna, page)[-1]
-    # Twice is once.
-    anna.post(versions(page), {"version": first.pk})
-    assert page.versions.count() == 3
-
-
-@pytest.mark.parametrize("key", ["", "0", "x", "-1", "²", "9" * 30, "1 OR 1=1"])
-def test_what_is_no_version_of_the_page_is_not_found(anna, key):
-    page, other = write(), write("other")
-    assert anna.post(versions(page), {"version": key}).status_code in (400, 404)
-    assert anna.post(versions(page), {"version": other.versions.get().pk}).status_code == 404
-    assert anna.get(reverse("admin:pages_page_version", args=[page.pk, other.versions.get().pk])).status_code == 404
-
-
-def test_a_demo_text_that_is_put_back_is_marked_again(anna):
-    page = write(text_en=text_of("delivery", "en")[1], is_demo=True)
-    save(anna, page, form_of(anna, page) | {"text_en": "Our own.", "is_demo": ""})
-    page.refresh_from_db()
-    assert not page.is_demo
-    own, demo = page.versions.all()
-    anna.post(versions(page), {"version": demo.pk})
-    page.refresh_from_db()
-    assert page.is_demo
-    assert "Demo text: No → Yes" in history(anna, page)[-1]
-    # Whoever put own words back takes the mark off by hand.
-    anna.post(versions(page), {"version": own.pk})
-    page.refresh_from_db()
-    assert (page.text_en, page.is_demo) == ("Our own.", True)
 
 
 @pytest.mark.parametrize(
