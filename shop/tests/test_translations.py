@@ -179,3 +179,10 @@ def test_what_templates_say_to_people_is_marked():
         if path.name not in ("400.html", "413.html", "500.html", "503.html") and re.search(r"[^\W\d_]{2}", said):
             wrong.append(f"{path.relative_to(ROOT)}: {' '.join(plain.split())} {attributes}")
     assert wrong == []
+
+
+def test_what_a_lamp_is_like_by_day_is_no_table_of_days():
+    """Pages of the shop and of staff share a text unless it has a context."""
+    russian = read(ROOT / PO)
+    assert russian.get("By day").string == "Днём"
+    assert russian.get("By day", context="sales").string == "По дням"
