@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.nginx import nginx
 from orders.tests.whole_shop.race.databases import on_postgresql
-from orders.tests.whole_shop.race.nginx import nginx
 from orders.tests.whole_shop.race.visitors import together
 
 pytestmark = [pytest.mark.race, pytest.mark.skipif(on_postgresql(), reason="the same on each database: SQLite's run")]

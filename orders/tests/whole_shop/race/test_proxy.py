@@ -6,7 +6,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from orders.tests.whole_shop.race.nginx import free_port, nginx
+from bench.nginx import free_port, nginx
 from shop.headers import PERMISSIONS
 from shop.tests.pages import inline, words
 

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.conf import settings
 
-from orders.tests.whole_shop.race.nginx import nginx
+from bench.nginx import nginx
 
 pytestmark = [
     pytest.mark.race,

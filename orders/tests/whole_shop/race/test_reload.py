@@ -10,8 +10,8 @@ from threading import Event, Thread
 import pytest
 
 from accounts.tests.factories import UserFactory
+from bench.nginx import nginx
 from catalog.tests.factories import ProductFactory
-from orders.tests.whole_shop.race.nginx import nginx
 from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race

@@ -8,9 +8,9 @@ from contextlib import ExitStack
 
 import pytest
 
+from bench.nginx import nginx
 from catalog.tests.factories import ProductFactory
 from orders.tests.whole_shop.race.databases import on_postgresql
-from orders.tests.whole_shop.race.nginx import nginx
 from shop.tests.long import LONG
 
 pytestmark = [pytest.mark.race, pytest.mark.skipif(on_postgresql(), reason="the same on each database: SQLite's run")]
