@@ -40,7 +40,7 @@ format: ## Format Python and templates, and CSS and JavaScript if Node is instal
 	@deploy/make/install.sh requirements-dev.lock
 	@deploy/make/format.sh
 
-bench: ## Measure the pages against Django's floor and an ordinary shop (needs wrk and PostgreSQL; SIZES="100 10000 200000")
+bench: ## Measure the pages against Django's floor and an ordinary shop and tell which targets are met (needs wrk, nginx and PostgreSQL; SIZES="100 10000 200000")
 	@deploy/make/install.sh requirements-dev.lock
 	@.venv/bin/python deploy/compile_messages.py
 	@.venv/bin/python -m bench $(SIZES)

@@ -1,168 +1,174 @@
-"""make bench: the pages of the shop against Django's floor and an ordinary shop, at several sizes.
+"""make bench: the pages of the shop against Django's floor and an ordinary shop, at several sizes, and the targets.
 
-    python -m bench [SIZE …]     100 and 10,000 shades unless said; needs wrk and PostgreSQL
+    python -m bench [SIZE …]     100 and 10,000 shades unless said; needs wrk, nginx and PostgreSQL, and uses Chromium
 
-app: CPU milliseconds of the server for one request, and as a multiple of `bare` of the same round; db: those of all of
-PostgreSQL. Only numbers of one run may be compared. Rounds: BENCH_ROUNDS, 5 unless set, of BENCH_SECONDS, 2 unless set.
+x: CPU of the server for one request, as a multiple of `bare` of the same round; app: the same in milliseconds; db: CPU
+of all of PostgreSQL; sql: statements, and their milliseconds. Only numbers of one run may be compared.
+Rounds: BENCH_ROUNDS, 5 unless set, of BENCH_SECONDS, 2 unless set. Mixed visitors come for thirty times as long.
 """
 
 import os
+import random
+import shutil
 import signal
 import statistics
 import sys
-import threading
-import time
-from typing import Any
+from dataclasses import replace
 
 import psycopg
 
-from bench.clients import Client, settled, wrk
-from bench.plan import BEFORE_ADDING, LOG_IN, PLACE, Row, get, rows
-from bench.processes import cpu, memory
-from bench.servers import Cluster, Servers
+from bench.clients import Client
+from bench.cluster import Cluster
+from bench.first_visit import first_visit
+from bench.mixed import addresses, look, mixed
+from bench.plan import PAGE, Catalogue, Row, get, rows
+from bench.processes import memory
+from bench.servers import Servers
+from bench.shops import Shop
+from bench.targets import GROWTH, Figures, at_most, growth, tell
+from bench.visits import SHADE
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 SECONDS = int(os.environ.get("BENCH_SECONDS", "2"))
-CLIENTS = 8
+KINDS = ("ours", "cold", "ordinary")
+STARTS = 3
+Measured = dict[str, dict[str, float]]
 
 
-class Shop:
-    """One server of the run and its eight visitors."""
-
-    def __init__(self, kind: str, database: str, servers: Servers, cluster: Cluster) -> None:
-        self.kind = "ordinary" if kind == "ordinary" else "ours"
-        self.database, self.cluster = database, cluster
-        self.base, self.pid, self.seconds = servers.start(kind, database)
-        self.nobody = Client(self.base, 1)
-        self._clients: list[Client] = []
-
-    @property
-    def clients(self) -> list[Client]:
-        """Visitors that have logged in and have a cart of three, made when first asked for."""
-        if not self._clients:
-            self._clients = [Client(self.base, number) for number in range(1, CLIENTS + 1)]
-            for client in self._clients:
-                for step in LOG_IN[self.kind]:
-                    client.do(step)
-        return self._clients
-
-    def run(self, steps: Any) -> dict[str, float]:
-        """One run of wrk: the milliseconds of CPU of the server and of PostgreSQL for one request, and latencies."""
-        steps = steps if isinstance(steps, list) else [steps]
-        requests = []
-        for number, step in enumerate(steps):
-            if step.get("revalidate"):
-                _status, headers, _text = self.nobody.do(step)
-                step = get(step["path"], headers={"If-None-Match": headers["ETag"]})
-            visitors = self.clients if step.get("in") else [self.nobody]
-            chosen = visitors if len(steps) == 1 else [visitors[number % len(visitors)]]
-            requests += [client.parts(step) for client in chosen]
-        if any("form" in step for step in steps):
-            with psycopg.connect(self.database) as connection:
-                connection.execute(BEFORE_ADDING[self.kind])
-        before = settled(self.pid), settled(self.cluster.pid)
-        done = wrk(self.base, requests, SECONDS)
-        after = settled(self.pid), settled(self.cluster.pid)
-        app, db = (1000 * (now - then) / done["count"] for now, then in zip(after, before, strict=True))
-        return done | {"app": app, "db": db}
+def started(kind: str, database: str, servers: Servers, cluster: Cluster) -> Shop:
+    base, pid, _seconds = servers.start(kind, database)
+    return Shop("ordinary" if kind == "ordinary" else "ours", base, pid, database, cluster)
 
 
-def measured(bare: Shop, row: Row, shops: dict[str, Shop]) -> list[str]:
-    """The row's cells: of our page and of the ordinary shop's, in turn with `bare`."""
-    kind, ours, ordinary = row
-    fields = [(shops[kind], ours)] + ([(shops["ordinary"], ordinary)] if ordinary else [])
-    runs: list[list[dict[str, float]]] = [[] for _ in fields]
+def measured(bare: Shop, row: Row, shops: dict[str, Shop]) -> list[dict[str, float]]:
+    """Our page, and the ordinary shop's if it has one like it: in turn with `bare`, the median of all rounds."""
+    sides = [(shops[row.server], row.ours)] + ([(shops["ordinary"], row.ordinary)] if row.ordinary else [])
+    runs: list[list[dict[str, float]]] = [[] for _ in sides]
     for _ in range(ROUNDS):
-        floor = bare.run(get("/"))["app"]
-        for one, (shop, steps) in zip(runs, fields, strict=True):
-            done = shop.run(steps)
-            one.append(done | {"times": done["app"] / floor})
-    cells = []
-    for one in runs:
-        app, times, db, p99, errors = (
-            statistics.median(r[k] for r in one) for k in ("app", "times", "db", "p99", "errors")
-        )
-        cells.append(f"{times:6.2f}x {app:7.2f} {db:6.2f} {p99:6.0f}" + (f" {errors:.0f} errors" if errors else ""))
-    return cells
+        floor = bare.run(get("/"), SECONDS)["app"]
+        for one, (shop, step) in zip(runs, sides, strict=True):
+            done = shop.run(step, SECONDS)
+            one.append(done | {"x": done["app"] / floor, "bare": floor})
+    found = [{name: statistics.median(done[name] for done in one) for name in one[0]} for one in runs]
+    if "form" not in row.ours:
+        _status, _headers, text = shops[row.server].of(row.ours["who"])[0].do(row.ours)
+        found[0]["cards"] = len(set(SHADE.findall(text.encode())))
+    return found
 
 
-def orders(shop: Shop, rounds: int = 10) -> str:
-    """Eight visitors order three lines at once, again and again."""
-    times: list[float] = []
-    app = db = 0.0
+def cell(found: dict[str, float]) -> str:
+    said = f"{found['x']:7.2f}x {found['app']:7.2f} {found['db']:6.2f} {found['sql']:5.1f} {found['sql ms']:6.2f}"
+    return f"{said} {found['p99']:5.0f}" + (f" {found['errors']:.0f} errors" if found.get("errors") else "")
 
-    def place(client: Client, gate: threading.Barrier) -> None:
-        gate.wait()
-        began = time.perf_counter()
-        status, headers, _text = client.do(PLACE[shop.kind]["place"])
-        if status not in (302, 303) or "/orders/" not in headers["Location"]:
-            raise SystemExit(f"an order was answered with {status} {headers['Location']}")
-        times.append(time.perf_counter() - began)
 
-    for number in range(rounds + 1):
-        for client in shop.clients:
-            for step in PLACE[shop.kind]["fill"]:
-                client.do(step)
-        gate = threading.Barrier(CLIENTS)
-        before = cpu(shop.pid), cpu(shop.cluster.pid)
-        threads = [threading.Thread(target=place, args=(client, gate)) for client in shop.clients]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        if number:  # the first round warms up
-            app += settled(shop.pid) - before[0]
-            db += settled(shop.cluster.pid) - before[1]
-    times = sorted(times[CLIENTS:])
-    p50, p99 = (1000 * times[int(part * (len(times) - 1))] for part in (0.5, 0.99))
-    return (
-        f"app {1000 * app / len(times):.2f} ms, db {1000 * db / len(times):.2f} ms, p50 {p50:.0f} ms, p99 {p99:.0f} ms"
+def line(name: str, found: list[dict[str, float]]) -> None:
+    print(f"{name:28} {' | '.join(map(cell, found))}", flush=True)
+
+
+def catalogue(shops: dict[str, Shop]) -> Catalogue:
+    with psycopg.connect(shops["ours"].database) as connection:
+        asked = "SELECT slug, count(*) OVER () FROM products WHERE is_public ORDER BY id LIMIT 3"
+        ours = connection.execute(asked).fetchall()
+    with psycopg.connect(shops["ordinary"].database) as connection:
+        asked = "SELECT slug, count(*) OVER () FROM shop_product ORDER BY id LIMIT 1"
+        ordinary = connection.execute(asked).fetchall()
+    return Catalogue(
+        shade=f"/products/{ours[0][0]}/",
+        ordinary_shade=f"/p/{ordinary[0][0]}/",
+        last=-(-ours[0][1] // PAGE),
+        ordinary_last=-(-ordinary[0][1] // PAGE),
+        compared="/compare/?" + "&".join(f"shade={slug}" for slug, _count in ours),
     )
 
 
-def of_size(size: int, cluster: Cluster, servers: Servers, bare: Shop) -> None:
-    urls = {kind: cluster.url(f"{kind}_{size}") for kind in ("ours", "ordinary")}
-    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
-        for kind, url in urls.items():
-            connection.execute(f"CREATE DATABASE {kind}_{size}")
-            servers.fill(kind, url, size)
-    shops = {kind: Shop(kind, urls["ordinary" if kind == "ordinary" else "ours"], servers, cluster) for kind in KINDS}
-    with psycopg.connect(urls["ours"]) as connection:
-        found = connection.execute(
-            "SELECT slug, count(*) OVER () FROM products WHERE is_public ORDER BY id LIMIT 3"
-        ).fetchall()
-    with psycopg.connect(urls["ordinary"]) as connection:
-        slug = connection.execute("SELECT slug FROM shop_product ORDER BY id LIMIT 1").fetchone()
-    assert slug
-    compared = "/compare/?" + "&".join(f"shade={one}" for one, _count in found)
-    plan = rows(f"/products/{found[0][0]}/", slug[0], -(-found[0][1] // 24), -(-size // 24), compared)
-    print(f"\n{size} shades: x of bare, app ms, db ms, p99 ms", flush=True)
-    print(f"{'':28} {'ours':>31} | ordinary shop")
-    for name, row in plan.items():
-        print(f"{name:28} {' | '.join(f'{cell:>31}' for cell in measured(bare, row, shops))}", flush=True)
-    for kind in ("ours", "ordinary"):
-        print(f"an order of 3 lines, 8 at once, {kind}: {orders(shops[kind])}", flush=True)
-    print(f"first answer after {shops['ours'].seconds:.2f} s", end=", ")
-    for number in range(600):
-        shops["cold"].nobody.do([get("/"), get("/products/"), get(f"/products/?page={number % 4 + 1}")][number % 3])
-    print(f"memory after 600 pages more, none kept: {memory(shops['cold'].pid):.0f} MiB", flush=True)
+def order(shops: dict[str, Shop], floor: float) -> dict[str, float]:
+    ours, ordinary = (shops[kind].place_orders() for kind in ("ours", "ordinary"))
+    for found in (ours, ordinary):
+        found["x"] = found["app"] / floor
+    line("order of 3 lines, 8 at once", [ours, ordinary])
+    return ours | {"p99 of ordinary": ours["p99"] / ordinary["p99"]}
+
+
+def two_workers(database: str, servers: Servers, cluster: Cluster) -> dict[str, float]:
+    """How soon a server that has just started answers, and its memory after 600 pages as visitors look at them."""
+    starts = []
+    for number in range(STARTS):
+        base, pid, seconds = servers.start("ours", database)
+        starts.append(seconds)
+        if number < STARTS - 1:
+            servers.stop("ours")
+    there, chosen = addresses(Shop("ours", base, pid, database, cluster)), random.Random(1)
+    for _ in range(600):
+        Client(base, 1).do(look(there, chosen))
+    found = {"MiB": memory(pid), "s to first answer": statistics.median(starts)}
+    servers.stop("ours")
+    print(f"two workers: {found['MiB']:.0f} MiB after 600 pages, first answer after {found['s to first answer']:.2f} s")
+    return found
+
+
+def visitors(shops: dict[str, Shop], fronts: dict[str, tuple[str, int]]) -> dict[str, float]:
+    """Mixed visitors of both shops, and of ours once more, as many as the ordinary shop could answer."""
+    found: Measured = {}
+    for name, kind, paced in (("ordinary", "ordinary", 0), ("ours", "ours", 0), ("ours, as many", "ours", 1)):
+        base, front = fronts[kind]
+        through = replace(shops[kind], base=base, visitors={})
+        one = mixed(through, front, 30 * SECONDS, found["ordinary"]["rate"] if paced else 0)
+        found[name] = one
+        parts = ", ".join(f"{part} {one[part]:.2f}" for part in ("app", "nginx", "db"))
+        print(
+            f"mixed visitors, {name}: {one['all']:.2f} ms a page view ({parts}), {one['rate']:.0f} a second, "
+            f"{one['kept']:.0%} by nginx alone",
+            flush=True,
+        )
+    return {"of ordinary": found["ours"]["all"] / found["ordinary"]["all"]}
+
+
+def of_size(size: int, cluster: Cluster, servers: Servers, bare: Shop) -> Measured:
+    urls = {kind: cluster.create(f"{kind}_{size}") for kind in ("ours", "ordinary")}
+    for kind, url in urls.items():
+        servers.fill(kind, url, size)
+    found: Measured = {"two workers": two_workers(urls["ours"], servers, cluster)}
+    shops = {
+        kind: started(kind, urls["ordinary" if kind == "ordinary" else "ours"], servers, cluster) for kind in KINDS
+    }
+    fronts = {kind: servers.front(kind, shops[kind].base) for kind in ("ours", "ordinary")}
+    shops["front"] = replace(shops["ours"], base=fronts["ours"][0], visitors={})
+    print(f"\n{size} shades: x of bare, app ms, db ms, sql, sql ms, p99 ms", flush=True)
+    print(f"{'':28} {'ours':>44} | ordinary shop")
+    floors = []
+    for name, row in rows(catalogue(shops)).items():
+        one = measured(bare, row, shops)
+        line(name, one)
+        found[name] = one[0]
+        floors.append(one[0]["bare"])
+    found["order of 3 lines"] = order(shops, statistics.median(floors))
+    found["first visit"] = first_visit(fronts["ours"][0])
+    print(
+        "first visit of the list:", ", ".join(f"{number:.1f} {name}" for name, number in found["first visit"].items())
+    )
+    found["mixed visitors"] = visitors(shops, fronts)
     servers.stop(*KINDS)
-
-
-KINDS = ("ours", "cold", "ordinary")
+    return found
 
 
 def main() -> None:
     sizes = [int(argument) for argument in sys.argv[1:]] or [100, 10_000]
+    missing = [name for name in ("wrk", "nginx") if not shutil.which(name)]
+    if missing:
+        raise SystemExit(f"{' and '.join(missing)}: not installed")
     # Ended by a signal, it still ends what it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     cluster, servers = Cluster(), Servers()
+    found: dict[int, Figures] = {}
     try:
-        bare = Shop("bare", cluster.url("postgres"), servers, cluster)
+        bare = started("bare", cluster.url("postgres"), servers, cluster)
         for size in sizes:
-            of_size(size, cluster, servers, bare)
+            found[size] = of_size(size, cluster, servers, bare)
+            tell(at_most(size), found[size])
+        if len(found) > 1:
+            tell(GROWTH, growth(found[min(found)], found[max(found)]))
     finally:
-        servers.stop()
+        servers.remove()
         cluster.stop()
 
 

@@ -1,18 +1,24 @@
 """Visitors of a measurement: they log in and fill their carts by HTTP, and wrk repeats their requests."""
 
+import gzip
 import http.client
 import json
 import re
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
+from email.message import Message
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+import brotli
 
 from bench.processes import cpu
 
 Step = dict[str, Any]
 CONNECTIONS = 8
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"": bytes, "br": brotli.decompress, "gzip": gzip.decompress}
 LUA = """
 local i, text = 0, {}
 function init() for k, v in ipairs(r) do text[k] = wrk.format(v[1], v[2], v[3], v[4]) end end
@@ -26,15 +32,21 @@ end"""
 class Client:
     """One visitor: cookies and what the pages told. In steps, {n}, {p1}, {p2} and {p3} are the visitor's numbers."""
 
-    def __init__(self, base: str, number: int) -> None:
+    def __init__(self, base: str, number: int, **headers: str) -> None:
         self.host, self.number = urlsplit(base).netloc, number
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
         self.cookies: dict[str, str] = {}
         self.took: dict[str, Any] = {}
 
     def parts(self, step: Step) -> tuple[str, str, dict[str, str], str | None]:
         """Method, path, headers and body of a step."""
         step = self._filled(step)
-        headers = {"Host": self.host, "Referer": f"http://{self.host}/", "Sec-Fetch-Site": "same-origin"}
+        headers = {
+            "Host": self.host,
+            "Referer": f"http://{self.host}/",
+            "Sec-Fetch-Site": "same-origin",
+            **self.headers,
+        }
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
             headers["X-CSRFToken"] = self.cookies.get("csrf", self.cookies.get("csrftoken", ""))
@@ -46,23 +58,28 @@ class Client:
         }
         return "POST", step["path"], headers, urlencode(form, doseq=True)
 
-    def do(self, step: Step) -> tuple[int, http.client.HTTPMessage, str]:
+    def do(self, step: Step) -> tuple[int, Message, str]:
         method, path, headers, body = self.parts(step)
-        connection = http.client.HTTPConnection(self.host, timeout=120)
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        connection.close()
-        for cookie in answer.msg.get_all("Set-Cookie") or []:
+        status, answered, content = self.send(method, path, headers, body)
+        text = UNPACK[answered["Content-Encoding"] or ""](content).decode()
+        for cookie in answered.get_all("Set-Cookie") or []:
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
             if "max-age=0" in cookie.lower():
                 del self.cookies[name]
-        if answer.status >= 400:
-            raise SystemExit(f"{method} {path}: {answer.status} {text[:300]}")
+        if status >= 400:
+            raise SystemExit(f"{method} {path}: {status} {text[:300]}")
         for name, pattern in step.get("take", {}).items():
             self.took[name] = re.findall(pattern, text)
-        return answer.status, answer.msg, text
+        return status, answered, text
+
+    def send(self, method: str, path: str, headers: dict[str, str], body: str | None) -> tuple[int, Message, bytes]:
+        connection = http.client.HTTPConnection(self.host, timeout=120)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, answer.msg, content
 
     def _filled(self, value: Any) -> Any:
         if isinstance(value, dict):

@@ -1,6 +1,7 @@
 """The process whose instructions bench/instructions.py counts.
 
 fill N: makes the tables and N shades. visit: answers each page in two children, and prints which process did what.
+make bench fills its shop by it, too: fill N --photographs.
 """
 
 import gc
@@ -25,13 +26,14 @@ from bench.visits import SHADE, Application, cart_of_three, page
 FEW, MORE = 1, 1
 
 
-def fill(shades: int) -> None:
+def fill(shades: int, *, with_photographs: bool) -> None:
     from catalog.demo.making import make
     from catalog.models import Product
     from catalog.photographs import renditions
 
-    # Pages name all widths, whichever exist, and nobody looks at them here.
-    renditions.WIDTHS = renditions.WIDTHS[:1]  # type: ignore[assignment]  # a tuple of another length
+    if not with_photographs:
+        # Pages name all widths, whichever exist.
+        renditions.WIDTHS = renditions.WIDTHS[:1]  # type: ignore[assignment]  # a tuple of another length
     call_command("migrate", verbosity=0)
     make(shades)
     # Eight visitors, and enough of the shades that they buy.
@@ -39,6 +41,9 @@ def fill(shades: int) -> None:
     User = get_user_model()
     User.objects.bulk_create(User(email=f"user{number}@example.com", password=password) for number in range(1, 9))
     Product.objects.filter(pk__lte=24).update(stock=1_000_000)
+    # The last page of the list is as full as any other: what it costs can be compared.
+    newest = Product.objects.public().order_by("-pk").values_list("pk", flat=True)
+    Product.objects.filter(pk__in=list(newest[: newest.count() % settings.PRODUCTS_PER_PAGE])).update(is_public=False)
 
 
 def child(application: Application, address: str, cookie: str, times: int) -> int:
@@ -104,6 +109,6 @@ def visit() -> None:
 if __name__ == "__main__":
     django.setup()
     if sys.argv[1] == "fill":
-        fill(int(sys.argv[2]))
+        fill(int(sys.argv[2]), with_photographs="--photographs" in sys.argv)
     else:
         visit()

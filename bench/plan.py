@@ -1,95 +1,111 @@
 """What is measured: the pages of our shop, and those of the ordinary one that do the same work."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 Step = dict[str, Any]
 PASSWORD = "lamp-123456"
+# Shades of a page of the list.
+PAGE = 24
 
 
-def get(path: str, *, inside: bool = False, **more: Any) -> Step:
-    return {"path": path, "in": inside, **more}
+def get(path: str, *, who: str = "nobody", **more: Any) -> Step:
+    return {"path": path, "who": who, **more}
 
 
 def our_add(number: int) -> Step:
-    return {"path": "/cart/items/", "form": {"product_id": f"{{p{number}}}", "quantity": "1"}, "in": True}
+    return {"path": "/cart/items/", "form": {"product_id": f"{{p{number}}}", "quantity": "1"}, "who": "user"}
 
 
 def ordinary_add(number: int) -> Step:
-    return {"path": f"/cart/add/{{p{number}}}/", "form": {"quantity": "1"}, "in": True}
+    return {"path": f"/cart/add/{{p{number}}}/", "form": {"quantity": "1"}, "who": "user"}
 
 
 USER = {"username": "user{n}@example.com", "password": PASSWORD}
-LOG_IN = {
-    "ours": [get("/auth/login/"), {"path": "/auth/login/", "form": USER}, *map(our_add, (1, 2, 3)), get("/cart/")],
-    "ordinary": [
-        get("/login/"),
-        {"path": "/login/", "form": USER},
-        get("/cart/"),
-        *map(ordinary_add, (1, 2, 3)),
-        get("/cart/"),
-    ],
+LAMP = {"height": "38", "width": "16", "holder": "e27", "use": "table", "unit": "cm"}
+OUR_CART = [*map(our_add, (1, 2, 3)), get("/cart/")]
+ORDINARY_CART = [get("/cart/"), *map(ordinary_add, (1, 2, 3)), get("/cart/")]
+# How visitors become who they are.
+BECOME: dict[str, dict[str, list[Step]]] = {
+    "ours": {
+        "user": [get("/auth/login/"), {"path": "/auth/login/", "form": USER}, *OUR_CART],
+        "guest": OUR_CART,
+        "lamp": [{"path": "/fit/lamp/", "form": LAMP}],
+    },
+    "ordinary": {
+        "user": [get("/login/"), {"path": "/login/", "form": USER}, *ORDINARY_CART],
+        "guest": [get("/login/"), *ORDINARY_CART],
+    },
 }
 # Quantities that are added again and again must not reach the stock.
 BEFORE_ADDING = {"ours": "UPDATE carts SET quantity = 1", "ordinary": "UPDATE shop_cartline SET quantity = 1"}
-PLACE: dict[str, dict[str, Any]] = {
-    "ours": {
-        "fill": [
-            *map(our_add, (1, 2, 3)),
-            get(
-                "/orders/new/",
-                take={"key": 'name="checkout_key" value="([^"]+)"', "line": 'name="line" value="([^"]+)"'},
-            ),
-        ],
-        "place": {
-            "path": "/orders/",
-            "form": {
-                "checkout_key": "@key",
-                "line": "@line",
-                "name": "Anna Lindqvist",
-                "phone": "+46 70 123 45 67",
-                "street": "Kastanjegatan 12",
-                "postcode": "223 59",
-                "city": "Lund",
-                "country": "Sweden",
-            },
-        },
-    },
-    "ordinary": {
-        "fill": [*map(ordinary_add, (1, 2, 3))],
-        "place": {"path": "/checkout/", "form": {"name": "A Buyer", "address": "1 High Street"}},
-    },
+FORM = {
+    "checkout_key": "@key",
+    "line": "@line",
+    "name": "Anna Lindqvist",
+    "phone": "+46 70 123 45 67",
+    "street": "Kastanjegatan 12",
+    "postcode": "223 59",
+    "city": "Lund",
+    "country": "Sweden",
+}
+TAKE = {"key": 'name="checkout_key" value="([^"]+)"', "line": 'name="line" value="([^"]+)"'}
+# How who has logged in buys: three shades, the review of the order, and the order.
+BUY: dict[str, list[Step]] = {
+    "ours": [*map(our_add, (1, 2, 3)), get("/orders/new/", take=TAKE), {"path": "/orders/", "form": FORM}],
+    "ordinary": [
+        *map(ordinary_add, (1, 2, 3)),
+        get("/checkout/"),
+        {"path": "/checkout/", "form": {"name": "A Buyer", "address": "1 High Street"}},
+    ],
 }
 
-# Rows of the table: our server ("ours" with its kept pages, "cold" without them), our step, the ordinary shop's step.
-Row = tuple[str, Step | list[Step], Step | list[Step] | None]
+
+class Row(NamedTuple):
+    """A row of the table: our server ("ours", "front" through nginx, "cold" without kept pages), and the steps."""
+
+    server: str
+    ours: Step
+    ordinary: Step | None = None
 
 
-def rows(slug: str, ordinary_slug: str, last: int, ordinary_last: int, compared: str) -> dict[str, Row]:
-    """The rows for a catalogue, from the addresses of a shade in each shop, of the last pages and of a comparison."""
-    ordinary_list, ordinary_shade = get("/"), get(f"/p/{ordinary_slug}/")
-    return {
-        "home, warm": ("ours", get("/"), None),
-        "list, warm": ("ours", get("/products/"), ordinary_list),
-        "list, 304": ("ours", get("/products/", revalidate=True), None),
-        "product, warm": ("ours", get(slug), ordinary_shade),
-        "fit form, warm": ("ours", get("/fit/"), None),
-        "list, logged in, cart of 3": ("ours", get("/products/", inside=True), get("/", inside=True)),
-        "cold: home": ("cold", get("/"), None),
-        "cold: list": ("cold", get("/products/"), ordinary_list),
-        "cold: last page": ("cold", get(f"/products/?page={last}"), get(f"/?page={ordinary_last}")),
-        "cold: three filters": ("cold", get("/products/?shape=drum&shape=empire&material=linen&light=glows"), None),
-        "cold: commonest word": ("cold", get("/products/?q=ring"), None),
-        "cold: mistyped word": ("cold", get("/products/?q=lniene"), None),
-        "cold: no such word": ("cold", get("/products/?q=zebra+unicorn"), None),
-        "cold: product": ("cold", get(slug), ordinary_shade),
-        "cold: fit, answered": ("cold", get("/fit/?height=38&width=16&holder=e27&use=table&unit=cm"), None),
-        "cold: compare three": ("cold", get(compared), None),
-        "cart of 3": ("ours", get("/cart/", inside=True), get("/cart/", inside=True)),
-        "review": ("ours", get("/orders/new/", inside=True), None),
-        "add to cart": ("ours", our_add(1), ordinary_add(1)),
-        "mixed visitors": (
-            "ours",
-            [get("/products/"), get(slug)] * 7 + [get("/products/", inside=True)] * 5 + [our_add(1)],
-            [ordinary_list, ordinary_shade] * 7 + [get("/", inside=True)] * 5 + [ordinary_add(1)],
-        ),
+class Catalogue(NamedTuple):
+    """Addresses of a shade in each shop, how many pages the lists have, and a comparison of three."""
+
+    shade: str
+    ordinary_shade: str
+    last: int
+    ordinary_last: int
+    compared: str
+
+
+FILTERED = "/products/?shape=drum&shape=empire&material=linen&light=glows"
+WORDS = {"commonest": "ring", "mistyped": "lniene", "no such": "zebra+unicorn"}
+WARM = ("home", "list", "product", "fit form")
+
+
+def rows(there: Catalogue) -> dict[str, Row]:
+    ordinary_list, ordinary_shade = get("/"), get(there.ordinary_shade)
+    pages = dict(zip(WARM, ("/", "/products/", there.shade, "/fit/"), strict=True))
+    beside = {"list": ordinary_list, "product": ordinary_shade}
+    fit = "&".join(f"{name}={value}" for name, value in LAMP.items())
+    table = {f"{name}, warm": Row("ours", get(path), beside.get(name)) for name, path in pages.items()}
+    table |= {f"{name}, nginx": Row("front", get(path)) for name, path in pages.items()}
+    table |= {
+        "list, 304": Row("ours", get("/products/", revalidate=True)),
+        "list, logged in, cart of 3": Row("ours", get("/products/", who="user"), get("/", who="user")),
+        "list, guest, cart of 3": Row("ours", get("/products/", who="guest"), get("/", who="guest")),
+        "list, lamp": Row("ours", get("/products/", who="lamp")),
+        "product, lamp": Row("ours", get(there.shade, who="lamp")),
+        "cold: home": Row("cold", get("/")),
+        "cold: list": Row("cold", get("/products/"), ordinary_list),
+        "cold: last page": Row("cold", get(f"/products/?page={there.last}"), get(f"/?page={there.ordinary_last}")),
+        "cold: three filters": Row("cold", get(FILTERED)),
+        **{f"cold: {name} word": Row("cold", get(f"/products/?q={word}")) for name, word in WORDS.items()},
+        "cold: product": Row("cold", get(there.shade), ordinary_shade),
+        "cold: fit, answered": Row("cold", get(f"/fit/?{fit}")),
+        "cold: compare three": Row("cold", get(there.compared)),
+        "cart of 3": Row("ours", get("/cart/", who="user"), get("/cart/", who="user")),
+        "review": Row("ours", get("/orders/new/", who="user"), get("/checkout/", who="user")),
+        "add to cart": Row("ours", our_add(1), ordinary_add(1)),
     }
+    return table

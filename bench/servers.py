@@ -1,79 +1,56 @@
-"""What a measurement starts, and ends with it: a PostgreSQL cluster, filled databases, gunicorns."""
+"""What a measurement starts, and ends with it: filled databases, gunicorns, nginx in front of them."""
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
+
+from bench.nginx import free_port, nginx
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "only for measurements, and public: its letters are of no use to anybody"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-class Cluster:
-    """A PostgreSQL of its own, as a small server would run it. Needs the binaries only; ends with `stop`."""
-
-    def __init__(self) -> None:
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-        binary = shutil.which("pg_ctl") or (found and str(found[-1]))
-        if not binary:
-            raise SystemExit("PostgreSQL is not installed")
-        self.bin, self.port = Path(binary).parent, free_port()
-        # initdb and the server refuse to be root.
-        self.user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] if os.getuid() == 0 else []
-        self.folder = Path(self._run("mktemp", "-d").strip())
-        self._run(
-            str(self.bin / "initdb"), "-D", f"{self.folder}/data", "-U", "bench", "-A", "trust", "--locale=C.UTF-8"
-        )
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c shared_buffers=512MB"
-        self._ctl("-l", f"{self.folder}/log", "-o", options, "start")
-        self.pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-
-    def url(self, name: str) -> str:
-        return f"postgres://bench@127.0.0.1:{self.port}/{name}"
-
-    def stop(self) -> None:
-        self._ctl("-m", "fast", "stop")
-        shutil.rmtree(self.folder)
-
-    def _ctl(self, *arguments: str) -> None:
-        subprocess.run(
-            [*self.user, str(self.bin / "pg_ctl"), "-w", "-D", f"{self.folder}/data", *arguments],
-            cwd="/",
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-
-    def _run(self, *command: str) -> str:
-        return subprocess.run([*self.user, *command], cwd="/", check=True, stdout=subprocess.PIPE, text=True).stdout
+# What an nginx compresses at unless told otherwise.
+AS_IT_COMES = {"gzip_comp_level 6;": ""}
 
 
 class Servers:
     """gunicorns, all with two workers of four threads, each on a port of its own."""
 
     def __init__(self) -> None:
-        self.media = tempfile.mkdtemp(prefix="bench-media-")
+        self.folder = Path(tempfile.mkdtemp(prefix="bench-"))
+        self.media, self.static = self.folder / "media", self.folder / "static"
+        self.media.mkdir()
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.fronts = ExitStack()
+        self._run("ours", "", "manage.py", "collectstatic", "--noinput", "--verbosity=0")
 
     def environment(self, kind: str, database: str) -> dict[str, str]:
         if kind == "ordinary":
             return os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "settings"}
-        names = {"BENCH": "1", "SECRET_KEY": SECRET, "ENV_FILE": os.devnull, "MEDIA_ROOT": self.media}
-        return os.environ | names | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "shop.settings"}
+        ours = {
+            "BENCH": "1",
+            "SECRET_KEY": SECRET,
+            "ENV_FILE": os.devnull,
+            "MEDIA_ROOT": str(self.media),
+            "STATIC_ROOT": str(self.static),
+            "BEHIND_PROXY": "1",
+            "DJANGO_SETTINGS_MODULE": "shop.settings",
+        }
+        return os.environ | ours | {"DATABASE_URL": database or "sqlite://:memory:"}
 
     def fill(self, kind: str, database: str, shades: int) -> None:
-        command = ["load.py", str(shades)] if kind == "ordinary" else ["-m", "bench.inside", "fill", str(shades)]
-        subprocess.run([sys.executable, *command], cwd=folder(kind), env=self.environment(kind, database), check=True)
+        ours = ["-m", "bench.inside", "fill", str(shades), "--photographs"]
+        self._run(kind, database, *(["load.py", str(shades)] if kind == "ordinary" else ours))
+
+    def _run(self, kind: str, database: str, *command: str) -> None:
+        environment = self.environment(kind, database)
+        subprocess.run([sys.executable, *command], cwd=place(kind), env=environment, check=True)
 
     def start(self, kind: str, database: str = "") -> tuple[str, int, float]:
         """Address, process id, seconds until it answered. kind: bare, ours, cold (keeps no pages), ordinary."""
@@ -88,29 +65,45 @@ class Servers:
         }[kind]
         environment = self.environment(kind, database) | {"PORT": str(port), "SITE_URL": f"http://localhost:{port}"}
         began = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--no-control-socket", *arguments],
-            cwd=folder(kind),
-            env=environment,
-            stderr=subprocess.DEVNULL,
-        )
+        log = self.folder / f"{kind}.log"
+        with log.open("wb") as written:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "--no-control-socket", *arguments],
+                cwd=place(kind),
+                env=environment,
+                stdout=written,
+                stderr=written,
+            )
         self.running[kind] = process
         while not answers(address):
             if process.poll() is not None or time.monotonic() - began > 120:
-                raise SystemExit(f"{kind} does not start")
+                raise SystemExit(f"{kind} does not start:\n{log.read_text()[-2000:]}")
             time.sleep(0.02)
         return address, process.pid, time.monotonic() - began
 
+    def front(self, kind: str, address: str) -> tuple[str, int]:
+        """Address and process id of nginx in front of a server."""
+        folder = Path(tempfile.mkdtemp(prefix=f"{kind}-", dir=self.folder))
+        changes = AS_IT_COMES if kind == "ordinary" else {}
+        port = self.fronts.enter_context(nginx(folder, int(address.rpartition(":")[2]), changes))
+        (folder / "srv/media").rmdir()
+        (folder / "srv/media").symlink_to(self.media)
+        return f"http://127.0.0.1:{port}", int((folder / "pid").read_text())
+
     def stop(self, *kinds: str) -> None:
-        for kind in kinds or tuple(self.running):
+        self.fronts.close()
+        for kind in kinds:
             process = self.running.pop(kind)
             process.terminate()
             process.wait()
-        if not self.running:
-            shutil.rmtree(self.media, ignore_errors=True)
+
+    def remove(self) -> None:
+        """Ends everything."""
+        self.stop(*self.running)
+        shutil.rmtree(self.folder)
 
 
-def folder(kind: str) -> Path:
+def place(kind: str) -> Path:
     return ROOT / "bench" / "ordinary" if kind == "ordinary" else ROOT
 
 
