@@ -1,5 +1,18 @@
 """Whether this is the long run, `make test-long`: all tests on each database, and all of what `make test` samples."""
 
 import os
+import random
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import connection
 
 LONG = os.environ.get("TEST_LONG") == "1"
+Case = TypeVar("Case")
+
+
+def shared(cases: Iterable[Case]) -> list[Case]:
+    """The cases of the database under test: in the short run SQLite and PostgreSQL have half of them each, mixed."""
+    every = list(cases)
+    random.Random(7).shuffle(every)
+    return every if LONG else every[connection.vendor == "sqlite" :: 2]

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.tests.factories import UserFactory
 from cart.tests.factories import CartItemFactory
 from orders.account_closure import close_account
-from orders.consistency import inconsistencies
+from orders.tests.check_shop.named import assert_named
 from shop.tests.constraints import without
 
 LATER = timezone.now() + timedelta(days=1)
@@ -101,6 +101,4 @@ PLANTED = {
 def test_a_planted_fault_is_named(shop, name):
     plant, named = PLANTED[name]
     plant(shop)
-    expected = named.format(**vars(shop))
-    faults = list(inconsistencies())
-    assert [fault for fault in faults if expected in fault], faults
+    assert_named(named.format(**vars(shop)))

@@ -11,6 +11,7 @@ from accounts.tests.factories import StaffFactory
 from orders.consistency import inconsistencies
 from orders.consistency.invoices import doubts_of_invoices
 from orders.models import Invoice, InvoiceCounter, OrderReturn
+from orders.tests.check_shop.named import assert_named
 from orders.tests.factories import place
 from orders.tests.seller import sells
 from shop.tests.constraints import without
@@ -215,9 +216,7 @@ def order_without(rule, shop, **values):
 def test_a_planted_fault_is_named(invoiced, name):
     plant, named = PLANTED[name]
     plant(invoiced)
-    expected = named.format(**vars(invoiced))
-    faults = list(inconsistencies())
-    assert [fault for fault in faults if expected in fault], faults
+    assert_named(named.format(**vars(invoiced)))
 
 
 def test_a_shop_with_invoices_has_no_faults(invoiced):

@@ -9,6 +9,7 @@ from accounts.tests.factories import StaffFactory
 from catalog.models import StockMovement
 from orders.consistency import inconsistencies
 from orders.models import OrderEvent, OrderReturn
+from orders.tests.check_shop.named import assert_named
 from shop.tests.constraints import without
 
 
@@ -92,9 +93,7 @@ PLANTED = {
 def test_a_planted_fault_is_named(returned, name):
     plant, named = PLANTED[name]
     plant(returned)
-    expected = named.format(**vars(returned))
-    faults = list(inconsistencies())
-    assert [fault for fault in faults if expected in fault], faults
+    assert_named(named.format(**vars(returned)))
 
 
 def test_a_shop_with_a_return_has_no_faults(returned):
