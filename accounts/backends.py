@@ -8,6 +8,9 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.throttle import guess
 from shop.second_factor import HAS_DEVICE
+from shop.statements import Statement
+
+WITH_DEVICE = Statement(lambda pk: User.objects.annotate(has_second_factor=HAS_DEVICE).filter(pk=pk))
 
 
 class Backend(ModelBackend):
@@ -29,8 +32,5 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session. Whether it has a second factor is read with it (`shop/second_factor.py`)."""
-        try:
-            user = User.objects.annotate(has_second_factor=HAS_DEVICE).get(pk=user_id)
-        except User.DoesNotExist:
-            return None
-        return user if self.user_can_authenticate(user) else None
+        user = WITH_DEVICE.first(user_id)
+        return user if user and self.user_can_authenticate(user) else None

@@ -11,17 +11,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import MAX_QUANTITY, Product
-from catalog.models.pair import give_pairs
 from shop.money import LARGEST, MoneyField
 
 
 class CartItemQuerySet(models.QuerySet["CartItem"]):
-    def with_products(self) -> "list[CartItem]":
-        """With products and their pairs of photographs, in the order in which they were added: two queries."""
-        items = list(self.select_related("product").order_by("pk"))
-        give_pairs(item.product for item in items)
-        return items
-
     def abandoned(self, before: datetime) -> "CartItemQuerySet":
         """All lines of guest carts whose last change is older than `before`."""
         alive = CartItem.objects.filter(updated_at__gte=before, token__isnull=False).values("token")

@@ -14,8 +14,15 @@ from django.http import HttpRequest, HttpResponse
 from cart.models import CartItem, CartItemQuerySet
 from shop.cookies import SignedCookie
 from shop.responses import GetResponse
+from shop.statements import Statement
 
 COOKIE = SignedCookie(settings.CART_COOKIE_NAME, salt="cart.owner", seconds=settings.CART_DAYS * 86400)
+
+
+LINES = {
+    "user_id": Statement(lambda pk: CartItem.objects.filter(user=pk).select_related("product").order_by("pk")),
+    "token": Statement(lambda token: CartItem.objects.filter(token=token).select_related("product").order_by("pk")),
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,11 @@ class Owner:
         """Whether the visitor has no cart yet, or a browser that keeps no cookie."""
         return not (self.user_id or self.token)
 
+    def lines(self) -> list[CartItem]:
+        """The lines with their products, in the order in which they were added."""
+        [(column, value)] = self.key.items()
+        return [] if self.is_nobody else LINES[column](value)
+
     def items(self) -> CartItemQuerySet:
         if self.is_nobody:
             return CartItem.objects.none()
@@ -53,9 +65,13 @@ def locked(owner: Owner) -> Iterator[None]:
         yield
 
 
+# `no_key`, so that inserting an order does not wait.
+LOCKED = Statement(lambda pk: get_user_model().objects.select_for_update(no_key=True).only("pk").filter(pk=pk))
+
+
 def lock_user(user_id: int) -> None:
-    """Locks the row of a user, and with it the user's cart. `no_key`, so that inserting an order does not wait."""
-    get_user_model().objects.select_for_update(no_key=True).only("pk").get(pk=user_id)
+    """Locks the row of a user, and with it the user's cart."""
+    LOCKED(user_id)
 
 
 def owner_of(request: HttpRequest) -> Owner:

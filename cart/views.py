@@ -1,8 +1,8 @@
 """The cart page, and the POST views that change the cart."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,9 @@ from catalog.views.product import product_page
 from shop.context import set_shown_page
 from shop.responses import SeeOther, button_on
 from shop.security import same_origin
+from shop.statements import Statement
+
+PUBLIC = Statement(lambda pk: Product.objects.public().filter(pk=pk))
 
 
 @require_safe
@@ -64,7 +67,9 @@ def address() -> str:
 def add_item(request: HttpRequest) -> HttpResponse:
     """Adds a product to the cart; an error is shown beside the quantity on the product page."""
     pk = request.POST.get("product_id", "")
-    product = get_object_or_404(Product.objects.public(), pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
+    product = PUBLIC.first(int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
+    if product is None:
+        raise Http404
     form = QuantityForm(request.POST, least=1)
     error = form.error
     if not error:

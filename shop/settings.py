@@ -63,6 +63,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Over https no other host of the domain can set these.
 COOKIE_PREFIX = "__Host-" if IS_SECURE else ""
+SESSION_ENGINE = "shop.sessions"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CART_COOKIE_NAME = f"{COOKIE_PREFIX}cart"

@@ -52,8 +52,8 @@ def test_adding_again_sums_and_keeps_the_first_price(client):
 def test_it_asks_for_little_whether_the_line_is_new_or_not(django_assert_num_queries):
     client, product = browser(UserFactory()), ProductFactory()
     for _ in range(2):
-        # Product, session, user, the savepoint of the test, lock of the cart, the line, and its end.
-        with django_assert_num_queries(7):
+        # Product, session, user, and the line, which locks the cart.
+        with django_assert_num_queries(4):
             add(client, product)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -135,6 +135,6 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
         ranked = self.model._default_manager.filter(pk__in=nearest)
         return ranked.order_by(SOLD_OUT, distance, "-created_at", "-pk")
 
-    def in_family_of(self, product: "Product") -> "ProductQuerySet":
-        """All shades of the product's family, including itself, in the family's order."""
-        return self.public().filter(family=product.family_id).order_by("family_position", "pk")
+    def in_family(self, family: Any) -> "ProductQuerySet":
+        """All shades of a family, by its key, in the family's order."""
+        return self.public().filter(family=family).order_by("family_position", "pk")

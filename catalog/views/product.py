@@ -29,17 +29,21 @@ from catalog.views.units import unit_asked, unit_links
 from shop.context import set_shown_page
 from shop.kept import kept, set_own_address
 from shop.responses import moved
+from shop.statements import Statement
 
 # All parameters that the page reads: the lamp that an address carries, and the bulb that is checked.
 LAMP = (*LampForm.base_fields,)
 BULB = (*BulbForm.base_fields,)
+
+AT_ADDRESS = Statement(lambda slug: Product.objects.filter(slug=slug))
+IN_FAMILY = Statement(lambda family: Product.objects.in_family(family))
 
 
 @require_safe
 @kept(*LAMP, *BULB)
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a shade; a former address, or one in capitals, redirects to it. Staff see a hidden one, too."""
-    shade = Product.objects.filter(slug=slug).first()
+    shade = AT_ADDRESS.first(slug)
     # Only a visitor with a cookie can be staff, and the page that is kept is built for one without.
     if shade is not None and (shade.is_public or may(request, "view")):
         if "unit" in request.GET:
@@ -55,7 +59,7 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
     """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
     prefetch_related_objects([product], "photos")
-    family = list(Product.objects.in_family_of(product)) if product.family_id else []
+    family = IN_FAMILY(product.family_id) if product.family_id else []
     preview = preview_of(product)
     home: dict[str, Any] = {"unit": unit_asked(request)}
     if preview is None or preview.is_measured:

@@ -9,7 +9,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.second_factor.codes import accept, confirm
 from accounts.tests.factories import StaffFactory, UserFactory
-from cart.contents import merge
+from cart.contents import add, merge
+from cart.owner import Owner
 from cart.tests.factories import CartItemFactory
 from catalog.goods.prices import PriceRule, change_prices
 from catalog.models import Product
@@ -40,14 +41,14 @@ def held_elsewhere(row):
 
 
 @contextmanager
-def waits():
+def waits(by="SELECT"):
     """What is done here has to wait for a lock, and it is a reading that waits, not a later writing."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '50ms'")
         with CaptureQueriesContext(connection) as queries, pytest.raises(OperationalError, match="lock timeout"):
             yield
     last = [one["sql"] for one in queries if "SAVEPOINT" not in one["sql"]][-1]
-    assert last.startswith("SELECT")
+    assert last.strip().startswith(by)
     assert "FOR " in last
 
 
@@ -57,6 +58,13 @@ def test_an_order_waits_for_the_cart():
     with held_elsewhere(line.user), waits():
         place_order(user=line.user, checkout_key="key", shown=as_shown, delivery=DELIVERY)
     assert not line.user.orders.exists()
+
+
+def test_an_add_waits_for_the_cart():
+    user, shade = UserFactory(), ProductFactory()
+    with held_elsewhere(user), waits(by="INSERT"):
+        add(Owner(user_id=user.pk), shade, 1)
+    assert not user.cart_items.exists()
 
 
 def test_a_login_waits_for_the_cart_of_the_user():

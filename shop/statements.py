@@ -1,0 +1,84 @@
+"""Statements that are written once for each process: those that every page of a visitor asks.
+
+Django writes the SQL of a query set anew for each request. Where it has many columns, that takes longer than to send it
+and to make models of the rows.
+"""
+
+import copy
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.transaction import TransactionManagementError
+
+Model = TypeVar("Model", bound=models.Model)
+
+
+class Place(models.Expression):
+    """Where a value of the caller comes into a statement."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+
+class Statement(Generic[Model]):
+    """A query set of models whose SQL is written when it is first asked, and asked with other values from then on.
+
+    `Statement(lambda slug: Product.objects.filter(slug=slug))("kyoto-drum")` is a list of shades. What is prefetched is
+    not: a second query would be written anew.
+    """
+
+    def __init__(self, make: "Callable[..., models.QuerySet[Model]]") -> None:
+        self._make = make
+        self._written: dict[str, _Written] = {}
+
+    def __call__(self, *values: Any) -> list[Model]:
+        """The rows for these values, which are such as a driver takes."""
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        written = self._written.get(vendor)
+        if written is None:
+            written = self._written[vendor] = _Written(self._make(*map(Place, range(len(values)))))
+        return list(written.with_values(values))
+
+    def first(self, *values: Any) -> Model | None:
+        return next(iter(self(*values)), None)
+
+
+class _Written:
+    """The model and the compiler of a query set, with what it has written."""
+
+    def __init__(self, rows: models.QuerySet) -> None:
+        self.make, self.model = type(rows), rows.model
+        compiler: Any = rows.query.get_compiler(connection=connections[DEFAULT_DB_ALIAS])
+        self.sql, self.parameters = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        compiler.get_converters = lambda _columns: converters
+        # That of the thread that asks takes its place.
+        compiler.connection = None
+        self.compiler = compiler
+
+    def with_values(self, values: tuple[Any, ...]) -> models.QuerySet:
+        ours = connections[DEFAULT_DB_ALIAS]
+        if self.compiler.query.select_for_update and ours.get_autocommit():
+            raise TransactionManagementError("a lock outside of a transaction ends at once")
+        compiler = copy.copy(self.compiler)
+        parameters = [values[one.number] if isinstance(one, Place) else one for one in self.parameters]
+        compiler.connection, compiler.as_sql = ours, lambda: (self.sql, parameters)
+        query: Any = _Query(compiler)
+        return self.make(self.model, query)
+
+
+class _Query:
+    """All that a query set asks of its query to read models, if it is compiled already."""
+
+    values_select = ()
+
+    def __init__(self, compiler: Any) -> None:
+        self.compiler = compiler
+
+    def get_compiler(self, **_connection: Any) -> Any:
+        return self.compiler
