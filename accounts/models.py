@@ -1,5 +1,6 @@
 """Accounts of shoppers and staff: an e-mail address and a password; there is no user name."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -33,6 +34,10 @@ class UserManager(BaseUserManager["User"]):
         """
         normal = normalise_email(email)
         return self.filter(email__in={normal, mail_address(normal), spelling_of_before(email)})
+
+    def with_part(self, part: str) -> models.QuerySet["User"]:
+        """Accounts that have this part in their e-mail, as it is stored: in small letters."""
+        return self.filter(email__contains=unicodedata.normalize("NFKC", part.casefold()))
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The account of an address; of two, the one with exactly this spelling. Raises DoesNotExist."""

@@ -28,6 +28,8 @@ def hold_on_server(name: str) -> Iterator[None]:
             # Asked again and again: a statement that waits would keep CREATE INDEX CONCURRENTLY from ending.
             while not is_locked(cursor, name):
                 time.sleep(0.2)
+            # The last answer holds a snapshot until something else is asked: it would wait for that, too.
+            cursor.execute("SELECT 1")
             yield
     finally:
         holder.close()

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.downloads import movements_as_rows
-from catalog.models import StockMovement
+from catalog.models import Product, StockMovement
+from shop.compact_text import Compact, CompactCodes, OneOf, compact
 from shop.csv_tables import Cell
 from shop.staff.downloads import DownloadAdmin
 from shop.staff.read_only import ReadOnly
@@ -23,6 +24,16 @@ class StockMovementAdmin(ReadOnly, DownloadAdmin, SearchAdmin):
     list_select_related = ("product", "staff_member")
     search_fields = ("product__sku", "order_number")
     # No date hierarchy, which reads the whole ledger for its links.
+
+    def searchable(self, queryset: QuerySet[StockMovement]) -> QuerySet[StockMovement]:
+        """With the numbers of order and return as migration 0020 has them in its index."""
+        return queryset.alias(numbers=CompactCodes("order_number", "return_number"))
+
+    def occurs(self, word: str) -> Q:
+        """In the numbers, or in the SKU."""
+        code = compact(word)
+        shades = Product.objects.alias(code=Compact("sku")).filter(code__contains=code).order_by().values("pk")
+        return Q(numbers__contains=code) | Q(OneOf(F("product_id"), Subquery(shades)))
 
     def csv_rows(self, found: QuerySet[StockMovement]) -> Iterator[Sequence[Cell]]:
         return movements_as_rows(found)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product
 from catalog.stock import MOST_STOCK, is_no_loss
-from shop.staff.search import Compact, compact
+from shop.compact_text import Compact, compact
 from shop.typed_text import clean_code, clean_text, with_plain_digits
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from orders.admin.late_invoice import LateInvoiceAdmin
 from orders.admin.lines import OrderEventInline, OrderItemInline, OrderReturnInline
 from orders.admin.notes import NoteAdmin
@@ -23,6 +24,8 @@ from orders.admin.today import from_now
 from orders.admin.verbs import VerbsAdmin
 from orders.books import rows_of
 from orders.models import Order, with_returns_known
+from orders.search import SOURCES
+from shop.compact_text import OneOf, compact
 from shop.countries import country_name
 from shop.csv_tables import Cell
 from shop.money import money
@@ -44,7 +47,7 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
     list_display = ("number", "recipient", "what", "pieces", "total", "state", "age")
     list_filter = (StateFilter, "created_at")
     list_select_related = ("user",)
-    search_fields = ("number", "user__email", "name", "city", "postcode", "phone")
+    search_fields = (*SOURCES, "user__email")
     # The shopper's own page is a 404 for everybody else.
     view_on_site = False
     fields = (
@@ -77,6 +80,15 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
             "orders_order_change": orders.select_related("user"),
             "orders_order_changelist": orders.prefetch_related("items"),
         }.get(page or "", orders)
+
+    def searchable(self, queryset: QuerySet[Order]) -> QuerySet[Order]:
+        """As it is: each order has its text."""
+        return queryset
+
+    def occurs(self, word: str) -> Q:
+        """In the text of the order, or in the e-mail of its account."""
+        accounts = User.objects.with_part(word).values("pk")
+        return Q(search_text__contains=compact(word)) | Q(OneOf(F("user_id"), Subquery(accounts)))
 
     def csv_rows(self, found: QuerySet[Order]) -> Iterator[Sequence[Cell]]:
         return rows_of(found)

@@ -13,6 +13,7 @@ from orders.consistency.history import faults_of_history
 from orders.consistency.invoices import faults_of_invoices
 from orders.consistency.lines import faults_of_lines
 from orders.consistency.returns import faults_of_returns
+from orders.consistency.search import faults_of_search
 from orders.consistency.stock import faults_of_order_stock
 from pages.consistency import faults_of_pages
 from shop.consistency import faults_of_rows
@@ -31,3 +32,4 @@ def inconsistencies() -> Iterator[str]:
     yield from faults_of_returns()
     yield from faults_of_invoices()
     yield from faults_of_addresses()
+    yield from faults_of_search()

@@ -34,6 +34,7 @@ from orders.models.status import (
 )
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
+from orders.search import Searched
 from orders.vat import vat_words
 from pages.current import business
 from shop.badges import Badge
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from orders.models.order_return import OrderReturn
 
 
-class Order(models.Model):
+class Order(Searched):
     """One purchase: what was sold, for how much, and the delivery address."""
 
     number = models.CharField(_("number"), max_length=9, default=new_number, editable=False)

@@ -1,11 +1,12 @@
 """What is asked of orders in the database: which, and in which order."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
 
+from orders import search
 from orders.models.payment import OVERDUE_AT, Payment
 from orders.models.status import Status
 
@@ -17,6 +18,12 @@ NAMES_A_PERSON = ~Q(name="") | ~Q(staff_note="")
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
+    def update(self, **values: Any) -> int:
+        """With the search text of what is written."""
+        if not set(search.SOURCES).isdisjoint(values):
+            values[search.COLUMN] = search.text_with(values)
+        return super().update(**values)
+
     def recent(self) -> "OrderQuerySet":
         return self.order_by("-created_at", "-pk")
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory, UserFactory
-from catalog.models import Family, Lamp
+from catalog.models import Family, Lamp, StockMovement
 from catalog.tests.factories import ProductFactory
 from orders.models import Order
 from orders.tests.factories import place
@@ -99,6 +99,21 @@ def test_a_number_is_found_in_whatever_form_it_is_stored(found, stored, typed):
 def test_a_number_written_at_home_is_found(found, typed):
     order = place()
     assert found(Order, typed) == {order}
+
+
+@pytest.mark.parametrize("typed", ["9JD4-9PTA", "9jd49pta", "9jd4 9pta", "49P", "9JD4−9PTA/1", "ХАЛЬМ 30", "альм-3"])
+def test_a_movement_is_found_by_the_numbers_of_order_and_return_and_by_sku(found, typed):
+    halm, tuva = ProductFactory(sku="Хальм-30"), ProductFactory(sku="TUVA-25")
+    numbers = {"order_number": "9JD4-9PTA", "return_number": "9JD4-9PTA/1"}
+    back = StockMovement.objects.create(product=halm, delta=1, reason="returned", **numbers)
+    StockMovement.objects.create(product=tuva, delta=-1, reason="sale", order_number="2222-2222")
+    assert found(StockMovement, typed) - set(StockMovement.objects.filter(product=halm, order_number="")) == {back}
+
+
+def test_an_order_is_found_by_words_of_its_address_and_of_the_e_mail(found):
+    order = place(UserFactory(email="anna.b@example.org"))
+    place(UserFactory(email="other@example.org"), key="key-2")
+    assert found(Order, "lindqvist anna.b") == {order}
 
 
 def test_people_lamps_and_families_are_found_in_any_case(found):

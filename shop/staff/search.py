@@ -8,46 +8,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
-from django.db.models import Func, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
-from django.dispatch import receiver
 from django.http import HttpRequest
 
+from shop.compact_text import Compact, compact
 from shop.phones import NotANumber, home_digits, read_phone
 from shop.typed_text import clean_code, clean_text, with_plain_digits
 
-RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-# PostgreSQL's lower() changes letters other than a to z only if the database's locale does.
-FROM, TO = f"{RUSSIAN.upper()}Ёё", f"{RUSSIAN}ее"
-LEFT_OUT = " \u00a0-\u2010\u2011\u2013_+()./,'’"
 # Fewer digits are not taken for a telephone number.
 SHORTEST_PHONE = 6
-
-
-def compact(text: str | None) -> str:
-    """A text as it is compared: without case, spaces and dashes."""
-    small = (text or "").lower().replace("ё", "е")
-    return small.translate(dict.fromkeys(map(ord, LEFT_OUT)))
-
-
-class Compact(Func):
-    """`compact` as a database expression."""
-
-    function = "compact"
-    output_field = models.TextField()
-
-    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:
-        letters = (f"{FROM}{LEFT_OUT}".replace("'", "''"), TO)
-        template = f"translate(lower(%(expressions)s), '{letters[0]}', '{letters[1]}')"
-        return super().as_sql(compiler, connection, template=template, **context)
-
-
-@receiver(connection_created)
-def add_compact(sender: Any, connection: BaseDatabaseWrapper, **_options: Any) -> None:
-    if connection.vendor == "sqlite":
-        connection.connection.create_function("compact", 1, compact, deterministic=True)
 
 
 def typed_forms(typed: str) -> set[str]:
@@ -80,15 +50,21 @@ class SearchAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
+        return self.searchable(queryset).filter(self.search_condition(search_term)), False
+
+    def searchable(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """With the text in which `occurs` looks for words."""
         # The columns are joined, so that they are made compact once and not one by one.
         columns = [part for field in self.search_fields for part in (field, Value("|"))]
-        return queryset.alias(searched=Compact(Concat(*columns, output_field=models.TextField()))).filter(
-            self.search_condition(search_term)
-        ), False
+        return queryset.alias(searched=Compact(Concat(*columns, output_field=models.TextField())))
 
     def search_condition(self, typed: str) -> Q:
-        """A condition on `searched`."""
-        words = {word for word in map(compact, clean_text(typed).split()) if word}
-        all_words = [Q(searched__contains=word) for word in sorted(words)]
-        whole = [Q(searched__contains=form) for form in sorted(typed_forms(typed) - words)]
+        words = {compact(word): word for word in clean_text(typed).split()}
+        words.pop("", None)
+        all_words = [self.occurs(word) for _compact, word in sorted(words.items())]
+        whole = [self.occurs(form) for form in sorted(typed_forms(typed) - words.keys())]
         return reduce(or_, whole, reduce(and_, all_words, Q()))
+
+    def occurs(self, word: str) -> Q:
+        """Whether a row has this word in it, in whatever way it is written."""
+        return Q(searched__contains=compact(word))

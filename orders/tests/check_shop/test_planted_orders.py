@@ -52,6 +52,10 @@ PLANTED = {
         lambda shop: shop.paid.items.update(product_price="70.00"),
         "order {paid}: its total is 138.00, its lines sum to 140.00",
     ),
+    "a search text of before": (
+        lambda shop: shop.of(shop.sent).update(search_text="anna"),
+        "order {sent}: its search text is not that of its data; run manage.py refresh_search",
+    ),
     "an order without lines": (lambda shop: shop.pending.items.all().delete(), "order {pending}: it has no lines"),
     "a total of zero": (without_rule("orders_total_above_zero", total_amount=0), "breaks orders_total_above_zero"),
     "an unknown status": (without_rule("orders_status_known", status="lost"), "breaks orders_status_known"),

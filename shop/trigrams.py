@@ -1,0 +1,58 @@
+"""Indexes of PostgreSQL that find any part of a text: a condition LIKE '%part%' of three letters or more asks them.
+
+They need the extension pg_trgm. Where it may not be had, and on SQLite, the same conditions read the texts.
+"""
+
+import logging
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.utils import NotSupportedError, OperationalError, ProgrammingError
+
+logger = logging.getLogger(__name__)
+
+# It is not installed on that computer (in the words of each version), or our role may not make it.
+NOT_TO_BE_HAD = (NotSupportedError, OperationalError, ProgrammingError)
+
+
+class TrigramIndex(Operation):
+    """Makes the index while others write the table, so the migration must not be `atomic`."""
+
+    reversible = True
+    reduces_to_sql = False
+
+    def __init__(self, name: str, table: str, expression: str) -> None:
+        self.name, self.table, self.expression = name, table, expression
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Nothing: no model has it, because it is there on PostgreSQL alone."""
+
+    def database_forwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, before: Any, after: Any) -> None:
+        connection = connections[editor.connection.alias]
+        if connection.vendor != "postgresql" or not has_trigrams(connection):
+            return
+        # One that was being made when its migration was ended stays, and is not used.
+        editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {self.name}")
+        what = f"({self.expression}) gin_trgm_ops"
+        editor.execute(f"CREATE INDEX CONCURRENTLY {self.name} ON {self.table} USING gin ({what})", params=None)
+
+    def database_backwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, before: Any, after: Any) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {self.name}")
+
+    def describe(self) -> str:
+        return f"Index {self.name} of the parts of {self.table}"
+
+
+def has_trigrams(connection: BaseDatabaseWrapper) -> bool:
+    """Makes the extension, if our role may: it is a trusted one, so whoever owns the database may."""
+    try:
+        with transaction.atomic(connection.alias), connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    except NOT_TO_BE_HAD as why:
+        logger.warning("no pg_trgm, so searches of staff read whole tables: %s", str(why).strip())
+        return False
+    return True
