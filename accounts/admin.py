@@ -191,6 +191,10 @@ admin.site.unregister(Group)
 class GroupAdmin(ChangesAdmin, DjangoGroupAdmin):
     """Groups, for superusers only: others could grant themselves rights."""
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        words = {"name": {"unique": _("Another group has this name.")}}
+        return super().get_form(request, obj, change, error_messages=words, **kwargs)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser and super().has_add_permission(request)
 

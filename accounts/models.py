@@ -72,6 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 fields=["email"],
                 name="users_email_unique",
+                violation_error_code="unique",  # Django shows it beside the field
                 violation_error_message=_("There is already an account with this e-mail."),
             ),
             models.CheckConstraint(

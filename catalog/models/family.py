@@ -33,7 +33,14 @@ class Family(models.Model):
         verbose_name = _("family")
         verbose_name_plural = _("families")
         ordering = ["slug"]
-        constraints = [models.UniqueConstraint(fields=["slug"], name="families_slug_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"],
+                name="families_slug_unique",
+                violation_error_code="unique",  # Django shows it beside the field
+                violation_error_message=_("Another family has this address."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.name)

@@ -25,7 +25,12 @@ class Lamp(MessagesBesideFields):
         verbose_name_plural = _("lamps")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["slug"], name="lamps_slug_unique"),
+            models.UniqueConstraint(
+                fields=["slug"],
+                name="lamps_slug_unique",
+                violation_error_code="slug",
+                violation_error_message=_("Another lamp has this address."),
+            ),
             one_of_codes("lamps", "holder", terms.Holder.values),
             one_of_codes("lamps", "use", terms.Use.values),
             models.CheckConstraint(

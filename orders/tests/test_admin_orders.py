@@ -85,7 +85,7 @@ def test_what_staff_do_with_an_order_is_in_its_history(client, staff):
             act(client, verb, order)
         act(client, "cancel", cancelled, confirmed="1")
     dispatched, paid = sorted(history(client, order))
-    assert dispatched == "Changed dispatched at. Dispatched at: nothing → Nov. 27, 2026, 1:30 p.m."
+    assert dispatched == "Changed dispatched at. Dispatched at: nothing → 27 November 2026, 13:30"
     assert paid == "Changed status. Status: Waiting for payment → Paid"
     assert history(client, cancelled) == ["Changed status. Status: Waiting for payment → Cancelled"]
     assert "Статус: Ждёт оплаты → Отменён" in history(client, cancelled, "/ru")[0]

@@ -72,7 +72,7 @@ def test_an_order_counts_on_the_day_it_was_paid_and_a_return_on_its_own(staff):
     }
     page = staff.get(PAGE + NOVEMBER)
     assert words(page, ".sales__sum") == "€0.30 · orders: 4"
-    assert "Highest: €0.30, Nov. 10, 2026" in words(page, "desc")
+    assert "Highest: €0.30, 10 November 2026" in words(page, "desc")
     assert len(elements(page, "svg rect")) == 30
 
 

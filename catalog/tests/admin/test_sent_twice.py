@@ -135,4 +135,4 @@ def test_a_row_that_appears_between_the_look_and_the_save_is_said_beside_its_fie
     monkeypatch.setattr(Family, "validate_constraints", look_too_early)
     page = ann.post(reverse("admin:catalog_family_add"), {"slug": "halm", "name_en": "Halm", "name_ru": "Хальм"})
     assert page.status_code == 200
-    assert "already exists" in text_of(elements(page, ".field-slug .errorlist")[0])
+    assert "Another family has this address." in text_of(elements(page, ".field-slug .errorlist")[0])
