@@ -1,8 +1,10 @@
 FROM python:3.13-slim-trixie AS build
 WORKDIR /app
-COPY requirements.lock .
+# requirements-s3.lock: photographs may lie in a bucket of S3-compatible storage.
+ARG LOCK=requirements.lock
+COPY $LOCK .
 RUN python -m venv --without-pip /venv \
-    && pip --python /venv install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+    && pip --python /venv install --no-cache-dir --disable-pip-version-check --require-hashes -r $LOCK
 COPY . .
 # collectstatic writes every static file three times: plain, gzip and brotli. The key signs nothing.
 RUN /venv/bin/python deploy/compile_messages.py \

@@ -6,15 +6,13 @@ mark away.
 """
 
 import logging
-import shutil
 import time
-from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 
 from catalog.models import Photo
-from catalog.photographs.unused import FOLDER, MARK, held
+from catalog.photographs.disk import storage
+from catalog.photographs.unused import FOLDER, MARK, held, written_at
 
 logger = logging.getLogger(__name__)
 
@@ -26,46 +24,50 @@ LAST_LOOK = ".last-look"
 
 def sweep() -> int:
     """Marks and removes folders; how many were removed. Once an hour at most, whoever asks."""
-    root = Path(default_storage.path(FOLDER))
-    if not root.is_dir() or not is_time(root / LAST_LOOK):
+    if not is_time():
         return 0
-    # Half-removed ones, of a process that was ended.
-    for left in root.glob(".*/"):
-        shutil.rmtree(left, ignore_errors=True)
+    storage.remove_rest(FOLDER)
     named = {name.rpartition("/")[0] for name in Photo.objects.values_list("image", flat=True).iterator()}
     oldest = time.time() - settings.PHOTOGRAPH_DAYS * 24 * 3600
-    return sum(look_at(folder, oldest, is_named=f"{FOLDER}/{folder.name}" in named) for folder in folders(root))
+    return sum(look_at(folder, oldest, is_named=folder in named) for folder in folders())
 
 
-def is_time(last_look: Path) -> bool:
-    """Whether the last look is an hour ago; if so, this one is noted."""
-    if last_look.exists() and 0 <= time.time() - last_look.stat().st_mtime < EVERY:
+def is_time() -> bool:
+    """Whether there are photographs, and the last look is an hour ago; if so, this one is noted."""
+    last_look = f"{FOLDER}/{LAST_LOOK}"
+    looked_at = written_at(last_look)
+    if looked_at is None and not folders():
         return False
-    last_look.touch()
+    if looked_at is not None and 0 <= time.time() - looked_at < EVERY:
+        return False
+    storage.write(last_look, b"")
     return True
 
 
-def folders(root: Path) -> list[Path]:
-    return [path for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")]
+def folders() -> list[str]:
+    try:
+        names = storage.listdir(FOLDER)[0]
+    except FileNotFoundError:
+        return []
+    return [f"{FOLDER}/{name}" for name in names if not name.startswith(".")]
 
 
-def look_at(folder: Path, oldest: float, *, is_named: bool) -> bool:
+def look_at(folder: str, oldest: float, *, is_named: bool) -> bool:
     """Whether the folder was removed: it was marked before `oldest` (s since 1970), and still no row names it."""
-    mark = folder / MARK
+    mark = f"{folder}/{MARK}"
     if is_named:
-        mark.unlink(missing_ok=True)
+        storage.delete(mark)
         return False
-    if not mark.exists():
-        mark.touch()
+    marked_at = written_at(mark)
+    if marked_at is None:
+        storage.write(mark, b"")
         return False
-    if mark.stat().st_mtime > oldest:
+    if marked_at > oldest:
         return False
     # An upload of the same picture takes the mark away under the same lock.
     with held():
-        if not mark.exists() or Photo.objects.filter(image__startswith=f"{FOLDER}/{folder.name}/").exists():
+        if written_at(mark) is None or Photo.objects.filter(image__startswith=f"{folder}/").exists():
             return False
-        # Renamed first: half a folder must not be found by an upload.
-        gone = folder.rename(folder.with_name(f".{folder.name}"))
-    shutil.rmtree(gone)
-    logger.info("photographs removed: %s", folder.name)
+        storage.remove(folder)
+    logger.info("photographs removed: %s", folder.rpartition("/")[2])
     return True

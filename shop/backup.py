@@ -2,7 +2,8 @@
 
 The database is copied first and the photographs after it: a file is stored before the row that names it, is never
 changed, and stays for days after the last such row has gone (PHOTOGRAPH_DAYS). So each file that a copied row names is
-there when the files are copied.
+there when the files are copied. Photographs in a bucket (MEDIA_BUCKET) are not copied: who keeps the bucket keeps its
+versions.
 """
 
 import hashlib
@@ -46,8 +47,9 @@ def back_up(folder: Path) -> None:
         # It has names and addresses of people in it: only its owner may read it.
         part.mkdir(parents=True, mode=0o700)
         copy_database(part / database)
-        copy_media(part / MEDIA)
-        files = {name: checksum(part / name) for name in (database, MEDIA)}
+        if not settings.MEDIA_BUCKET:
+            copy_media(part / MEDIA)
+        files = {file.name: checksum(file) for file in sorted(part.iterdir())}
         manifest = {"made_at": timezone.now().isoformat(), "database": connection.vendor, "files": files}
         (part / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
         part.rename(folder)
@@ -109,15 +111,20 @@ def restore(folder: Path) -> None:
     """Into a database without tables and a folder of media without files. Raises CannotDo, and then changes nothing."""
     check_whole(folder)
     refuse_filled_database()
-    refuse_filled_media()
+    has_media = (folder / MEDIA).exists()
+    if has_media and settings.MEDIA_BUCKET:
+        raise CannotDo(f"put the photographs of {folder / MEDIA} into the bucket, and restore without MEDIA_BUCKET")
+    if has_media:
+        refuse_filled_media()
     root = Path(settings.MEDIA_ROOT)
     unpacked = root / RESTORING
     try:
         # What an earlier attempt left.
         shutil.rmtree(unpacked, ignore_errors=True)
         unpacked.mkdir(parents=True)
-        with tarfile.open(folder / MEDIA) as archive:
-            archive.extractall(unpacked, filter="data")
+        if has_media:
+            with tarfile.open(folder / MEDIA) as archive:
+                archive.extractall(unpacked, filter="data")
         restore_database(folder / DATABASES[connection.vendor])
         for each in unpacked.iterdir():
             each.rename(root / each.name)

@@ -115,6 +115,16 @@ def site_url(text: str) -> SplitResult:
     return url
 
 
+def web_address(text: str) -> str:
+    """Where something is, as in https://photographs.example.com or https://storage.example.com/bucket."""
+    url = urlsplit(text.rstrip("/"))
+    if url.scheme not in ("http", "https") or not HOST.fullmatch(url.hostname or "") or url.port == 0:
+        raise Malformed("write it as https://photographs.example.com")
+    if url.query or url.fragment or url.username or not re.fullmatch(r"[\w./~-]*", url.path, re.ASCII):
+        raise Malformed("write it as https://photographs.example.com, with nothing after its path")
+    return url.geturl()
+
+
 def countries(text: str) -> tuple[str, ...]:
     """Codes of countries with spaces or commas between them, as in AT DE SE."""
     codes = tuple(text.replace(",", " ").split())

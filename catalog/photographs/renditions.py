@@ -7,7 +7,6 @@ The renditions of one picture lie in one folder that is named by its content and
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
@@ -20,9 +19,9 @@ from threading import Lock
 from typing import IO, Any, NamedTuple
 
 from django.core.files import File
-from django.core.files.storage import default_storage
 from PIL import ExifTags, Image
 
+from catalog.photographs.disk import storage
 from catalog.photographs.intake import BROKEN, MAX_BYTES, TURNS, BadPicture, decoded, is_sideways, opened
 from catalog.photographs.unused import FOLDER, keep
 
@@ -91,7 +90,7 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
     missing = [
         (encoder, sizes[each], name)
         for each, encoder in wanted
-        if not default_storage.exists(name := f"{folder}/{each}.{encoder.suffix}")
+        if not storage.exists(name := f"{folder}/{each}.{encoder.suffix}")
     ]
     if missing:
         whole = decoded(picture, sizes[largest], turn)
@@ -99,7 +98,7 @@ def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
         for size, of_one_size in groupby(missing, key=itemgetter(1)):
             small = whole.resize(size, Image.Resampling.LANCZOS)
             for encoder, _size, name in of_one_size:
-                store(name, encoded(small, encoder))
+                storage.write(name, encoded(small, encoder))
     return Rendered(f"{folder}/{largest}.{JPEG.suffix}", *sizes[largest])
 
 
@@ -149,33 +148,11 @@ def widths_up_to(width: int) -> list[int]:
     return [each for each in WIDTHS if each <= width] or [width]
 
 
-# Writing -----------------------------------------------------------------------------------------------------------
-
-
 def encoded(image: Image.Image, encoder: Encoder) -> bytes:
     """The file of one rendition: the picture in this format."""
     out = BytesIO()
     image.save(out, encoder.format, **encoder.options)
     return out.getvalue()
-
-
-def store(name: str, content: bytes) -> None:
-    """Writes atomically, even after a power cut or with concurrent writers. Raises OSError (a full disk)."""
-    whole = Path(default_storage.path(name))
-    whole.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, part = tempfile.mkstemp(dir=whole.parent, suffix=".part")
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # With the storage's file permissions, because the proxy reads the files as another user.
-        os.chmod(part, 0o644)
-        os.replace(part, whole)
-    except OSError:
-        with suppress(OSError):  # the first error is the one to tell
-            os.unlink(part)
-        raise
 
 
 # Showing them ------------------------------------------------------------------------------------------------------
@@ -199,6 +176,6 @@ def size_at(each: int, width: int, height: int) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def sources(name: str, width: int) -> Sources:
     """URLs of all renditions, from the name and the width (px) of the largest JPEG, without access to the storage."""
-    folder = default_storage.url(name.rpartition("/")[0])
+    folder = storage.url(name.rpartition("/")[0])
     srcset = ", ".join([f"{folder}/{each}.{AVIF.suffix} {each}w" for each in widths_up_to(width)])
-    return Sources(srcset, f"{folder}/{min(width, USUAL_WIDTH)}.{JPEG.suffix}", default_storage.url(name))
+    return Sources(srcset, f"{folder}/{min(width, USUAL_WIDTH)}.{JPEG.suffix}", storage.url(name))

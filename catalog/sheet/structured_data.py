@@ -1,6 +1,7 @@
 """Structured data of a product page (schema.org), with the same facts as the page."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -19,7 +20,8 @@ def structured_data(product: Product) -> dict[str, Any]:
 
 
 def _address(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
+    """With the host of the shop, unless it has one: photographs may lie on another."""
+    return urljoin(settings.SITE_URL, path)
 
 
 def _product(product: Product) -> dict[str, Any]:

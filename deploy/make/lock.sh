@@ -9,7 +9,8 @@ pin() {
     --no-emit-index-url --quiet --upgrade --custom-compile-command "make lock" "$@"
 }
 pin -o requirements.lock
-pin --group dev -c requirements.lock -o requirements-dev.lock
+pin --extra s3 -c requirements.lock -o requirements-s3.lock
+pin --group dev -c requirements-s3.lock -o requirements-dev.lock
 if command -v npm >/dev/null; then
   npm install --save-dev --save-exact --package-lock-only @biomejs/biome@latest
 fi

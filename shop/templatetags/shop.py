@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from urllib.parse import urljoin
 
 from babel import Locale
 from babel.dates import format_datetime, get_timezone_name
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms.utils import flatatt
@@ -46,6 +48,12 @@ def _date(at: datetime) -> str:
     if localtime(at).year == localtime().year:
         return "d MMMM"
     return "d MMMM y 'г.'" if current_language() == "ru" else "d MMMM y"
+
+
+@register.filter
+def with_host(address: str) -> str:
+    """An address as others read it: with the host of the shop, unless it has one, as photographs in a bucket do."""
+    return urljoin(settings.SITE_URL, address)
 
 
 @register.filter

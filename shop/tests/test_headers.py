@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from shop.headers import PERMISSIONS, POLICY
+from shop.headers import PERMISSIONS, POLICY, policy
 from shop.tests.test_settings import read
 
 
@@ -41,3 +41,9 @@ def test_refusals_have_them_too(method, address, host, status):
     response = getattr(Client(raise_request_exception=False), method)(address, headers={"host": host})
     assert response.status_code == status
     assert_guarded(response.headers)
+
+
+def test_pictures_may_come_from_the_bucket_of_photographs_and_nothing_else_may():
+    there = policy("https://storage.example.com/lamps/").split("; ")
+    assert set(there) - set(POLICY.split("; ")) == {"img-src 'self' https://storage.example.com"}
+    assert len(there) == len(POLICY.split("; "))
