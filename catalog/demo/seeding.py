@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from catalog import stock
+from catalog.demo.own_shop import is_own_shop
 from catalog.models import Family, Lamp, OldSlug, Photo, Product
 from catalog.models.photograph import PAIR
 from catalog.photographs import renditions
@@ -31,6 +32,10 @@ class BrokenEntry(Exception):
     """An entry of the catalogue's file cannot be loaded. The message names the file, the entry and the field."""
 
 
+class OwnShop(Exception):
+    """The shop has data of its own and none of the catalogue's."""
+
+
 @dataclass(frozen=True)
 class Seeded:
     """How many products are new, and how many existed and were not touched."""
@@ -45,7 +50,8 @@ def seed(
     kinds: Collection[str] = PhotoKind.values,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Seeded:
-    """Loads `catalogue.json` and its photographs from a folder. Raises BrokenEntry; then nothing is changed.
+    """Loads `catalogue.json` and its photographs from a folder. Raises BrokenEntry, and OwnShop for our
+    demo in a shop with other data; then nothing is changed.
 
     Only photographs of these `kinds` are loaded: a public shade needs its pair, `add_photographs` adds the others.
     `progress` is called with (done, total) of the photographs, which take longest. Finished ones stay for the next try.
@@ -54,6 +60,8 @@ def seed(
     path = folder / "catalogue.json"
     with _naming(str(path)):
         data = _read(path)
+        if folder == DEMO and is_own_shop(data["products"]):
+            raise OwnShop
         new = _new(data["products"])
         rendered = _render(new, folder / "photos", kinds, progress)
         with transaction.atomic():

@@ -1,10 +1,12 @@
 #!/bin/sh
 # run.sh [dev]: prepares the data, then serves until Ctrl-C, and runs `tidy` every minute. If `tidy` ends, it is
-# restarted while the shop keeps serving. DEMO=0: without the demo catalogue and its texts.
+# restarted while the shop keeps serving. DEMO=0, here or in .env: without the demo catalogue and its texts, which a shop
+# with data of its own is never given (exit code 3).
 set -eu
 cd "$(dirname "$0")/../.."
 python=.venv/bin/python
-mode=${1:-run} demo=${DEMO:-1}
+mode=${1:-run} demo=${DEMO:-$(sed -n 's/^DEMO=//p' .env 2>/dev/null | tail -n 1)}
+demo=${demo:-1}
 export PORT="${PORT:-8000}" SERVE_MEDIA="${SERVE_MEDIA:-1}"
 if [ -z "${SITE_URL:-}" ] && ! grep -q '^SITE_URL=.' .env; then
   export SITE_URL="http://localhost:$PORT"
@@ -26,8 +28,13 @@ fi
 $python manage.py migrate --noinput --verbosity 0
 $python manage.py refresh_search
 if [ "$demo" = 1 ]; then
-  $python manage.py seed_words
-  $python manage.py seed_catalogue --photographs pair
+  if $python manage.py seed_catalogue --photographs pair; then
+    $python manage.py seed_words
+  elif [ $? = 3 ]; then
+    demo=0
+  else
+    exit 1
+  fi
 fi
 [ -z "$static" ] || wait $static
 

@@ -32,7 +32,7 @@ def _add_pages() -> int:
 
 def _fill_in_business() -> bool:
     business = Business.objects.select_for_update().filter(pk=PK).first() or Business()
-    if any((business.legal_name, business.street, business.city, business.email, business.account)):
+    if business.says_who_sells:
         return False
     for name, value in BUSINESS.items():
         if getattr(business, name) in ("", None):

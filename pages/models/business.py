@@ -34,6 +34,13 @@ def number_of_days(label: Any, help_text: Any) -> "models.Field[Any, Any]":
     )
 
 
+def price_note(rate: Decimal | None) -> str:
+    """What a price with VAT at this rate contains, in the active language; empty where the rate is not known."""
+    if rate is None:
+        return ""
+    return gettext("incl. VAT and delivery") if rate else gettext("no VAT is charged, delivery included")
+
+
 class Business(MessagesBesideFields):
     """The business data. What is empty is not shown on any page; `check_shop --open` lists what must not be empty.
 
@@ -53,6 +60,15 @@ class Business(MessagesBesideFields):
     )
     home_heading = Translated(models.CharField(_("heading of the home page"), max_length=80, blank=True))
     home_lede = Translated(models.CharField(_("sentence below it"), max_length=200, blank=True))
+    # Text and no key: words know of no shades (`pages.links.shown_skus`).
+    home_shade = models.CharField(
+        _("SKU of the shade at the top"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Its two photographs and their descriptions stand there. Empty: those of the newest shade."),
+    )
     is_demo = models.BooleanField(
         _("demo data"), default=False, help_text=_("Untick it once name, address and account are your own.")
     )
@@ -148,6 +164,15 @@ class Business(MessagesBesideFields):
         return tuple(getattr(self, column) for column in Business.shop_name.fields)
 
     @property
+    def says_who_sells(self) -> bool:
+        """Whether anything is known of the seller. Days and rate do not count: a new shop may have them."""
+        return any((self.legal_name, self.street, self.city, self.email, self.account))
+
+    @property
+    def is_of_a_seller(self) -> bool:
+        return self.says_who_sells and not self.is_demo
+
+    @property
     def seller(self) -> str:
         """The name of whoever sells: the legal name, else that of the shop."""
         return self.legal_name or str(self.shop_name)
@@ -162,9 +187,7 @@ class Business(MessagesBesideFields):
     @property
     def price_note(self) -> str:
         """What every price contains, in the active language; empty until the shop has said its VAT rate."""
-        if self.vat_rate is None:
-            return ""
-        return gettext("incl. VAT and delivery") if self.vat_rate else gettext("no VAT is charged, delivery included")
+        return price_note(self.vat_rate)
 
     def sent_by(self, paid_at: datetime) -> datetime | None:
         """When what was paid at that moment has left: working days are Monday to Friday. None if not set."""

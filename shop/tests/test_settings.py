@@ -133,6 +133,7 @@ def test_every_variable_is_explained_in_the_example():
 # What the containers themselves decide: the other variables of .env.example are for the owner of the shop.
 OF_CONTAINERS = {
     "DEBUG",
+    "DEMO",
     "BENCH",
     "BEHIND_PROXY",
     "METRICS_PORT",

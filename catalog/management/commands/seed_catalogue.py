@@ -5,11 +5,14 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from catalog.demo.seeding import DEMO, BrokenEntry, add_photographs, seed
+from catalog.demo.seeding import DEMO, BrokenEntry, OwnShop, add_photographs, seed
 from catalog.management.progress import ProgressCommand
 from catalog.models.photograph import PAIR
 from catalog.terms import PhotoKind
 from shop.turns import one_at_a_time
+
+# Tells `make run` and the containers to serve the shop without the demo.
+NOT_FOR_THIS_SHOP = 3
 
 
 class Command(ProgressCommand):
@@ -35,4 +38,7 @@ class Command(ProgressCommand):
                 seeded = seed(options["folder"], kinds=kinds, progress=self.show)
         except BrokenEntry as error:
             raise CommandError(f"Nothing is changed. {error}") from error
+        except OwnShop:
+            said = "The demo is not loaded: this shop has data of its own. Write DEMO=0 into .env."
+            raise CommandError(said, returncode=NOT_FOR_THIS_SHOP) from None
         self.stdout.write(f"{seeded.created} shades are new, {seeded.kept} were there and are as they were")
