@@ -7,9 +7,10 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        from catalog.models import Product
-        from pages.links import there
+        from catalog import opening
+        from pages.links import shown_skus, there
+        from shop.opening import parts
 
-        there["catalog:product"] = lambda slugs: set(
-            Product.objects.public().filter(slug__in=slugs).values_list("slug", flat=True)
-        )
+        there["catalog:product"] = opening.led_to
+        shown_skus.append(opening.shown_skus)
+        parts += [opening.missing_of_shades, opening.missing_of_home_page]

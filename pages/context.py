@@ -13,7 +13,7 @@ from shop.language import current_language
 def words(request: HttpRequest) -> dict[str, Any]:
     now = current()
     set_read_at(request, now.read_at)
-    business = getattr(request, "previewed", now.business)
+    business = shown_business(request)
     return {
         "shop_name": str(business.shop_name),
         "delivery": business.delivery_facts,
@@ -21,6 +21,12 @@ def words(request: HttpRequest) -> dict[str, Any]:
         "pages": now.links[current_language()],
         "banner": getattr(request, "banner", ""),
     }
+
+
+def shown_business(request: HttpRequest) -> Business:
+    """The business data that the page of this request shows: those of today, or those of a preview."""
+    business: Business = getattr(request, "previewed", None) or current().business
+    return business
 
 
 def set_banner(request: HttpRequest, banner: str) -> None:

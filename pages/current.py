@@ -16,7 +16,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.urls import reverse
 
-from pages.models import Business, HomePage, Page
+from pages.models import Business, HomePage, Page, PageVersion
 from pages.models.business import PK
 from pages.models.page import Known
 from shop.language import current_language, in_language
@@ -83,9 +83,18 @@ def links_to(*kinds: str) -> list[Link]:
 
 
 def shown_at(slugs: Collection[str]) -> set[str]:
-    """Those of these addresses at which visitors see a page in the active language."""
+    """Those of these addresses that lead visitors to a page in the active language: its own, or a former one.
+
+    A query only for addresses that no page has now.
+    """
     language = current_language()
-    return {page.slug for page in current().pages if page.slug in slugs and page.is_shown(language)}
+    pages = current().pages
+    shown = {page.pk for page in pages if page.is_shown(language)}
+    owner = {page.slug: page.pk for page in pages}
+    if former := set(slugs) - owner.keys():
+        # The newest of those that had it comes last, and is the one that stays.
+        owner |= PageVersion.objects.filter(slug__in=former).order_by("pk").values_list("slug", "page")
+    return {slug for slug in slugs if owner.get(slug) in shown}
 
 
 def forget() -> None:

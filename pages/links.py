@@ -11,6 +11,8 @@ from shop.language import in_language
 
 # By the name of an address with one argument: those of these values that lead to something in the active language.
 there: dict[str, Callable[[Collection[str]], Collection[str]]] = {}
+# Those of these SKUs whose shades visitors see. Filled by the app that has the shades.
+shown_skus: list[Callable[[Collection[str]], Collection[str]]] = []
 # For staff alone.
 CLOSED = "/admin/"
 
@@ -33,6 +35,11 @@ def dead(urls: Iterable[str], language: str, own: str = "") -> set[str]:
             is_there = there[name](set(values.values()))
             gone |= {url for url, value in values.items() if value not in is_there}
     return gone
+
+
+def is_shown_sku(sku: str) -> bool:
+    """Whether visitors see the shade of this SKU."""
+    return any(sku in shown([sku]) for shown in shown_skus)
 
 
 def path_of(url: str) -> str:

@@ -30,6 +30,9 @@ def missing_of_business() -> Iterator[Missing]:
         if getattr(business, name) in (None, ""):
             label = str(field_of(Business, name).verbose_name)
             yield Missing(capfirst(label), _("is missing"), form, right)
+    for name in Business.shop_name.fields:
+        if getattr(business, name) == field_of(Business, name).default:
+            yield Missing(capfirst(str(field_of(Business, name).verbose_name)), _("is that of the demo"), form, right)
     if business.is_demo:
         yield Missing(capfirst(str(Business._meta.verbose_name)), _("are demo data"), form, right)
         return

@@ -20,7 +20,7 @@ class ShownText(NamedTuple):
 
 
 class DeadLink(NamedTuple):
-    """A link to a page of the shop that is hidden, has no text in this language, or another address."""
+    """A link to a page of the shop that is hidden, or has no text in this language. One that moved is found."""
 
     page: Known
     language: str
@@ -47,7 +47,10 @@ def _shown_texts(pages: tuple[Known, ...]) -> tuple[ShownText, ...]:
 
 
 def dead_links() -> Iterator[DeadLink]:
-    """In the order of the footer, of languages and of lines. One query for each language with links to shades."""
+    """In the order of the footer, of languages and of lines.
+
+    In each language a query or two if there are links to shades, and one if there are links to former addresses.
+    """
     texts = shown_texts()
     gone = {
         code: dead((url for one in texts if one.language == code for _line, url in links_of(one.text)), code)

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
 from catalog.listing.overview import shelf
+from catalog.listing.top_shade import top_of_home
 from catalog.models import Product
 from catalog.sheet.variants import add_family_colours
-from pages.current import business
+from pages.context import shown_business
 from pages.structured_data import organisation
 from shop.kept import kept
 
@@ -18,9 +19,12 @@ NEW_ON_HOME_PAGE = 5
 @require_safe
 @kept()
 def home(request: HttpRequest) -> HttpResponse:
-    products = list(Product.objects.public().newest().with_pair()[:NEW_ON_HOME_PAGE])
+    business = shown_business(request)
+    newest = list(Product.objects.public().newest().with_pair()[: NEW_ON_HOME_PAGE + 1])
+    top = top_of_home(business, newest)
+    # Not the same photographs twice, unless there are no others.
+    products = [shade for shade in newest if top is None or shade.pk != top.shade.pk][:NEW_ON_HOME_PAGE] or newest
     add_family_colours(products)
     add_verdicts(products, remembered_lamp(request))
-    return render(
-        request, "catalog/home.html", {"products": products, "shelf": shelf(), "organisation": organisation(business())}
-    )
+    context = {"products": products, "top": top, "shelf": shelf()}
+    return render(request, "catalog/home.html", context | {"organisation": organisation(business)})

@@ -48,6 +48,8 @@ def test_check_shop_names_what_is_missing_before_the_shop_may_open(capsys):
         page.is_demo, page.text_en, page.text_ru = False, f"{page.text_en} We.", f"{page.text_ru} Мы."
         page.save()
     say(is_demo=False, legal_name="Anna", street="Lindenweg 1", email="a@example.org", phone="", account="")
+    ProductFactory()
+    say(shop_name_en="Lyra", shop_name_ru="Лира")
     call_command("check_shop", "--open")
     assert capsys.readouterr().out == "0 missing\n"
 

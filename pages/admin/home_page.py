@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.admin.preview import PreviewAdmin
 from pages.context import preview
+from pages.links import is_shown_sku
 from pages.models import HomePage
 from pages.models.business import PK
 from shop.staff.changes import ChangesForm
@@ -22,11 +23,19 @@ from shop.typed_text import clean_text
 class HomePageForm(ChangesForm):
     class Meta:
         model = HomePage
-        fields = ("claim_en", "claim_ru", "home_heading_en", "home_heading_ru", "home_lede_en", "home_lede_ru")
-        widgets = {name: AdminTextInputWidget(attrs={"class": "vLargeTextField"}) for name in fields}
+        words = ("claim_en", "claim_ru", "home_heading_en", "home_heading_ru", "home_lede_en", "home_lede_ru")
+        fields = (*words, "home_shade")
+        widgets = {name: AdminTextInputWidget(attrs={"class": "vLargeTextField"}) for name in words}
 
     def clean(self) -> dict[str, Any]:
         return {name: clean_text(text) for name, text in super().clean().items()}
+
+    def clean_home_shade(self) -> str:
+        """Only a shade that is chosen now: one that was hidden since must not keep the words from being saved."""
+        sku = clean_text(self.cleaned_data["home_shade"])
+        if sku and "home_shade" in self.changed_data and not is_shown_sku(sku):
+            raise ValidationError(_("No shade that is shown in the shop has the SKU %(sku)s."), params={"sku": sku})
+        return sku
 
 
 @admin.register(HomePage)
@@ -36,7 +45,7 @@ class HomePageAdmin(PreviewAdmin):
         (None, {"description": _("What is empty is as in a new shop."), "fields": (("claim_en", "claim_ru"),)}),
         (
             _("Top of the home page"),
-            {"fields": (("home_heading_en", "home_heading_ru"), ("home_lede_en", "home_lede_ru"))},
+            {"fields": (("home_heading_en", "home_heading_ru"), ("home_lede_en", "home_lede_ru"), "home_shade")},
         ),
     )
 

@@ -103,17 +103,20 @@ class PageAdmin(PreviewAdmin):
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
         obj.save(by=request.user, **({"update_fields": form.changed_columns} if change else {}))
-        slugs = {obj.slug, form.initial.get("slug", obj.slug)}
-        transaction.on_commit(partial(self._warn, request, obj, slugs))
+        transaction.on_commit(partial(self._warn, request, obj))
 
-    def _warn(self, request: HttpRequest, page: Page, slugs: set[str]) -> None:
+    def _warn(self, request: HttpRequest, page: Page) -> None:
         """Says what visitors meet now: links that lead no longer to this page, and texts that are still the demo's."""
+        # A link to a former address leads to the page as long as it is shown.
+        slugs = set(page.versions.values_list("slug", flat=True))
         names = [
             _("%(page)s, line %(line)d") % {"page": in_the_language(link.page, link.language), "line": link.line}
             for link in dead_links_to(reverse("pages:page", args=[slug]) for slug in slugs)
         ]
         if names:
-            text = _("These links lead to no page now, because this one is hidden or has another address: %s.")
+            text = _(
+                "These links no longer lead to this page, because it is hidden or has no text in their language: %s."
+            )
             messages.warning(request, text % named(names))
         if page.is_public and not page.is_demo and page.demo_languages:
             messages.warning(request, _("This page is not marked, and still says what the page of the demo says."))
@@ -173,7 +176,7 @@ class PageAdmin(PreviewAdmin):
                 page.put_back(version, by=request.user)
                 changes = (Change(page, name, value, getattr(page, name)) for name, value in before.items())
                 log_changes(request, [change for change in changes if change.before != change.after])
-                transaction.on_commit(partial(self._warn, request, page, {page.slug}))
+                transaction.on_commit(partial(self._warn, request, page))
         messages.success(request, _("The page says again what it said then."))
         return SeeOther(reverse("admin:pages_page_versions", args=[page.pk]))
 

@@ -22,12 +22,14 @@ def test_whoever_hides_or_moves_a_page_hears_which_links_lead_nowhere_now():
     anna = colleague("anna")
     page = write(slug="delivery", kind="delivery")
     write("terms", kind="terms", text_en="a\n\n[b](/pages/delivery/)", text_ru="[б](/pages/delivery/)")
-    lost = "These links lead to no page now, because this one is hidden or has another address: "
+    lost = "These links no longer lead to this page, because it is hidden or has no text in their language: "
     for typed, lines in (
         ({"position": "2"}, ""),
         ({"is_public": None}, "Terms (English), line 3, Terms (Russian), line 1."),
         ({"is_public": "on", "text_ru": ""}, "Terms (Russian), line 1."),
-        ({"slug": "moved"}, "Terms (English), line 3, Terms (Russian), line 1."),
+        # A former address leads to the page.
+        ({"text_ru": "Почтой.", "slug": "moved"}, ""),
+        ({"is_public": None}, "Terms (English), line 3, Terms (Russian), line 1."),
     ):
         assert said_after(anna, page, **typed) == ([lost + lines] if lines else []), typed
 

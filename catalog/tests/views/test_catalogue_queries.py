@@ -19,8 +19,9 @@ def catalogue(request):
 
 
 def test_home(catalogue, django_assert_num_queries):
-    # 1 the newest five, 2 their photographs, 3 the colours of their families, 4 how many there are
-    with django_assert_num_queries(4):
+    # 1 the newest six, 2 their photographs, 3 a near view of the one at the top, 4 the colours of the families of the
+    # others, 5 how many there are
+    with django_assert_num_queries(5):
         browser().get("/")
 
 
