@@ -6,7 +6,7 @@ return, which would add up to another amount.
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_decimal
 from django.db import models
@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
+from pages.models.business import price_note
 from shop.language import current_language
 from shop.money import cents, money, shop_currency
 
@@ -71,6 +72,30 @@ def vat_words(rate: Decimal | None, amount: Decimal | None, currency: str) -> st
     if not rate:
         return _("No VAT is charged.")
     return _("incl. %(rate)s VAT %(amount)s") % {"rate": percent(rate), "amount": money(amount, currency)}
+
+
+class VatAsSold:
+    """What stands beside the prices of an order: the words of the rate and the amount that are kept with it."""
+
+    if TYPE_CHECKING:
+        vat_rate: Any
+        vat_amount: Any
+        currency: Any
+
+    @property
+    def price_note(self) -> str:
+        """Beside each price and total; empty if no rate was known."""
+        return price_note(self.vat_rate)
+
+    @property
+    def vat_words(self) -> str:
+        """The VAT in the total."""
+        return vat_words(self.vat_rate, self.vat_amount, self.currency)
+
+    @property
+    def contained_vat(self) -> str:
+        """The same below a total with its note, which says it already at rate 0."""
+        return self.vat_words if self.vat_rate else ""
 
 
 def vat_in_words(total: Decimal, rate: Decimal | None) -> str:

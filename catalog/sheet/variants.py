@@ -49,6 +49,11 @@ def _colour(current: Product, other: Product) -> Variant:
     return _variant(current, other, f"{other.colour}, {format_length(other.widest_mm or 0, 'cm')}")
 
 
+def name_prices(variants: list[Variant]) -> bool:
+    """Whether one of them has a price beside its name."""
+    return any(one.has_other_price for one in variants)
+
+
 def add_family_colours(products: list[Product]) -> None:
     """Sets `family_colours` of each product: its family in its own width, one for each colour, if there are several."""
     families = {product.family_id for product in products if product.family_id}

@@ -23,7 +23,7 @@ from catalog.models import Product
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.enquiries import about_shade
 from catalog.sheet.structured_data import structured_data
-from catalog.sheet.variants import colours, widths
+from catalog.sheet.variants import colours, name_prices, widths
 from catalog.views.staff import edit_url, for_staff_alone, may, preview_of
 from catalog.views.units import unit_asked, unit_links
 from shop.context import set_shown_page
@@ -64,12 +64,15 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
     home: dict[str, Any] = {"unit": unit_asked(request)}
     if preview is None or preview.is_measured:
         home = at_home(request, product)
+    wider, coloured = widths(product, family), colours(product, family)
     context = {
         "product": product,
         "preview": preview,
         "edit_url": edit_url(request, product),
-        "widths": widths(product, family),
-        "colours": colours(product, family),
+        "widths": wider,
+        "widths_name_prices": name_prices(wider),
+        "colours": coloured,
+        "colours_name_prices": name_prices(coloured),
         "facts": data_sheet(product, home["unit"]),
         "others": about_as_wide(product) if product.is_sold_out and preview is None else None,
         "structured_data": structured_data(product),

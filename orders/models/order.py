@@ -35,7 +35,7 @@ from orders.models.status import (
 from orders.numbers import new_number
 from orders.personal import PERSONAL, is_closed
 from orders.search import Searched
-from orders.vat import vat_words
+from orders.vat import VatAsSold
 from pages.current import business
 from shop.badges import Badge
 from shop.logs import log_event
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from orders.models.order_return import OrderReturn
 
 
-class Order(Searched):
+class Order(VatAsSold, Searched):
     """One purchase: what was sold, for how much, and the delivery address."""
 
     number = models.CharField(_("number"), max_length=9, default=new_number, editable=False)
@@ -146,11 +146,6 @@ class Order(Searched):
     def is_owed(self) -> bool:
         """Paid and not dispatched yet: the shop still needs its delivery address."""
         return self.is_paid and self.dispatched_at is None
-
-    @property
-    def vat_words(self) -> str:
-        """What stands beside the total; empty if no rate was known."""
-        return vat_words(self.vat_rate, self.vat_amount, self.currency)
 
     @property
     def count(self) -> int:
