@@ -33,6 +33,14 @@ def read(response):
     return json.loads(response.content)
 
 
+def test_the_file_has_what_was_typed_into_the_order_form_and_is_not_ordered_yet(anna):
+    CartItemFactory(user=anna)
+    client = browser(anna)
+    assert read(client.get("/account/data/"))["order_form"] == {}
+    client.post("/orders/", {"checkout_key": "x", "name": "Anna Lind", "street": ""})
+    assert read(client.get("/account/data/"))["order_form"]["name"] == "Anna Lind"
+
+
 def test_the_file_has_account_cart_and_orders(anna):
     say(legal_name="Lampe", street="Lampenweg 3", city="Berlin", country="DE", vat_rate=19)
     order = place(anna, quantity=2)

@@ -17,6 +17,7 @@ from accounts.requests import SignedInRequest
 from accounts.views import account_page
 from orders.account_closure import close_account
 from orders.own_data import data_of
+from orders.views.checkout import KEPT
 from shop.responses import SeeOther, button_on
 from shop.stale_forms import answers_stale_form, form_anew
 
@@ -24,8 +25,8 @@ from shop.stale_forms import answers_stale_form, form_anew
 @require_safe
 @login_required
 def own_data(request: SignedInRequest) -> HttpResponse:
-    """All that is stored of whoever is logged in, as a file."""
-    return file_of(data_of(request.user))
+    """All that is stored of whoever is logged in, as a file; of sessions only this one can be told to be theirs."""
+    return file_of(data_of(request.user) | {"order_form": request.session.get(KEPT, {})})
 
 
 def file_of(data: dict[str, Any]) -> HttpResponse:
