@@ -35,8 +35,10 @@ if METRICS_PORT:
 control_socket_disable = True
 # The proxy logs requests; gunicorn logs only starts, stops and errors.
 accesslog = None
+# `make run` has WARNING: its console is read by a person, who is told in words where the shop is.
+level = env(filled, "SERVER_LOG", "INFO")
 logconfig_dict = LOGGING | {
-    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}}
+    "loggers": {"gunicorn.error": {"level": level, "handlers": ["console"], "propagate": False}}
 }
 
 

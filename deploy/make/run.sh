@@ -19,6 +19,7 @@ if ! $python -c "import os, socket; socket.create_server(('127.0.0.1', int(os.en
   echo "Port $PORT is in use or not valid: choose another with PORT=8001 make $mode" >&2
   exit 1
 fi
+echo "Preparing the database and the static files"
 # Compressing static files and encoding photographs take longest, so they run in parallel.
 static=
 if [ "$mode" = run ]; then
@@ -26,10 +27,11 @@ if [ "$mode" = run ]; then
   static=$!
 fi
 $python manage.py migrate --noinput --verbosity 0
-$python manage.py refresh_search
+$python manage.py refresh_search --verbosity 0
 if [ "$demo" = 1 ]; then
-  if $python manage.py seed_catalogue --photographs pair; then
-    $python manage.py seed_words
+  echo "Loading the demo, where it is not there yet"
+  if $python manage.py seed_catalogue --photographs pair --verbosity 0; then
+    $python manage.py seed_words --verbosity 0
   elif [ $? = 3 ]; then
     demo=0
   else
@@ -42,11 +44,11 @@ serve() {
   if [ "$mode" = dev ]; then
     exec $python manage.py runserver "127.0.0.1:$PORT"
   fi
-  exec $python -m deploy.serve
+  SERVER_LOG=WARNING exec $python -m deploy.serve
 }
 # tidy_after SECONDS: the pause prevents a busy loop if it ends at once.
 tidy_after() {
-  (sleep "$1" && exec $python manage.py tidy --every 60) &
+  (sleep "$1" && exec $python manage.py tidy --every 60 --verbosity 0) &
   tidy=$!
 }
 serve &
@@ -54,7 +56,7 @@ web=$!
 rest=
 if [ "$demo" = 1 ]; then
   # The shop opens with the pair of each shade; the other photographs follow while it serves.
-  $python manage.py seed_catalogue --photographs rest &
+  $python manage.py seed_catalogue --photographs rest --verbosity 0 &
   rest=$!
 fi
 tidy_after 0
@@ -75,10 +77,18 @@ until $python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$PORT/
   is_alive $web || exit 1
   sleep 0.2
 done
+at=${SITE_URL:-$(sed -n 's/^SITE_URL=//p' .env | tail -n 1)}
+if [ "$demo" = 1 ]; then
+  what="This is the demo. docs/opening.md leads to a shop of your own."
+else
+  what="What it lacks before it may open: .venv/bin/python manage.py check_shop --open"
+fi
 cat <<END
 
-  The shop:           ${SITE_URL:-the SITE_URL of .env} (Ctrl-C ends it)
-  A staff account:    .venv/bin/python manage.py createsuperuser, then /admin/
+  The shop:   $at (Ctrl-C ends it)
+  For staff:  $at/admin/
+  An account for it, in another terminal in this folder: .venv/bin/python manage.py createsuperuser
+  $what
 END
 while is_alive $web; do
   if ! is_alive $tidy; then

@@ -31,7 +31,8 @@ class Command(ProgressCommand):
             if options["photographs"] == "rest":
                 with one_at_a_time("seed_catalogue"):
                     added = add_photographs(options["folder"])
-                self.stdout.write(f"{added} photographs were added")
+                if options["verbosity"]:
+                    self.stdout.write(f"{added} photographs were added")
                 return
             kinds = PAIR if options["photographs"] == "pair" else PhotoKind.values
             with one_at_a_time("seed_catalogue"):
@@ -41,4 +42,5 @@ class Command(ProgressCommand):
         except OwnShop:
             said = "The demo is not loaded: this shop has data of its own. Write DEMO=0 into .env."
             raise CommandError(said, returncode=NOT_FOR_THIS_SHOP) from None
-        self.stdout.write(f"{seeded.created} shades are new, {seeded.kept} were there and are as they were")
+        if options["verbosity"]:
+            self.stdout.write(f"{seeded.created} shades are new, {seeded.kept} were there and are as they were")

@@ -12,6 +12,9 @@ class Command(ProgressCommand):
     help = "Fills the search texts and the search words anew: after SQL or bulk updates. Safe to run twice."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["verbosity"]:
+            refresh_search()
+            return
         refreshed = refresh_search(progress=self.show)
         texts = f"{refreshed.changed} of {refreshed.products} texts were refreshed"
         self.stdout.write(f"{texts}, {refreshed.words} words are known")

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="Stay, and tidy again and again.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.tells_of_nothing = options["verbosity"] > 0
         if not options["every"]:
             self.once()
             self.send_mail()
@@ -65,10 +66,11 @@ class Command(BaseCommand):
 
     def once(self) -> None:
         done = tidy()
-        say(
-            self.stdout,
-            f"cancelled {done.orders} orders, dropped {done.cart_lines} cart lines and {done.sessions} sessions",
-        )
+        if self.tells_of_nothing or done.orders or done.cart_lines or done.sessions:
+            say(
+                self.stdout,
+                f"cancelled {done.orders} orders, dropped {done.cart_lines} cart lines and {done.sessions} sessions",
+            )
 
     def send_mail(self) -> None:
         if sent := send_links():

@@ -14,4 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with one_at_a_time("seed_words"):
             pages, has_business = seed_words()
-        self.stdout.write(f"{pages} pages are new; the business data are {'new' if has_business else 'as they were'}")
+        if options["verbosity"]:
+            data = "new" if has_business else "as they were"
+            self.stdout.write(f"{pages} pages are new; the business data are {data}")
