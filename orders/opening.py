@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from orders.models import Payment
-from orders.transfer import lacks
+from orders.transfer import lacks, lacks_for_code
 from pages.current import business
 from shop.opening import Missing
 
@@ -18,6 +18,6 @@ def missing_of_transfers() -> Iterator[Missing]:
     if settings.PAYMENT != Payment.TRANSFER:
         return
     form, right = reverse("admin:pages_business_change", args=[business().pk]), "pages.change_business"
-    for name, label in lacks(business()).items():
+    for name, label in (lacks(business()) | lacks_for_code(business())).items():
         if name != "legal_name":
             yield Missing(capfirst(str(label)), _("is missing"), form, right)

@@ -1,6 +1,6 @@
 """What a shopper needs to pay by transfer: the account, the sum, the reference, and a code for the app of a bank."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from segno.helpers import make_epc_qr
 from orders.models import Order
 from pages.current import business
 from pages.demo import left_in
+from pages.russian_accounts import is_account
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 70
 LONGEST_RUSSIAN_NAME, LONGEST_BANK = 160, 45
 BIK, TAX_NUMBERS = 9, (10, 12)
+# Without these an account in Russia has no code (GOST R 56042).
+OF_RUSSIA = ("correspondent_account", "bank")
 # Without these nobody can send money.
 NEEDED = ("legal_name", "account", "bic")
 
@@ -35,6 +38,7 @@ class Transfer:
     is_iban: bool
     bic: str
     correspondent: str
+    swift: str
     bank: str
     amount: Decimal
     currency: str
@@ -44,7 +48,16 @@ class Transfer:
 
 def lacks(row: "Business") -> "dict[str, StrOrPromise]":
     """The business data without which no order by transfer is placed: columns, and their names in words."""
-    fields = (field for field in row._meta.fields if field.name in NEEDED)
+    return _empty(row, NEEDED)
+
+
+def lacks_for_code(row: "Business") -> "dict[str, StrOrPromise]":
+    """What an account in Russia lacks for its code; a shopper could still type it."""
+    return _empty(row, OF_RUSSIA if is_account(row.account) else ())
+
+
+def _empty(row: "Business", names: Collection[str]) -> "dict[str, StrOrPromise]":
+    fields = (field for field in row._meta.fields if field.name in names)
     return {field.name: field.verbose_name for field in fields if not getattr(row, field.name)}
 
 
@@ -64,6 +77,7 @@ def transfer_of(order: Order) -> Transfer | None:
         is_iban=is_iban(row.account),
         bic=row.bic,
         correspondent=row.correspondent_account,
+        swift=row.swift,
         bank=row.bank,
         amount=order.total_amount,
         currency=order.currency,

@@ -11,6 +11,7 @@ from accounts.tests.factories import PASSWORD, StaffFactory, UserFactory
 from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import Order
+from orders.opening import missing_of_transfers
 from orders.tests.checkout import review, send
 from orders.tests.factories import place
 from orders.tests.transfers import by_transfer
@@ -110,6 +111,16 @@ def test_russian_banks_need_all_of_it(client, order, lacking):
     Order.objects.update(currency="RUB")
     say(**RUSSIAN | {lacking: ""})
     assert elements(page_of(client, order), ".transfer__code") == []
+    # Whoever opens the shop hears of it: the page itself looks whole.
+    assert [one.url for one in missing_of_transfers()] == ["/admin/pages/business/1/change/"]
+
+
+def test_payers_abroad_have_the_swift_code_of_a_russian_bank(client, order):
+    say(**RUSSIAN)
+    assert "SWIFT code" not in data(page_of(client, order))
+    say(swift="SABRRUMM")
+    assert data(page_of(client, order))["SWIFT code"] == "SABRRUMM"
+    assert list(missing_of_transfers()) == []
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ class BusinessForm(ChangesForm):
         fields = "__all__"  # the form is the whole row
         localized_fields = ("vat_rate",)
         field_classes = {
-            **dict.fromkeys(("account", "bic", "correspondent_account"), CompactField),
+            **dict.fromkeys(("account", "bic", "correspondent_account", "swift"), CompactField),
             "vat_rate": PerCent,
         }
 
@@ -95,6 +95,10 @@ class BusinessForm(ChangesForm):
     def compare_account(self, cleaned: dict[str, Any]) -> None:
         """A Russian account has a key that its bank decides: a wrong digit sends nobody's money to a stranger."""
         bik = cleaned.get("bic", "")
+        if bik and is_account(cleaned.get("account", "")) and not is_bik(bik):
+            self.add_error(
+                "bic", gettext("An account in Russia has a BIK, 9 digits. The SWIFT code has its own field.")
+            )
         for name, is_correspondent in (("account", False), ("correspondent_account", True)):
             if not belongs_to(cleaned.get(name, ""), bik, is_correspondent=is_correspondent):
                 said = gettext(
@@ -132,14 +136,20 @@ class BusinessForm(ChangesForm):
 
     def clean_bic(self) -> str:
         code: str = self.cleaned_data["bic"]
-        if not code or is_bik(code):
-            return code
-        try:
-            return str(bic.validate(code))
-        except BadNumber as error:
-            raise forms.ValidationError(
-                gettext("This is no BIC: it has 8 or 11 letters and digits; a BIK has 9 digits.")
-            ) from error
+        wrong = gettext("This is no BIC: it has 8 or 11 letters and digits; a BIK has 9 digits.")
+        return code if not code or is_bik(code) else swift_code(code, wrong)
+
+    def clean_swift(self) -> str:
+        code: str = self.cleaned_data["swift"]
+        return swift_code(code, gettext("This is no SWIFT code: it has 8 or 11 letters and digits.")) if code else ""
+
+
+def swift_code(code: str, wrong: str) -> str:
+    """Raises ValidationError, with these words, for what is none."""
+    try:
+        return str(bic.validate(code))
+    except BadNumber as error:
+        raise forms.ValidationError(wrong) from error
 
 
 @admin.register(Business)
@@ -153,7 +163,7 @@ class BusinessAdmin(ChangesAdmin):
             _("Seller"),
             {"fields": ("legal_name", "street", "postcode", "city", "country", "email", "phone", "tax_number")},
         ),
-        (_("Bank account"), {"fields": ("account_holder", "account", "bic", "correspondent_account", "bank")}),
+        (_("Bank account"), {"fields": ("account_holder", "account", "bic", "correspondent_account", "swift", "bank")}),
         (_("Terms of sale"), {"fields": ("vat_rate", "delivers_to", "dispatch_days", "return_days")}),
     )
 

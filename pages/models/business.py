@@ -111,6 +111,15 @@ class Business(MessagesBesideFields):
         db_default="",
         help_text=_("Of a bank in Russia: 20 digits. Leave it empty elsewhere."),
     )
+    # The same bank, as payers abroad name it: a BIK is known in Russia alone.
+    swift = models.CharField(
+        _("SWIFT code"),
+        max_length=11,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Of a bank in Russia, for transfers from abroad. Leave it empty elsewhere."),
+    )
     bank = models.CharField(_("bank"), max_length=100, blank=True)
 
     vat_rate = models.DecimalField(

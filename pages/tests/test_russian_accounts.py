@@ -59,6 +59,10 @@ RUSSIAN = WHOLE | {"account": ACCOUNT, "bic": BIK, "correspondent_account": CORR
         ({"correspondent_account": "30101810400000000226"}, ["correspondent_account"]),
         ({"bic": "044525226"}, ["account"]),
         ({"bic": "044535225"}, ["correspondent_account"]),
+        # The same bank for payers abroad; in the place of the BIK it would leave those at home without one.
+        ({"swift": "sabr rumm"}, []),
+        ({"swift": "SABR"}, ["swift"]),
+        ({"bic": "SABRRUMM"}, ["bic"]),
     ],
 )
 def test_the_form_says_beside_the_field_what_does_not_belong_together(typed, wrong):
@@ -68,11 +72,15 @@ def test_the_form_says_beside_the_field_what_does_not_belong_together(typed, wro
     if not wrong:
         assert answer.status_code == 302
         assert row.account == ACCOUNT
+        assert row.swift == ("SABRRUMM" if typed.get("swift") else "")
         return
-    for name in ("account", "correspondent_account"):
+    for name in ("account", "correspondent_account", "bic", "swift"):
         errors = elements(answer, f".field-{name} .errorlist")
         assert bool(errors) == (name in wrong)
-    said = f"This number and the BIK {(RUSSIAN | typed)['bic']} do not belong together"
+    said = {
+        "bic": "An account in Russia has a BIK, 9 digits. The SWIFT code has its own field.",
+        "swift": "This is no SWIFT code: it has 8 or 11 letters and digits.",
+    }.get(wrong[0], f"This number and the BIK {(RUSSIAN | typed)['bic']} do not belong together")
     assert said in words(answer, f".field-{wrong[0]} .errorlist")
     assert sent(answer)["legal_name"] == WHOLE["legal_name"]
     assert row.legal_name == ""
