@@ -4,14 +4,15 @@ Locks are always taken in this order: cart, then order, then products by primary
 them may come here; one that needs a cart or an order locks it first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
+from shop.statements import Statement
 
 # Rows of one statement: a delivery may have thousands.
 BATCH = 500
@@ -56,9 +57,13 @@ class TooMuch(Refused):
     """More than MOST_STOCK of a product would be there."""
 
 
+LOCKED = Statement(lambda *keys: Product.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+
+
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
     """The existing products by primary key, locked in that order, so that two orders never deadlock."""
-    return Product.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk").in_bulk()
+    keys = tuple(ids)
+    return {product.pk: product for product in LOCKED(*keys)} if keys else {}
 
 
 def take(products: Mapping[int, Product], quantities: Mapping[int, int], *, order_number: str) -> None:
@@ -146,7 +151,16 @@ def _move(
     moved = [products[pk] for pk in sorted(deltas)]
     for product in moved:
         product.stock += deltas[product.pk]
-    Product.objects.bulk_update(moved, ["stock"], batch_size=BATCH)
+    for start in range(0, len(moved), BATCH):
+        write_stock(moved[start : start + BATCH])
     StockMovement.objects.bulk_create(
         [StockMovement(product=product, delta=deltas[product.pk], reason=reason, **why) for product in moved]
     )
+
+
+def write_stock(products: Sequence[Product]) -> None:
+    """One statement. That of `bulk_update`, a CASE for each row, takes Django longer than all else of an order."""
+    rows = ", ".join(["(%s, %s)"] * len(products))
+    statement = f"UPDATE products SET stock = moved.column2 FROM (VALUES {rows}) AS moved WHERE id = moved.column1"  # noqa: S608  # placeholders alone
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for product in products for value in (product.pk, product.stock)])

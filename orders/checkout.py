@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, Subquery
 
 from accounts.models import User
 from cart.models import CartItem
@@ -21,9 +22,11 @@ from orders import clock
 from orders.models import Order, OrderEvent, OrderItem, Payment, Status, deadline, grace
 from orders.transfer import has_account
 from orders.vat import vat_in
+from pages.current import business
 from pages.models import Business
 from shop.logs import log_event
 from shop.money import LARGEST
+from shop.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,20 @@ class TotalChanged(Exception):
     """The cart or a price differs from what the page showed. Nothing was ordered."""
 
 
+# The lines, whether the key has made an order already, and the rate of VAT: that of the row itself and not what pages
+# keep of it, because what is written here stays.
+IN_CART: Statement[Any] = Statement(
+    lambda user, key: (
+        CartItem.objects.filter(user=user)
+        .annotate(
+            is_ordered=Exists(Order.objects.filter(user=user, checkout_key=key)),
+            vat_rate=Subquery(Business.objects.order_by("pk").values("vat_rate")[:1]),
+        )
+        .order_by("pk")
+    )
+)
+
+
 def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], delivery: dict[str, Any]) -> Placed:
     """Makes the order of a user's cart and empties the cart.
 
@@ -69,20 +86,18 @@ def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], deliver
     owner = Owner(user_id=user.pk)
     # Lock the cart first: a double click must not create two orders.
     with locked(owner):
-        if order := user.orders.filter(checkout_key=checkout_key).first():
-            return Placed(order, is_new=False, is_as_shown=same_as(order, shown))
-        items = list(owner.items().order_by("pk"))
-        if not items:
+        items = IN_CART(user.pk, checkout_key)
+        if not items or items[0].is_ordered:
+            if order := user.orders.filter(checkout_key=checkout_key).first():
+                return Placed(order, is_new=False, is_as_shown=same_as(order, shown))
             raise EmptyCart
-        # The row itself and not what pages keep of it: what is written here stays.
-        seller = Business.objects.first() or Business()
-        if settings.PAYMENT == Payment.TRANSFER and not has_account(seller):
+        if settings.PAYMENT == Payment.TRANSFER and not has_account(business()):
             raise NoAccount
         products = stock.lock_products(item.product_id for item in items)
         # Staff may have deleted a shade since its line was read, and the line with it.
         if len(products) < len(items) or lines_of(items, products) != sorted(shown, key=lambda line: line.product_id):
             raise TotalChanged
-        order = create(user, checkout_key, items, products, delivery, rate=seller.vat_rate)
+        order = create(user, checkout_key, items, products, delivery, rate=items[0].vat_rate)
         quantities = {item.product_id: item.quantity for item in items}
         stock.take(products, quantities, order_number=order.number)
         # Delete only the lines that were read: what another tab adds from now on stays in the cart.

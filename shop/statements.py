@@ -13,6 +13,9 @@ from django.db.transaction import TransactionManagementError
 
 Model = TypeVar("Model", bound=models.Model)
 
+# A statement of more values than this is written anew each time, so that few lengths are kept.
+MOST_VALUES = 50
+
 
 class Place(models.Expression):
     """Where a value of the caller comes into a statement."""
@@ -34,14 +37,16 @@ class Statement(Generic[Model]):
 
     def __init__(self, make: "Callable[..., models.QuerySet[Model]]") -> None:
         self._make = make
-        self._written: dict[str, _Written] = {}
+        self._written: dict[tuple[str, int], _Written] = {}
 
     def __call__(self, *values: Any) -> list[Model]:
         """The rows for these values, which are such as a driver takes."""
-        vendor = connections[DEFAULT_DB_ALIAS].vendor
-        written = self._written.get(vendor)
+        if len(values) > MOST_VALUES:
+            return list(self._make(*values))
+        kind = connections[DEFAULT_DB_ALIAS].vendor, len(values)
+        written = self._written.get(kind)
         if written is None:
-            written = self._written[vendor] = _Written(self._make(*map(Place, range(len(values)))))
+            written = self._written[kind] = _Written(self._make(*map(Place, range(len(values)))))
         return list(written.with_values(values))
 
     def first(self, *values: Any) -> Model | None:
@@ -63,7 +68,9 @@ class _Written:
 
     def with_values(self, values: tuple[Any, ...]) -> models.QuerySet:
         ours = connections[DEFAULT_DB_ALIAS]
-        if self.compiler.query.select_for_update and ours.get_autocommit():
+        # SQLite has no locks of rows.
+        locks = self.compiler.query.select_for_update and ours.features.has_select_for_update
+        if locks and ours.get_autocommit():
             raise TransactionManagementError("a lock outside of a transaction ends at once")
         compiler = copy.copy(self.compiler)
         parameters = [values[one.number] if isinstance(one, Place) else one for one in self.parameters]

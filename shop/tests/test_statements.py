@@ -53,6 +53,7 @@ def test_what_was_read_can_be_changed(recorded):
     assert TaskRun.objects.get(name="tidy").failures == 7
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no locks of rows")
 @pytest.mark.django_db(transaction=True)
 def test_a_lock_outside_of_a_transaction_is_refused():
     locked = Statement(lambda name: TaskRun.objects.select_for_update().filter(name=name))
