@@ -2,16 +2,13 @@
 
 import os
 import random
-from collections.abc import Iterable
-from typing import TypeVar
 
 from django.db import connection
 
 LONG = os.environ.get("TEST_LONG") == "1"
-Case = TypeVar("Case")
 
 
-def shared(cases: Iterable[Case]) -> list[Case]:
+def shared(cases):
     """The cases of the database under test: in the short run SQLite and PostgreSQL have half of them each, mixed."""
     every = list(cases)
     random.Random(7).shuffle(every)
