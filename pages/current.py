@@ -20,6 +20,7 @@ from pages.models import Business, HomePage, Page, PageVersion
 from pages.models.business import PK
 from pages.models.page import Known
 from shop.language import current_language, in_language
+from shop.replica import read_from_primary
 
 SECONDS = 1.0
 
@@ -111,8 +112,10 @@ def _fresh() -> Current | None:
 def _read() -> Current:
     global _kept
     began = time.monotonic()
-    row = Business.objects.filter(pk=PK).first()
-    _kept = Current(row or Business(), began, Page.objects.known())
+    # Whoever changes it sees that at once: a replica might still have the former words.
+    with read_from_primary():
+        row = Business.objects.filter(pk=PK).first()
+        _kept = Current(row or Business(), began, Page.objects.known())
     return _kept
 
 

@@ -9,6 +9,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from shop.replica import read_at
+
 Found = TypeVar("Found")
 
 SECONDS = 60
@@ -31,8 +33,8 @@ def kept(key: Hashable, find: Callable[[], Found]) -> Found:
     is_alone = _finding.acquire(timeout=PATIENCE)
     try:
         if (found := _fresh(key)) is None:
-            found = find()
-            _kept[key] = (time.monotonic(), found)
+            at, found = read_at(), find()
+            _kept[key] = (at, found)
             _kept.move_to_end(key)
             while len(_kept) > MOST:
                 _kept.popitem(last=False)

@@ -167,6 +167,11 @@ TEMPLATES = [
 # Database -----------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env(database, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
+# A streaming replica of it, for the pages of visitors who have nothing (shop/replica.py).
+if replica := env(optional(database), "REPLICA_URL", ""):
+    is_pair = DATABASES["default"]["ENGINE"] == replica["ENGINE"] == "django.db.backends.postgresql"
+    env.require(is_pair, "REPLICA_URL", "only PostgreSQL has replicas: write it and DATABASE_URL as postgres://…")
+    DATABASES["replica"] = replica
 PGBOUNCER = env(boolean, "PGBOUNCER", "0")
 DATABASE_LIMITS = env(boolean, "DATABASE_LIMITS", "1")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -188,13 +193,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # A server-side cursor outlives its transaction, after which PgBouncer may hand the connection to another client.
-    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = PGBOUNCER
-    options = connection_options(pgbouncer=PGBOUNCER, limits=DATABASE_LIMITS)
-    # What the address says itself (?sslmode=require) goes first.
-    DATABASES["default"]["OPTIONS"] = options | DATABASES["default"].get("OPTIONS", {})
+    for one in DATABASES.values():
+        one["CONN_MAX_AGE"] = 60
+        one["CONN_HEALTH_CHECKS"] = True
+        # A server-side cursor outlives its transaction, after which PgBouncer may hand the connection to somebody else.
+        one["DISABLE_SERVER_SIDE_CURSORS"] = PGBOUNCER
+        options = connection_options(pgbouncer=PGBOUNCER, limits=DATABASE_LIMITS)
+        # What the address says itself (?sslmode=require) goes first.
+        one["OPTIONS"] = options | one.get("OPTIONS", {})
 
 # Accounts -----------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,10 @@ FRESH = 2.0
 # While the next one is being made, the page before is served; beyond this, everybody waits for the next one.
 OLDEST = 3.0
 
+# A page that was read from a replica (shop/replica.py) began when the replica was true. One that lags for longer than
+# this is not asked: its pages would be old as soon as they are made.
+OLDEST_REPLICA = 1.0
+
 # Each shared cache. nginx counts whole seconds, and so may keep a page for one more.
 SHARED = 1
 WHILE_REVALIDATING = 1

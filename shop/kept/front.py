@@ -26,6 +26,7 @@ from shop.kept.store import Store
 from shop.language import split_language
 from shop.metrics import counts
 from shop.outages import OUTAGE, is_outage
+from shop.replica import age, read_from_replica
 from shop.visitor import Visitor
 
 logger = logging.getLogger(__name__)
@@ -87,14 +88,25 @@ class KeptPages:
         return page.with_links(links(page, visitor))
 
     def _build(self, address: str, began: float, unkept: list[Answer]) -> Page | None:
-        said: list[tuple[str, Headers]] = []
         counts.kept_build()
+        with read_from_replica() as as_of:
+            page, unkept_one = self._made(address, began if as_of is None else min(began, as_of))
+        if as_of is not None and unkept_one and unkept_one.status >= "500":
+            age.rest(unkept_one.status)
+            page, unkept_one = self._made(address, began)
+        if unkept_one:
+            unkept.append(unkept_one)
+        return page
+
+    def _made(self, address: str, began: float) -> tuple[Page | None, Answer | None]:
+        """The page, or the answer that must not be kept; neither of what is streamed."""
+        said: list[tuple[str, Headers]] = []
         response: HttpResponse = self._django(request_of_nobody(address), lambda *start: said.append(start[:2]))
         try:
             page = page_of(response, began)
-            if page is None and not response.streaming:
-                unkept.append(Answer(*said[-1], response.content))
-            return page
+            if page or response.streaming:
+                return page, None
+            return None, Answer(*said[-1], response.content)
         finally:
             response.close()
 

@@ -54,6 +54,7 @@ def test_manage_py_refuses_with_the_same_line():
         ("DATABASE_URL", "postgres://shop:hunter2@db:port/shop"),
         ("DATABASE_URL", "postgres://shop:hunter2@db/"),
         ("PGBOUNCER", "transaction"),
+        ("REPLICA_URL", "postgres://shop:hunter2@replica/shop"),
         ("DATABASE_LIMITS", "10s"),
         ("SITE_URL", "ftp://lamps.test"),
         ("SITE_URL", "lamps.test"),

@@ -21,11 +21,7 @@ class Cluster:
     """Started at once. `url` leads to a database that is a copy of the one at `source`."""
 
     def __init__(self, source):
-        self.bin = binaries()
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            self.port = listener.getsockname()[1]
-        self.folder = Path(self._run("mktemp", "-d", "/tmp/cluster.XXXXXXXX").strip())
-        self.url = f"postgres://postgres@127.0.0.1:{self.port}/shop"
+        self._take_place()
         self._run(
             f"{self.bin}/initdb", f"--pgdata={self.folder}/data", "--username=postgres", "--auth=trust", "--no-sync"
         )
@@ -33,6 +29,13 @@ class Cluster:
         self._run("createdb", "--host=127.0.0.1", f"--port={self.port}", "--username=postgres", "shop")
         dump = subprocess.run(["pg_dump", source], capture_output=True, check=True)
         subprocess.run(["psql", "--quiet", "--output=/dev/null", self.url], input=dump.stdout, check=True)
+
+    def _take_place(self):
+        self.bin = binaries()
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            self.port = listener.getsockname()[1]
+        self.folder = Path(self._run("mktemp", "-d", "/tmp/cluster.XXXXXXXX").strip())
+        self.url = f"postgres://postgres@127.0.0.1:{self.port}/shop"
 
     def start(self):
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"
@@ -74,3 +77,14 @@ class Cluster:
         done = subprocess.run([*become, *command], cwd="/", capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+
+class Replica(Cluster):
+    """A streaming replica of another one, started at once."""
+
+    def __init__(self, primary):
+        self._take_place()
+        of = ("--host=127.0.0.1", f"--port={primary.port}", "--username=postgres")
+        into = (f"--pgdata={self.folder}/data", "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
+        self._run(f"{self.bin}/pg_basebackup", *of, *into)
+        self.start()
