@@ -58,5 +58,5 @@ def drafts() -> list[Figure]:
         url = reverse("admin:catalog_product_change", args=[shade.pk])
         lacks = ", ".join(fields_in_words(faults_of(shade)))
         note = _("lacks: %s") % lacks if lacks else _("ready to be shown")
-        figures.append(Figure(str(shade), shade.sku, url, note))
+        figures.append(Figure(str(shade), shade.sku, url, note, is_named=True))
     return figures

@@ -139,7 +139,7 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
 
     @admin.display(description=_("VAT"))
     def vat(self, order: Order) -> str:
-        return order.vat_words
+        return order.vat_words or "–"
 
     @admin.display(description=_("recipient"), ordering="name")
     def recipient(self, order: Order) -> str:

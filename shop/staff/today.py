@@ -12,12 +12,16 @@ from django.utils import timezone
 
 
 class Figure(NamedTuple):
-    """A number, or what stands for one, in words; and the list that shows these rows. `note` says more of them."""
+    """A number, or what stands for one, in words; and the list that shows these rows. `note` says more of them.
+
+    `is_named`: it stands for one row, and the value is no number.
+    """
 
     label: str
     value: str
     url: str
     note: str = ""
+    is_named: bool = False
 
 
 class Link(NamedTuple):
