@@ -27,6 +27,7 @@ from accounts.passwords import SavesPasswordAlone, normalise_password
 from accounts.second_factor.codes import remove
 from accounts.second_factor.forms import StaffLoginForm
 from shop.second_factor import HAS_DEVICE
+from shop.staff.bounds import MOST_CHANGED
 from shop.staff.changes import ChangesAdmin, ChangesForm
 from shop.staff.words import permission_in_words, yes_or_no
 
@@ -100,6 +101,7 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
     search_fields = ("email",)
     ordering = ("email",)
     actions = ("remove_second_factor",)
+    most_at_once = {"remove_second_factor": MOST_CHANGED}
     readonly_fields = ("created_at", "last_login")
     fieldsets = (
         (None, {"fields": ("email", "password")}),

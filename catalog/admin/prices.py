@@ -139,13 +139,13 @@ def priced(shades: QuerySet[Product]) -> QuerySet[Product]:
 
 
 def prices_shown(field: str) -> dict[int, Decimal]:
-    """The prices that a page has shown, by primary key. Raises ValueError, which the admin answers with 400."""
+    """The prices that a page has shown, of no more shades than it shows, by key. Raises ValueError: a 400."""
     pairs: list[Any] = [pair.split(":") for pair in field.split(",") if pair]
     try:
         prices = {int(pk): Decimal(price) for pk, price in pairs}
         are_prices = not any(fault_of(price) for price in prices.values())
     except ArithmeticError as error:
         raise ValueError(field[:100]) from error
-    if not are_prices:
+    if not are_prices or len(prices) > MOST_PRICES:
         raise ValueError(field[:100])
     return prices

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -90,6 +90,8 @@ class ShowingAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return SeeOther(reverse("admin:catalog_product_changelist"))
         keys = [int(pk) for pk in request.POST.get("shades", "").split(",") if pk]
+        if len(keys) > MOST_SHOWN:
+            raise BadRequest("more shades than the page names")
         shades = Product.objects.filter(pk__in=keys)
         try:
             tell(request, verb, shades, expected=len(keys))

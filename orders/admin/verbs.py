@@ -17,6 +17,7 @@ from accounts.requests import SignedInRequest
 from catalog.stock import OutOfStock
 from orders.models import AddressErased, InvalidTransition, Order, PaymentExpired
 from shop.money import money
+from shop.staff.bounds import MOST_CHANGED, BoundedAdmin
 from shop.staff.log import Change, log_changes
 from shop.staff.words import MOST_NAMED, named
 
@@ -37,7 +38,9 @@ CANCELLED = Done(_("%(orders)s is cancelled."), _("Cancelled: %(orders)s."))
 DISPATCHED = Done(_("%(orders)s is dispatched."), _("Dispatched: %(orders)s."))
 
 
-class VerbsAdmin(admin.ModelAdmin):
+class VerbsAdmin(BoundedAdmin):
+    most_at_once = dict.fromkeys(("pay", "take_up", "dispatch_orders", "make_invoice"), MOST_CHANGED)
+
     @admin.action(description=_("Mark as paid"), permissions=["change"])
     def pay(self, request: SignedInRequest, queryset: QuerySet[Order]) -> None:
         self.move(request, queryset, lambda order: order.pay(by=request.user), PAID)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from shop.staff.bounds import BoundedAdmin
 from shop.staff.errors import ErrorsAdmin
 from shop.staff.log import Change, field_of, in_words, last_editor, logged, plain, values_in_words
 from shop.staff.once import OnceAdmin
@@ -228,7 +229,7 @@ class ChangesFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(errors)
 
 
-class ChangesAdmin(OnceAdmin, ErrorsAdmin, SearchAdmin):
+class ChangesAdmin(BoundedAdmin, OnceAdmin, ErrorsAdmin, SearchAdmin):
     """Writes what was changed, and logs each change with the value before and after."""
 
     form = ChangesForm
