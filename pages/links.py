@@ -26,7 +26,7 @@ def dead(urls: Iterable[str], language: str, own: str = "") -> set[str]:
     asked: dict[str, dict[str, str]] = {}
     with override(language):
         for url in {url for url in urls if url.startswith("/") and in_language(path_of(url), "en") != own}:
-            found = _resolved(path_of(url), language)
+            found = resolved(path_of(url), language)
             if found is None or (found.kwargs and (found.view_name not in there or len(found.kwargs) > 1)):
                 gone.add(url)
             elif found.kwargs:
@@ -47,7 +47,7 @@ def path_of(url: str) -> str:
     return unquote(re.split("[?#]", url, maxsplit=1)[0])
 
 
-def _resolved(path: str, language: str) -> ResolverMatch | None:
+def resolved(path: str, language: str) -> ResolverMatch | None:
     """The view at a path of the shop; None if there is none, or it is for staff alone."""
     path = in_language(path, language)
     try:

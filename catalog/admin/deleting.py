@@ -13,6 +13,7 @@ from django.db.models.deletion import PROTECT, RESTRICT
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.linked import warn_of_links
 from catalog.admin.way_back import list_left
 from catalog.models import Product
 from shop.staff.words import named
@@ -59,6 +60,7 @@ class DeletingAdmin(admin.ModelAdmin):
         context |= {"can_hide": can_hide, "next": list_left(request)}
         if not context["protected"]:
             context["goes_with"] = goes_with(shade)
+            warn_of_links(request, [shade])
         return super().render_delete_form(request, context)
 
     @admin.action(permissions=["delete"], description=_("Delete for good"))
@@ -71,6 +73,8 @@ class DeletingAdmin(admin.ModelAdmin):
             answer: Any = delete_selected(self, request, queryset)
         if answer is not None:
             protected = answer.context_data["protected"]
+            if not protected:
+                warn_of_links(request, queryset)
             public = [str(shade.pk) for shade in queryset if shade.is_public]
             answer.context_data |= {
                 "chosen": named([shade.sku for shade in queryset]),

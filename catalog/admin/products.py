@@ -12,6 +12,7 @@ from catalog import stock
 from catalog.admin.deleting import DeletingAdmin
 from catalog.admin.goods import GoodsAdmin
 from catalog.admin.like import LikeAdmin
+from catalog.admin.linked import warn_of_links
 from catalog.admin.photographs import PhotoInline
 from catalog.admin.product_form import FamilySelect, ProductForm
 from catalog.admin.shade_list import ShadeListAdmin
@@ -122,6 +123,8 @@ class ProductAdmin(ShadeListAdmin, LikeAdmin, DeletingAdmin, GoodsAdmin, Changes
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if "is_public" in form.changed_data and not form.instance.is_public:
+            warn_of_links(request, [form.instance])
         if "_continue" not in request.POST:  # else the form that opens again says it
             for doubt in (*doubts_about(form.instance), *doubts_about_photos(form.instance.photos.all())):
                 messages.warning(request, doubt)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.faults import faults_in_words
+from catalog.admin.linked import warn_of_links
 from catalog.admin.way_back import list_left
 from catalog.models import Product, ProductQuerySet
 from catalog.models.product_queries import Published
@@ -138,6 +139,8 @@ def tell(request: HttpRequest, verb: str, shades: ProductQuerySet, expected: int
         messages.error(request, f"{shade.sku}: {faults_in_words(shade, lacking)}")
     if changed := len(answer.shown):
         messages.success(request, (words_shown if verb == SHOW else words_hidden)(changed))
+        if verb == HIDE:
+            warn_of_links(request, answer.shown)
     elif not answer.refused:
         messages.info(request, NOTHING[verb])
 
