@@ -152,6 +152,19 @@ def test_odd_addresses_are_not_found(path):
     assert browser().get(f"/pages/{path}/").status_code == 404
 
 
+def test_where_a_page_was_stand_those_that_there_are():
+    gone = write("gone", is_public=False).get_absolute_url()
+    nothing = "The address may be mistyped, or the page is no longer shown."
+    assert words(browser().get(gone), ".lede") == nothing
+    delivery = write()
+    page = browser().get(gone)
+    assert page.status_code == 404
+    assert words(page, ".lede") == f"{nothing} These are there:"
+    assert attribute(page, ".error-page li a", "href") == delivery.get_absolute_url()
+    # Elsewhere it is a shade that may be gone.
+    assert "the shade is no longer sold" in words(browser().get("/nothing/"), ".lede")
+
+
 def test_a_page_is_only_read():
     page = write()
     assert browser().post(page.get_absolute_url()).status_code == 405
