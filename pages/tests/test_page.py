@@ -140,6 +140,7 @@ def test_the_home_page_and_the_footer_say_the_shops_own_words_and_else_those_of_
     assert words(page, "h1") == "Light <for> all"
     assert words(page, ".hero .lede").startswith("Since 1990.")
     assert words(page, ".site-footer p") == "Shades from Lund."
+    assert attribute(page, "meta[name=description]", "content") == "Since 1990."
     # What is empty in a language is not taken from the other.
     page = browser().get("/ru/")
     assert words(page, "h1") == "У каждого абажура есть день и вечер."

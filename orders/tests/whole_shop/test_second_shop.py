@@ -87,6 +87,12 @@ def test_it_has_its_own_name(shop):
     ]
 
 
+def test_its_home_page_shows_its_newest_shade_and_no_picture_of_the_demo(shop):
+    for page in ("home", "home_ru"):
+        assert re.search(r'class="hero__shade">\s*<span class="pair">', shop[page])
+        assert "/static/img/hero-" not in shop[page]
+
+
 def test_its_prices_are_in_its_currency_and_say_what_they_contain(shop):
     price = re.search('class="product__price"><span class="num">([^<]+)</span>', shop["shade_ru"])[1]
     assert re.fullmatch(r"[\d\xa0 ]+,\d\d\s₽", price)
