@@ -193,7 +193,9 @@ class Order(VatAsSold, Searched):
     def badge(self) -> Badge:
         """The status, in words for the shopper."""
         if self.dispatched_at:
-            return Badge("good", str(ON_ITS_WAY))
+            # Of an order that was read by `with_pieces_back`.
+            is_back = getattr(self, "pieces_back", None) == self.count
+            return Badge("off", gettext("All of it came back")) if is_back else Badge("good", str(ON_ITS_WAY))
         if self.is_by_transfer and self.is_pending:
             return Badge(TONES[self.status], gettext("Waiting for your transfer"))
         return Badge(TONES[self.status], self.get_status_display())

@@ -31,6 +31,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Prefetches items, their products and photographs: three more queries for any number of orders."""
         return self.prefetch_related("items__product__photos")
 
+    def with_pieces_back(self) -> "OrderQuerySet":
+        """How many shades of each came back, in the same query: one that is all back is no longer on its way."""
+        return self.annotate(pieces_back=models.Sum("returns__quantity"))
+
     def owed(self) -> "OrderQuerySet":
         """Paid and not dispatched yet."""
         return self.filter(status=Status.PAID, dispatched_at=None)

@@ -110,3 +110,14 @@ def test_the_shopper_sees_what_came_back(order, staff):
     page = browser(order.user).get(order.get_absolute_url())
     assert words(page, "[aria-labelledby=came-back] li").endswith(f"2 × {drum.product_name} , €138.00")
     assert "Shades of this order came back to us." in words(page)
+
+
+def test_an_order_that_is_all_back_is_no_longer_on_its_way(order, staff):
+    drum, ring = order.items.all()
+    client = browser(order.user)
+    pages = ("/orders/", order.get_absolute_url(), f"/ru{order.get_absolute_url()}")
+    order.take_back({drum.pk: 3, ring.pk: 2}, restocked=(), by=staff)
+    assert [words(client.get(page), ".badge") for page in pages[:2]] == ["Paid and on its way"] * 2
+    order.take_back({ring.pk: 1}, restocked=(), by=staff)
+    said = ["All of it came back", "All of it came back", "Всё возвращено"]
+    assert [words(client.get(page), ".badge") for page in pages] == said

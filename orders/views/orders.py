@@ -57,7 +57,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 def order_list(request: SignedInRequest) -> HttpResponse:
     """A page of the list. Raises Http404 if there is no such page."""
     number = page_number(request.GET.get("page", ""), partial(messages.warning, request))
-    page = page_of(request.user.orders.recent().with_items(), settings.ORDERS_PER_PAGE, number)
+    page = page_of(request.user.orders.recent().with_items().with_pieces_back(), settings.ORDERS_PER_PAGE, number)
     return render(request, "orders/orders.html", {"page": page, "has_begun": KEPT in request.session})
 
 
@@ -69,7 +69,9 @@ def order_of(request: SignedInRequest, number: str) -> Order:
 @login_required
 @require_safe
 def order(request: SignedInRequest, number: str) -> HttpResponse:
-    found = get_object_or_404(request.user.orders.with_items().prefetch_related("events"), number=number)
+    found = get_object_or_404(
+        request.user.orders.with_items().with_pieces_back().prefetch_related("events"), number=number
+    )
     transfer = transfer_of(found) if found.is_by_transfer and found.is_pending else None
     return render(request, "orders/order.html", {"order": found, "transfer": transfer})
 
