@@ -26,7 +26,7 @@ from orders.consistency import inconsistencies
 from orders.models import Invoice, Order
 from orders.tests.seller import sells
 from orders.tests.whole_shop.race.cluster import Cluster, binaries
-from orders.tests.whole_shop.race.shop import Shop
+from orders.tests.whole_shop.race.shop import TRACEBACK, Shop
 from orders.tests.whole_shop.race.shoppers import Shopper
 from shop.environment import database as database_settings
 
@@ -134,7 +134,7 @@ def test_nothing_that_was_acknowledged_is_lost_or_doubled(database, cluster, tmp
     counts |= {"invoices": Invoice.objects.count()}
     # Gaps in the numbers of invoices too, and orders that were paid without one.
     wrong += list(inconsistencies())
-    errors = shop.log.read_text().count("Traceback")
+    errors = len(TRACEBACK.findall(shop.log.read_text()))
     measured(", ".join(f"{count} × {what}" for what, count in sorted(counts.items())))
     measured(f"{len(wrong)} wrong, {errors} tracebacks, seed {SEED}")
     assert wrong == []

@@ -1,11 +1,15 @@
 """What a twin takes away from the shop, to show that its test would notice: one guard at a time.
 
 On SQLite no row is ever locked: the transaction is the lock, because it begins IMMEDIATE. There each fault takes the
-transaction away as well. A short sleep in the gap makes the race happen on any machine.
+transaction away as well. In the gap two requests wait for each other, or many sleep a moment: so the race happens on
+any machine.
 """
 
+import os
 import time
 from contextlib import nullcontext
+from itertools import count
+from pathlib import Path
 from random import random
 from threading import local
 from types import SimpleNamespace
@@ -29,6 +33,10 @@ from catalog import stock
 from catalog.models import Product
 
 GAP = 0.25
+# How long one waits for a second that may never come, in seconds.
+LONGEST = 2
+# Stands in for a module's `transaction`.
+NO_TRANSACTION = SimpleNamespace(atomic=nullcontext, on_commit=transaction.on_commit)
 
 lock_products = stock.lock_products
 lock_user = cart.contents.lock_user
@@ -40,6 +48,36 @@ def slow(function):
         return function(*args, **kwargs)
 
     return sleeps_first
+
+
+def meet():
+    """Waits for another request that is here too, of whatever process: the first two, then the next two, …"""
+    folder = Path(os.environ["RACE_FOLDER"])
+    here = next(number for number in count() if is_first_at(meeting(folder, number)))
+    other, end = meeting(folder, here ^ 1), time.monotonic() + LONGEST
+    while not other.exists() and time.monotonic() < end:
+        time.sleep(0.005)
+
+
+def meeting(folder, number):
+    """The file that says that one more has come."""
+    return folder / f"meeting{number}"
+
+
+def is_first_at(path):
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def meets(function):
+    def meets_first(*args, **kwargs):
+        meet()
+        return function(*args, **kwargs)
+
+    return meets_first
 
 
 def is_sqlite():
@@ -55,7 +93,7 @@ def product_lock():
 
     def read_products(ids):
         products = Product.objects.in_bulk(list(ids))
-        time.sleep(GAP)
+        meet()
         return products
 
     stock.lock_products = read_products
@@ -70,7 +108,8 @@ def product_order():
         products = {}
         for pk in ids:
             products |= lock_products([pk])
-            time.sleep(GAP)
+            if len(products) == 1:
+                meet()
         return products
 
     stock.lock_products = lock_as_given
@@ -79,7 +118,7 @@ def product_order():
 def cart_lock():
     """Placing an order reads the cart without locking it."""
     orders.checkout.locked = unlocked
-    stock.lock_products = slow(lock_products)
+    stock.lock_products = meets(lock_products)
 
 
 def order_lock():
@@ -89,11 +128,13 @@ def order_lock():
         order.refresh_from_db()
         if expected and order.status != expected:
             raise orders.models.InvalidTransition
-        time.sleep(GAP)
+        meet()
 
     orders.models.Order._lock = read
+    # A return reads more before it writes.
+    orders.models.OrderItem.come_back = meets(orders.models.OrderItem.come_back)
     if is_sqlite():
-        orders.models.order.transaction = SimpleNamespace(atomic=nullcontext)
+        orders.models.order.transaction = NO_TRANSACTION
 
 
 def invoice_lock():
@@ -106,7 +147,7 @@ def invoice_lock():
 
     orders.models.invoice.next_serial = read_last
     if is_sqlite():
-        orders.models.order.transaction = SimpleNamespace(atomic=nullcontext, on_commit=transaction.on_commit)
+        orders.models.order.transaction = NO_TRANSACTION
 
 
 def invoice_clock():
@@ -121,7 +162,7 @@ def invoice_clock():
     orders.models.invoice.next_serial = ask_first
     orders.models.invoice.clock = SimpleNamespace(now=lambda: asked.at)
     if is_sqlite():
-        orders.models.order.transaction = SimpleNamespace(atomic=nullcontext, on_commit=transaction.on_commit)
+        orders.models.order.transaction = NO_TRANSACTION
 
 
 def counted_add():
@@ -144,7 +185,7 @@ def merge_lock():
     cart.contents._move = slow(cart.contents._move)
     CartItemQuerySet.select_for_update = lambda queryset, **kwargs: queryset
     if is_sqlite():
-        cart.contents.transaction = SimpleNamespace(atomic=nullcontext)
+        cart.contents.transaction = NO_TRANSACTION
 
 
 def put_back_lock():
@@ -174,7 +215,7 @@ def code_lock():
     DeviceManager.select_for_update = lambda manager, **kwargs: manager.get_queryset()
     TOTPDevice.save, StaticToken.delete = slow(TOTPDevice.save), slow(StaticToken.delete)
     if is_sqlite():
-        accounts.second_factor.codes.transaction = SimpleNamespace(atomic=nullcontext)
+        accounts.second_factor.codes.transaction = NO_TRANSACTION
 
 
 def immediate():

@@ -1,6 +1,7 @@
 """The shop as it runs: gunicorn with several processes, and in each several threads."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from django.conf import settings
 from orders.tests.whole_shop.race.databases import BASE_DIR, environment
 from orders.tests.whole_shop.race.visitors import Visitor
 
+# A line of the log that has one. Of a long one it has the end alone, without its first word.
+TRACEBACK = re.compile(r'^.*(?:"traceback":|Traceback)', re.MULTILINE)
 PROCESSES = 4
 THREADS = 8
 
@@ -25,6 +28,7 @@ def settings_of(shop, processes, threads, without, has_metrics):
         "WEB_CONCURRENCY": str(processes),
         "WEB_THREADS": str(threads),
         "RACE_WITHOUT": without,
+        "RACE_FOLDER": str(shop.log.parent),
         "METRICS_PORT": str(shop.metrics_port) if has_metrics else "",
     }
 
@@ -32,7 +36,8 @@ def settings_of(shop, processes, threads, without, has_metrics):
 class Shop:
     """A running gunicorn on a port of its own. `without` names the guard that it lacks (faults.py).
 
-    `output` is a file that stands in for its log, `through` a command that starts it; the rest is its environment.
+    `output` is a file that stands in for its log, `through` a command that starts it, `code` the folder of another
+    version; the rest is its environment.
     """
 
     def __init__(
@@ -46,6 +51,7 @@ class Shop:
         has_metrics=False,
         output=None,
         through=(),
+        code=BASE_DIR,
         **more,
     ):
         self.without = without
@@ -63,7 +69,7 @@ class Shop:
                     *(f"--bind=fd://{listener.fileno()}" for listener in listeners),
                     *("--preload", "orders.tests.whole_shop.race.wsgi"),
                 ],
-                cwd=BASE_DIR,
+                cwd=code,
                 env=environment(url, **settings_of(self, processes, threads, without, has_metrics) | more),
                 pass_fds=[listener.fileno() for listener in listeners],
                 stdout=written,
@@ -91,8 +97,8 @@ class Shop:
     def errors(self):
         """The log from its first traceback on; empty where every request was answered as it was meant to be."""
         text = self.log.read_text()
-        start = text.find("Traceback")
-        return "" if start < 0 else text[max(0, start - 200) :][:6000]
+        first = TRACEBACK.search(text)
+        return text[first.start() :][:6000] if first else ""
 
     def close(self):
         """All its processes at once: to end as in production, each would first wait a second for the next request."""

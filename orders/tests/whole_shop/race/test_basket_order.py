@@ -50,7 +50,8 @@ def test_locked_in_basket_order_they_deadlock(open_shop, database, measured):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite locks the whole file, so there is no order of locks to break")
     shop = open_shop(without="product_order")
-    answers, seconds = order_in_both_directions(shop, shoppers=6, shades=2)
+    answers, seconds = order_in_both_directions(shop, shoppers=2, shades=2)
     measured(f"  twin locked in basket order: {told(answers)}, {seconds:.2f} s")
-    assert 500 in statuses(answers)
-    assert "deadlock detected" in shop.errors()
+    # The database ends one of them, which the shop takes for an outage: it is worth trying again.
+    assert statuses(answers) == {303: 1, 503: 1}
+    assert "deadlock detected" in shop.log.read_text()

@@ -46,11 +46,13 @@ def test_sixteen_payments_have_sixteen_numbers_in_a_row(open_shop, database, mea
 
 @pytest.mark.long
 def test_without_the_lock_numbers_are_taken_twice(open_shop, database, measured):
-    answers, _ = pay_at_once(open_shop(without="invoice_lock"))
+    shop = open_shop(without="invoice_lock")
+    answers, _ = pay_at_once(shop)
     paid = Order.objects.filter(status=Status.PAID).count()
     measured(f"  twin without the lock: {told(answers)}, {paid} paid, {Invoice.objects.count()} invoices")
     # The table refuses a number that is there already: an error page instead of a payment.
     assert statuses(answers)[500] > 0
+    assert "IntegrityError" in shop.errors()
 
 
 @pytest.mark.long

@@ -88,12 +88,14 @@ def test_going_back_and_sending_again_leads_to_the_order(open_shop, user):
 
 @pytest.mark.long
 def test_without_the_lock_fifty_posts_fail(open_shop, user, measured):
-    visitor = open_shop(without="cart_lock").visitor(user)
+    shop = open_shop(without="cart_lock")
+    visitor = shop.visitor(user)
     answers, _ = post_all(visitor, [visitor.review()] * POSTS)
     measured(f"  twin without the lock: {told(answers)}")
     # There is one order even so: its key is unique with its user. The others die of it.
     assert user.orders.count() == 1
     assert 500 in statuses(answers)
+    assert "IntegrityError" in shop.errors()
 
 
 @pytest.mark.long

@@ -45,9 +45,11 @@ def test_the_cart_is_filled_once(open_shop, order, measured):
 
 @pytest.mark.long
 def test_without_the_lock_tabs_are_in_each_others_way(open_shop, order, measured):
-    answers, _ = press_all(open_shop(without="put_back_lock").visitor(order.user), order.get_absolute_url())
+    shop = open_shop(without="put_back_lock")
+    answers, _ = press_all(shop.visitor(order.user), order.get_absolute_url())
     measured(f"  twin without the lock: {told(answers)}")
     assert statuses(answers)[500] > 0
+    assert "IntegrityError" in shop.errors()
 
 
 @pytest.mark.parametrize("who", ["guest", "user"])

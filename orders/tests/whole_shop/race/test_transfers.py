@@ -138,3 +138,4 @@ def test_without_the_lock_one_of_them_breaks(open_shop, measured):
     measured(f"  twin without the lock: {told(answers)}")
     # The ledger takes the stock of an order once for one reason: an error page instead of a polite one.
     assert statuses(answers)[500] > 0
+    assert "IntegrityError" in shop.errors()
