@@ -134,6 +134,18 @@ class ShopMachine(VisitorMachine, StaffMachine):
             sent = [one for one, sold in self.orders.items() if sold.is_sent]
             self.take_back(which=sent.index(number), nth=0, quantity=1, is_restocked=is_restocked)
 
+    @rule(who=VISITORS, which=SHADES)
+    def buy_before_it_is_said_who_sells(self, who, which):
+        """All the way to an invoice that is made later, which single steps seldom go."""
+        before = set(self.orders)
+        self.say_who_sells(is_known=False)
+        self.buy(who=who, which=which, quantity=1)
+        for number in self.orders.keys() - before:
+            self.mark_as_paid(which=list(self.orders).index(number))
+        self.say_who_sells(is_known=True)
+        if self.orders:
+            self.make_its_invoice_later(which=0)
+
     def _cancel(self, sold):
         sold.status = "cancelled"
         self.reached["an order was cancelled"] += 1
