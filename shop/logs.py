@@ -59,6 +59,12 @@ def is_expected(record: logging.LogRecord) -> bool:
     return getattr(record, "status_code", 500) < 500 or is_outage(error_of(record))
 
 
+def level_of(record: logging.LogRecord) -> str:
+    """Its name. A stranger whose request was refused does not wake whoever watches for errors, whatever Django says."""
+    is_refused = getattr(record, "status_code", 500) < 500
+    return "warning" if is_refused and record.levelno > logging.WARNING else record.levelname.lower()
+
+
 class JsonLine(logging.Formatter):
     """A line for machines: time in UTC, level, logger, request, message, the fields of an event, and the error."""
 
@@ -66,7 +72,7 @@ class JsonLine(logging.Formatter):
         error = error_of(record)
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
+            "level": level_of(record),
             "logger": record.name,
             "request": request_id.get() or None,
             "message": record.getMessage(),

@@ -63,6 +63,7 @@ def test_a_fault_of_ours_keeps_its_traceback(db, lines, objects):
         ({"path": "/cart/items/", "headers": {"sec-fetch-site": "cross-site"}}, "Forbidden (Permission denied)"),
         ({"path": "/auth/login/"}, "Forbidden (CSRF cookie not set.)"),
         ({"path": "/", "headers": {"host": "evil.example"}}, "Invalid HTTP_HOST header"),
+        ({"path": "/auth/login/", "data": {f"f{n}": n for n in range(1001)}}, "GET/POST parameters exceeded"),
         (
             {
                 "path": "/cart/items/",
@@ -79,6 +80,8 @@ def test_what_a_stranger_is_refused_is_one_line(sent, said, lines, objects):
     (line,) = lines()
     assert said in line
     assert "traceback" not in objects()[0]
+    # Whoever is woken by errors sleeps on.
+    assert objects()[0]["level"] in ("info", "warning")
 
 
 def test_an_event_has_its_own_fields_and_cannot_forge_a_line(objects, lines):
