@@ -14,7 +14,7 @@ from django.conf import settings
 from django.test import Client as Browser
 
 from accounts.models import User
-from bench import clients, mixed, targets
+from bench import clients, mixed, reach, targets
 from bench.plan import BECOME, BUY, PASSWORD, Catalogue, get, rows
 from bench.visits import SHADE
 from catalog.terms import Shape
@@ -77,6 +77,19 @@ def test_mixed_visitors_find_all_that_they_look_at(there):
     chosen = random.Random(1)
     often = Counter(mixed.look(looks, chosen)["path"] for _ in range(500))
     assert often["/products/drum/"] > often["/products/cone/"] > 0
+
+
+def test_more_page_views_are_answered_more_often_without_making_a_page_and_more_workers_make_more():
+    looks = mixed.ours(SLUGS, ["drum", "cone"], ["linen"])
+
+    def made(views, workers):
+        found = reach.answers(views, looks, workers, random.Random(1))
+        assert 0.9 * views <= sum(found.values()) - found["with links"] <= 1.5 * views
+        assert reach.cores(found) > 0
+        return found["made"] / views
+
+    assert made(200, 2) < made(20, 2) < 1
+    assert made(200, 2) < made(200, 8)
 
 
 def test_each_target_is_of_a_row(there):
