@@ -5,11 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.db.transaction import get_connection
 from django.forms.boundfield import BoundField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -233,6 +236,12 @@ class ChangesAdmin(BoundedAdmin, OnceAdmin, ErrorsAdmin, SearchAdmin):
     """Writes what was changed, and logs each change with the value before and after."""
 
     form = ChangesForm
+
+    def action_checkbox(self, obj: models.Model) -> SafeString:
+        """Django's, without a widget and a template for each row: they were a fifth of a page."""
+        label = _("Select this object for an action - {}").format(obj)
+        box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+        return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, label)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """The row is locked while a form is saved, so that concurrent saves are serialised."""

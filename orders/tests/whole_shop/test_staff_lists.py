@@ -129,3 +129,18 @@ def test_each_line_of_an_order_has_its_own_photograph_by_day(client, staff):
     name = one.photos.get(kind="unlit").image.name.rpartition("/")[0]
     (photo,) = elements(page, "#items-group .field-picture img")
     assert name in photo.attributes["src"]
+
+
+def test_each_row_is_ticked_by_a_box_with_its_name(client, staff):
+    order = place()
+    (box,) = elements(client.get(list_of(Order)), "#result_list input.action-select")
+    named = {"name": "_selected_action", "value": str(order.pk), "type": "checkbox"}
+    assert {name: box.attributes[name] for name in named} == named
+    assert box.attributes["aria-label"] == f"Select this object for an action - {order.number}"
+
+
+def test_each_cell_has_the_heading_of_its_column(client, staff):
+    place()
+    cells = elements(client.get(list_of(Order)), "#result_list tbody [data-label]")
+    headings = ["Number", "Recipient", "What", "Pieces", "Total", "Status", "Placed"]
+    assert [cell.attributes["data-label"] for cell in cells] == headings
