@@ -23,6 +23,7 @@ from catalog.search.query import understood
 from catalog.terms import Reason
 from shop.staff.changes import ChangesAdmin
 from shop.staff.log import Change, log_changes
+from shop.typed_text import clean_code
 
 # A shade has eight photographs at most; of many more none is read.
 MOST_FILES = 16
@@ -112,7 +113,11 @@ class ProductAdmin(ShadeListAdmin, LikeAdmin, DeletingAdmin, GoodsAdmin, Changes
         return [(name, sale if name == _("Sale") else options) for name, options in fieldsets]
 
     def search_condition(self, typed: str) -> Q:
-        """Searches as shoppers do, and by any part of the SKU or the address."""
+        """Searches as shoppers do, and by any part of the SKU or the address; a whole SKU finds its shade alone."""
+        code = clean_code(typed)
+        whole = Q(sku__in={code, code.upper()})
+        if code and Product.objects.filter(whole).exists():
+            return whole
         return understood(typed).condition | super().search_condition(typed)
 
     def save_model(self, request: HttpRequest, obj: Product, form: Any, change: bool) -> None:

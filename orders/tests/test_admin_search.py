@@ -101,6 +101,13 @@ def test_a_number_written_at_home_is_found(found, typed):
     assert found(Order, typed) == {order}
 
 
+@pytest.mark.parametrize("typed", ["HALM-OAT-30", "halm-oat-30", " HALM‑OAT‑30\u200b"])
+def test_a_whole_sku_finds_its_shade_alone(found, typed):
+    halm = ProductFactory(sku="HALM-OAT-30", name_en="Halm")
+    ProductFactory(sku="HALMO-OAT-30", name_en="Halm oat 30")
+    assert found(type(halm), typed) == {halm}
+
+
 @pytest.mark.parametrize("typed", ["9JD4-9PTA", "9jd49pta", "9jd4 9pta", "49P", "9JD4−9PTA/1", "ХАЛЬМ 30", "альм-3"])
 def test_a_movement_is_found_by_the_numbers_of_order_and_return_and_by_sku(found, typed):
     halm, tuva = ProductFactory(sku="Хальм-30"), ProductFactory(sku="TUVA-25")
