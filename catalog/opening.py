@@ -14,12 +14,10 @@ from shop.opening import Missing
 
 
 def led_to(slugs: Collection[str]) -> set[str]:
-    """Those of these addresses that lead visitors to a shade: its own, or a former one. One query, or two."""
-    shown = set(Product.objects.public().filter(slug__in=slugs).values_list("slug", flat=True))
-    if former := set(slugs) - shown:
-        moved = OldSlug.objects.filter(slug__in=former, product__is_public=True)
-        shown.update(moved.values_list("slug", flat=True))
-    return shown
+    """Those of these addresses that lead visitors to a shade: its own, or a former one. One query."""
+    own = Product.objects.public().filter(slug__in=slugs).order_by().values_list("slug")
+    former = OldSlug.objects.filter(slug__in=slugs, product__is_public=True).order_by().values_list("slug")
+    return {slug for (slug,) in own.union(former)}
 
 
 def shown_skus(skus: Collection[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""A link to a shade in the shop's own words: named once the shade is hidden, deleted, or has another address."""
+"""A link to a shade in the shop's own words: named once the shade is hidden or deleted, not if it has moved."""
 
 import pytest
 
@@ -23,8 +23,12 @@ def test_it_is_named_when_its_shade_is_seen_no_more():
     assert dead() == []
     Product.objects.filter(pk=shade.pk).update(is_public=False)
     assert dead() == both
+    # Its former address leads to it.
     Product.objects.filter(pk=shade.pk).update(is_public=True, slug="barrel")
+    assert dead() == []
+    Product.objects.filter(pk=shade.pk).update(is_public=False)
     assert dead() == both
+    Product.objects.filter(pk=shade.pk).update(is_public=True)
     Product.objects.filter(pk=shade.pk).update(slug="drum")
     assert dead() == []
     shade.delete()

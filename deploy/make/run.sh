@@ -29,7 +29,7 @@ fi
 $python manage.py migrate --noinput --verbosity 0
 $python manage.py refresh_search --verbosity 0
 if [ "$demo" = 1 ]; then
-  echo "Loading the demo, where it is not there yet"
+  echo "Loading the demo and its photographs, where they are not there yet"
   if $python manage.py seed_catalogue --photographs pair --verbosity 0; then
     $python manage.py seed_words --verbosity 0
   elif [ $? = 3 ]; then

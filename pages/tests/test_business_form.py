@@ -76,7 +76,6 @@ def test_everything_is_stored_in_one_spelling_and_logged(client, row):
     [
         ("account", "DE89370400440532013001", "This is no IBAN"),
         ("account", "\N{NO-BREAK SPACE}", None),
-        ("account", "40702810900000005555", None),
         ("bic", "COBA", "This is no BIC"),
         ("bic", "044525225", None),
         ("correspondent_account", "301018104", "This is no correspondent account"),
