@@ -12,10 +12,11 @@ class Command(ProgressCommand):
     help = "Fills the search texts and the search words anew: after SQL or bulk updates. Safe to run twice."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["verbosity"]:
-            refresh_search()
+        is_quiet = not options["verbosity"]
+        refreshed = refresh_search() if is_quiet else refresh_search(progress=self.show)
+        orders = refresh(Order)
+        if is_quiet:
             return
-        refreshed = refresh_search(progress=self.show)
         texts = f"{refreshed.changed} of {refreshed.products} texts were refreshed"
         self.stdout.write(f"{texts}, {refreshed.words} words are known")
-        self.stdout.write(f"{refresh(Order)} texts of orders were refreshed")
+        self.stdout.write(f"{orders} texts of orders were refreshed")
