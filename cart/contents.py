@@ -14,6 +14,7 @@ from cart.models import CartItem
 from cart.owner import Owner, lock_user, locked
 from catalog.models import MAX_QUANTITY, Product
 from catalog.models.pair import give_pairs
+from pages.current import business
 from shop.money import LARGEST, money
 
 
@@ -60,6 +61,11 @@ class Cart:
     def total(self) -> Decimal:
         """The price of those available, in the shop's currency. Summed in Python, because SQLite sums floats."""
         return sum((item.total for item in self.items), Decimal(0))
+
+    @property
+    def vat_rate(self) -> Decimal | None:
+        """Of today: it decides what stands beside the total in the header."""
+        return business().vat_rate
 
     @property
     def changed(self) -> list[CartItem]:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from cart.owner import guest_token
+from pages.current import business
 from shop.visitor import Visitor
 
 AVAILABLE = "products ON products.id = carts.product_id AND products.is_public AND products.stock > 0"
@@ -99,7 +100,8 @@ def _with_cart(lines: Iterable[Line], *, is_authenticated: bool = True) -> Visit
     available = [(min(quantity, stock), price) for quantity, stock, price in lines if stock]
     # SQLite gives a float. Nine digits of it are exact.
     total = sum((count * Decimal(str(price)) for count, price in available), Decimal(0))
-    return Visitor(is_authenticated, sum(count for count, _price in available), total)
+    count = sum(count for count, _price in available)
+    return Visitor(is_authenticated, count, total, business().vat_rate if count else None)
 
 
 def _rows(statement: str, *values: Any) -> list[tuple]:

@@ -1,10 +1,13 @@
 """What stands beside a price, in every template: `{% price_note %}`."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from pages.current import business
+from pages.models.business import price_note as words_at
 
 register = template.Library()
 
@@ -17,6 +20,6 @@ def price_note() -> SafeString:
 
 
 @register.simple_tag
-def price_words() -> str:
-    """The same without a tag, for what is read aloud: `{% price_words as note %}`."""
-    return business().price_note
+def price_words(rate: Decimal | None) -> str:
+    """The same at this rate and without a tag, for what is read aloud: `{% price_words cart.vat_rate as note %}`."""
+    return words_at(rate)

@@ -6,6 +6,7 @@ from django.db import OperationalError, connection
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.tests.whole_shop.kept.visits import Shop
+from pages.tests.business import say
 from shop.tests.metrics.counted import count_from_now_on
 from shop.tests.pages import attribute, browser, words
 
@@ -232,6 +233,17 @@ def test_the_links_of_the_languages_and_of_the_login_lead_back_to_the_page(shop)
     page = shop.visitor().get("/products/?sort=price&utm_source=x")
     assert attribute(page, 'footer [lang="ru"]', "href") == "/ru/products/?sort=price"
     assert attribute(page, "visitor-links [rel=nofollow]", "href") == "/auth/login/?next=/products/%3Fsort%3Dprice"
+
+
+def test_the_links_of_a_visitor_say_what_the_total_contains_today(shop):
+    client = browser()
+    client.post("/cart/items/", {"product_id": Product.objects.get(slug="drum").pk, "quantity": "1"})
+    visitor = shop.visitor(client)
+    # With the message that it was added, and so by Django alone.
+    visitor.get("/products/")
+    for rate, said in ((19, "incl. VAT and delivery"), (0, "no VAT is charged, delivery included")):
+        say(vat_rate=rate)
+        assert attribute(visitor.get("/products/"), ".site-header__cart", "aria-label").endswith(said)
 
 
 def test_answers_by_kept_pages_are_counted_for_operators_and_what_is_built_once(shop, monkeypatch):
