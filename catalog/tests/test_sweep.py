@@ -52,6 +52,14 @@ def test_one_that_a_row_names_stays_for_ever(photo, folder):
     assert folder.is_dir()
 
 
+def test_nothing_is_removed_where_there_is_no_mark(photo, folder, monkeypatch):
+    """In a bucket that keeps versions each removal stays as a note, every hour and for each photograph."""
+    removed = []
+    monkeypatch.setattr(sweep.storage, "delete", removed.append)
+    sweep_after()
+    assert removed == []
+
+
 def test_one_that_another_shade_shows_stays(photo, folder):
     PhotoFactory(product=ProductFactory(photos=False), image=picture())
     photo.delete()
