@@ -82,6 +82,13 @@ def test_images_are_named_by_version_and_ours_has_no_rights():
     assert "\nUSER shop\n" in texts[0]
 
 
+def test_an_image_that_is_built_anew_has_the_lock_file_that_was_chosen():
+    """With `up --build`, which takes no argument of the build."""
+    dockerfile, compose = ((ROOT / name).read_text() for name in ("Dockerfile", "docker-compose.yml"))
+    (default,) = re.findall(r"^ARG LOCK=(\S+)$", dockerfile, re.MULTILINE)
+    assert f"LOCK: ${{LOCK:-{default}}}" in compose
+
+
 RIGHTS = {
     "db": "CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID",
     "proxy": "CHOWN, SETGID, SETUID",
