@@ -23,7 +23,7 @@ def warn_of_links(request: HttpRequest, shades: Iterable[Product]) -> None:
     if gone:
         skus = sorted({shade.sku for _slug, shade in gone})
         pages = sorted({page for slug, _shade in gone for page in linked[slug]})
-        text = _("Pages of the shop link to %(shades)s, which visitors do not find any more: %(pages)s.")
+        text = _("These pages of the shop link to %(shades)s, and visitors will find nothing there: %(pages)s.")
         messages.warning(request, text % {"shades": named(skus), "pages": ", ".join(pages)})
 
 

@@ -10,7 +10,7 @@ from shop.tests.pages import words
 pytestmark = pytest.mark.django_db
 
 SHADES = "/admin/catalog/product/"
-TOLD = "Pages of the shop link to HALM, which visitors do not find any more: "
+TOLD = "These pages of the shop link to HALM, and visitors will find nothing there: "
 
 
 @pytest.fixture
