@@ -7,6 +7,7 @@ from cart.tests.factories import CartItemFactory
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from orders.models import Order
 from orders.tests.factories import place
+from orders.tests.transfers import by_transfer
 from pages.tests.business import say
 from shop.tests.pages import attribute, browser, elements, words
 
@@ -54,3 +55,10 @@ def test_an_order_keeps_the_note_of_the_rate_at_which_it_was_sold():
     # Of before rates were kept.
     Order.objects.update(vat_rate=None, vat_amount=None)
     assert elements(browser(anna).get(order.get_absolute_url()), ".totals .price-note") == []
+
+
+def test_the_sum_to_transfer_has_it_too(settings):
+    by_transfer(settings, vat_rate=19)
+    order = place()
+    page = browser(order.user).get(order.get_absolute_url())
+    assert "Amount incl. VAT and delivery" in words(page, ".transfer__data")
