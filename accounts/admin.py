@@ -119,14 +119,14 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
 
     @admin.display(description=_("staff"), ordering="is_staff")
     def staff(self, user: User) -> str:
-        return yes_or_no(user.is_staff)
+        return yes_or_no(user.is_staff, usual=False)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).annotate(has_second_factor=HAS_DEVICE)
 
     @admin.display(description=_("second factor"))
     def second_factor(self, user: Any) -> str:
-        return yes_or_no(user.has_second_factor)
+        return yes_or_no(user.has_second_factor, usual=user.is_staff)
 
     def has_owner_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
@@ -148,7 +148,7 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
 
     @admin.display(description=_("active"), ordering="is_active")
     def active(self, user: User) -> str:
-        return yes_or_no(user.is_active)
+        return yes_or_no(user.is_active, usual=True)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Also for the password page: whoever may set an account's password may act as its owner."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.models import Permission
+from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 
 # What Django's permissions allow, by the first word of their codename.
@@ -24,9 +25,10 @@ def named(names: Sequence[str]) -> str:
     return ", ".join([*names[:MOST_NAMED], *more])
 
 
-def yes_or_no(value: bool) -> str:
-    """As a word: Django's own icon for it has English alternative text."""
-    return gettext("Yes") if value else gettext("No")
+def yes_or_no(value: bool, *, usual: bool | None = None) -> str:
+    """As a word: Django's own icon for it has English alternative text. A narrow list leaves out what is `usual`."""
+    word = gettext("Yes") if value else gettext("No")
+    return format_html('<span class="is-usual">{}</span>', word) if value is usual else word
 
 
 def permission_in_words(permission: Permission) -> str:
