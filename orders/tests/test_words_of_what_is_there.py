@@ -47,3 +47,16 @@ def test_another_one_has_the_address(owner, make, address, words):
     make(slug="halm")
     page = owner.post(address, {"slug": "halm"})
     assert said(page, "slug") == words
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [
+        ("", "An address has Latin letters, digits, hyphens and underscores, and nothing else."),
+        ("/ru", "В адресе могут быть только латинские буквы, цифры, дефисы и подчёркивания."),
+    ],
+)
+@pytest.mark.parametrize("form", ["catalog/product", "catalog/family", "catalog/lamp", "pages/page"])
+def test_what_is_no_address(owner, form, prefix, words):
+    page = owner.post(f"{prefix}/admin/{form}/add/", {"slug": "Хальм!"})
+    assert words in [text_of(fault) for fault in elements(page, ".field-slug .errorlist")]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models
 from django.db.transaction import get_connection
 from django.forms.boundfield import BoundField
@@ -15,12 +16,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shop.staff.bounds import BoundedAdmin
 from shop.staff.errors import ErrorsAdmin
 from shop.staff.log import Change, field_of, in_words, last_editor, logged, plain, values_in_words
 from shop.staff.once import OnceAdmin
 from shop.staff.search import SearchAdmin
+
+# Django asks for a valid “slug”.
+NO_ADDRESS = gettext_lazy("An address has Latin letters, digits, hyphens and underscores, and nothing else.")
 
 
 class HiddenList(forms.HiddenInput):
@@ -236,6 +241,9 @@ class ChangesAdmin(BoundedAdmin, OnceAdmin, ErrorsAdmin, SearchAdmin):
     """Writes what was changed, and logs each change with the value before and after."""
 
     form = ChangesForm
+    formfield_overrides = {
+        models.SlugField: {"widget": AdminTextInputWidget, "error_messages": {"invalid": NO_ADDRESS}}
+    }
 
     def action_checkbox(self, obj: models.Model) -> SafeString:
         """Django's, without a widget and a template for each row: they were a fifth of a page."""
