@@ -43,11 +43,20 @@ class Statement(Generic[Model]):
         """The rows for these values, which are such as a driver takes."""
         if len(values) > MOST_VALUES:
             return list(self._make(*values))
-        kind = connections[DEFAULT_DB_ALIAS].vendor, len(values)
+        return list(self._for(len(values)).rows(values))
+
+    def tuples(self, *values: Any) -> list[Any]:
+        """The rows as tuples, of a query set of `values_list`."""
+        if len(values) > MOST_VALUES:
+            return list(self._make(*values))
+        return list(self._for(len(values)).compiled(values).results_iter(tuple_expected=True))
+
+    def _for(self, count: int) -> "_Written":
+        kind = connections[DEFAULT_DB_ALIAS].vendor, count
         written = self._written.get(kind)
         if written is None:
-            written = self._written[kind] = _Written(self._make(*map(Place, range(len(values)))))
-        return list(written.with_values(values))
+            written = self._written[kind] = _Written(self._make(*map(Place, range(count))))
+        return written
 
     def first(self, *values: Any) -> Model | None:
         return next(iter(self(*values)), None)
@@ -66,17 +75,21 @@ class _Written:
         compiler.connection = None
         self.compiler = compiler
 
-    def with_values(self, values: tuple[Any, ...]) -> models.QuerySet:
+    def rows(self, values: tuple[Any, ...]) -> models.QuerySet:
+        query: Any = _Query(self.compiled(values))
+        return self.make(self.model, query)
+
+    def compiled(self, values: tuple[Any, ...]) -> Any:
+        """A compiler with these values. Raises TransactionManagementError for a lock that would end at once."""
         ours = connections[DEFAULT_DB_ALIAS]
         # SQLite has no locks of rows.
         locks = self.compiler.query.select_for_update and ours.features.has_select_for_update
         if locks and ours.get_autocommit():
-            raise TransactionManagementError("a lock outside of a transaction ends at once")
+            raise TransactionManagementError("select_for_update outside of a transaction")
         compiler = copy.copy(self.compiler)
         parameters = [values[one.number] if isinstance(one, Place) else one for one in self.parameters]
         compiler.connection, compiler.as_sql = ours, lambda: (self.sql, parameters)
-        query: Any = _Query(compiler)
-        return self.make(self.model, query)
+        return compiler
 
 
 class _Query:

@@ -20,6 +20,7 @@ from catalog.fit.shade import as_shade
 from catalog.fit.verdict import Level, Verdict
 from catalog.lengths import Unit, from_mm
 from catalog.models import Lamp, Product
+from catalog.models.by_key import shades_with_pairs
 from catalog.models.count import EXACT_UP_TO, Count, capped
 from catalog.models.first_rows import Rows, first_keys, unless
 from catalog.models.tally import TOTAL, tally
@@ -228,8 +229,7 @@ def _found(lamp: HomeLamp, level: Level) -> list[int]:
 
 
 def _groups(page: Page, lamp: HomeLamp, counts: dict[Level, Count]) -> list[LevelGroup]:
-    shades = {shade.pk: shade for shade in Product.objects.public().filter(pk__in=page.object_list).with_pair()}
-    found = [Answer(shades[key], judge(as_shade(shades[key]), lamp)) for key in page.object_list if key in shades]
+    found = [Answer(shade, judge(as_shade(shade), lamp)) for shade in shades_with_pairs(list(page.object_list))]
     of_level = {level: [one for one in found if one.verdict.level is level] for level in sorted(Level, reverse=True)}
     return [
         LevelGroup(level, counts.get(level, Count(len(found))), found) for level, found in of_level.items() if found

@@ -4,6 +4,8 @@ The lamp's numbers are known, so every bound is worked out here in whole millime
 columns with constants: no rounding can differ. A test judges thousands of shades both ways.
 """
 
+from functools import lru_cache
+
 from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from django.db.models.lookups import Exact, In, Range
 
@@ -35,6 +37,9 @@ def verdict_expression(lamp: HomeLamp) -> Case:
     return Case(When(_mounted(lamp), then=by_size), default=Value(Level.NO), output_field=IntegerField())
 
 
+# The very same for each page that a lamp is remembered for: it is a part of the key of what is kept for a minute, and
+# two conditions are compared part by part.
+@lru_cache(maxsize=256)
 def fit_condition(lamp: HomeLamp, at_least: Level) -> Q:
     """The rows whose verdict is `at_least` good, possible or unsuited. For `.filter()`."""
     return _mounted(lamp) & _size(lamp, at_least)

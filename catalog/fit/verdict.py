@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(IntEnum):
@@ -26,13 +26,15 @@ class Level(IntEnum):
     @property
     def label(self) -> str:
         """The word a shopper reads."""
-        labels = {
-            Level.NO: _("Cannot be mounted"),
-            Level.UNSUITED: _("Goes on, but out of proportion"),
-            Level.POSSIBLE: _("Fits, with reservations"),
-            Level.GOOD: _("Fits well"),
-        }
-        return labels[self]
+        return str(LABELS[self])
+
+
+LABELS = {
+    Level.NO: _("Cannot be mounted"),
+    Level.UNSUITED: _("Goes on, but out of proportion"),
+    Level.POSSIBLE: _("Fits, with reservations"),
+    Level.GOOD: _("Fits well"),
+}
 
 
 class Part(StrEnum):
@@ -77,6 +79,11 @@ class Verdict:
             return ()
         lowest = worst(self.parts)
         return tuple(part.words for part in self.parts if part is not lowest and part.level is not Level.GOOD)
+
+    @property
+    def words(self) -> str:
+        """The sentence, and what else there is to know."""
+        return " ".join((self.sentence, *self.more, *self.notes))
 
     @property
     def notes(self) -> tuple[str, ...]:

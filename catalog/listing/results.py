@@ -16,6 +16,7 @@ from catalog.listing.pages_found import pages_found
 from catalog.listing.parsing import Reading, parse
 from catalog.listing.state import LAMP, RELEVANCE, SORTS, ListState
 from catalog.models import Product
+from catalog.models.by_key import shades_with_pairs
 from catalog.models.first_rows import Rows, unless
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
@@ -108,9 +109,7 @@ def _products(state: ListState, counts: Counts, page: Page) -> list[Product]:
         return list(
             SORTS[state.order].method(Product.objects.public()).page_rows(start, stop, counts.total).with_pair()
         )
-    keys = counts.keys[start:stop]
-    found = {product.pk: product for product in Product.objects.public().filter(pk__in=keys).with_pair()}
-    return [found[key] for key in keys if key in found]
+    return shades_with_pairs(counts.keys[start:stop])
 
 
 def _second_try(reading: Reading, counts: Counts, fits: Q | None) -> tuple[Search, Counts]:

@@ -1,7 +1,7 @@
 """The pair of photographs that lists show of a shade, read without making a model of each."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from translated_fields import to_attribute
 
@@ -9,6 +9,7 @@ from catalog import terms
 from catalog.models.photograph import ALT, PAIR, Photo
 from catalog.photographs import renditions
 from shop.language import current_language
+from shop.statements import Statement
 
 if TYPE_CHECKING:
     from catalog.models.product import Product
@@ -32,12 +33,19 @@ class Shot(NamedTuple):
 
 Pair = tuple[Shot | None, Shot | None]
 
+OF_SHADES: Statement[Any] = Statement(
+    lambda *keys: (
+        Photo.objects.filter(product__pk__in=keys, kind__in=PAIR)
+        .order_by()
+        .values_list("product_id", "kind", "image", "width", "height", *TEXTS)
+    )
+)
+
 
 def give_pairs(products: "Iterable[Product]") -> None:
     """Sets `shots` of each product: its photographs by day and lit, in the active language. One query."""
     shades = {product.pk: product for product in products}
-    photos = Photo.objects.filter(product__in=shades, kind__in=PAIR).order_by()
-    rows = photos.values_list("product_id", "kind", "image", "width", "height", *TEXTS)
+    rows = OF_SHADES.tuples(*shades) if shades else ()
     found: dict[tuple[int, str], Shot] = {}
     own = TEXTS.index(to_attribute("alt_text", current_language()))
     for pk, kind, name, width, height, *texts in rows:

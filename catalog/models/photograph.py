@@ -10,12 +10,14 @@ from catalog import terms
 from catalog.photographs import renditions
 from catalog.photographs.field import PictureField
 from shop.constraints import MessagesBesideFields, one_of_codes
+from shop.statements import Statement
 from shop.translated import translated
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from catalog.models.pair import Shot
+    from catalog.models.product import Product
 
 PAIR = {terms.PhotoKind.UNLIT, terms.PhotoKind.LIT}
 NO_PAIR = _("A shade that is shown in the shop needs a photograph by day and a lit one.")
@@ -91,3 +93,13 @@ class Photo(MessagesBesideFields):
     def alt(self) -> str:
         """The alternative text; those of a pair always differ."""
         return self.alt_text or ALT[terms.PhotoKind(self.kind)] % {"shade": self.product}
+
+
+OF_SHADE = Statement(lambda pk: Photo.objects.filter(product=pk))
+
+
+def read_photos(shade: "Product") -> None:
+    """Gives a shade all of its photographs. One statement."""
+    shade.own_photos = OF_SHADE(shade.pk)
+    for photo in shade.own_photos:
+        photo.product = shade

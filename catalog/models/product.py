@@ -1,6 +1,6 @@
 """Products with their data sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from decimal import Decimal
 from functools import lru_cache
@@ -205,16 +205,22 @@ class Product(MessagesBesideFields):
     def get_absolute_url(self) -> str:
         return address_of(self.slug)
 
-    # Photographs, read before by `with_photos` or, as `shots`, by `with_pair` ---------------------------------------
+    # Photographs, read before by `with_photos`, `read_photos` or, as `shots`, by `with_pair` ------------------------
 
     shots: Pair | None = None
+    own_photos: list[Photo] | None = None
+
+    @property
+    def photographs(self) -> Iterable[Photo]:
+        """All of them, in their order."""
+        return self.photos.all() if self.own_photos is None else self.own_photos
 
     @property
     def photo_pair(self) -> tuple[Photo | None, Photo | None] | Pair:
         """The photographs by day and lit."""
         if self.shots is not None:
             return self.shots
-        photos = {photo.kind: photo for photo in self.photos.all()}
+        photos = {photo.kind: photo for photo in self.photographs}
         return photos.get(terms.PhotoKind.UNLIT), photos.get(terms.PhotoKind.LIT)
 
     @property
@@ -224,7 +230,7 @@ class Product(MessagesBesideFields):
     @property
     def more_photos(self) -> list[Photo]:
         """All photographs but the pair."""
-        return [photo for photo in self.photos.all() if photo.kind not in PAIR]
+        return [photo for photo in self.photographs if photo.kind not in PAIR]
 
     # Stock and size in words -----------------------------------------------------------------------------------------
 

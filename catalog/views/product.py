@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -20,6 +19,7 @@ from catalog.fit.suits import bases
 from catalog.lengths import Unit
 from catalog.listing.about_as_wide import about_as_wide
 from catalog.models import Product
+from catalog.models.photograph import read_photos
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.enquiries import about_shade
 from catalog.sheet.structured_data import structured_data
@@ -58,7 +58,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
     """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
-    prefetch_related_objects([product], "photos")
+    read_photos(product)
     family = IN_FAMILY(product.family_id) if product.family_id else []
     preview = preview_of(product)
     home: dict[str, Any] = {"unit": unit_asked(request)}
