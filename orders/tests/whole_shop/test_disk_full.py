@@ -10,7 +10,11 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from accounts.tests.factories import UserFactory
+from catalog.models import Photo
+from catalog.tests.admin.test_admin_products import sheet
+from orders.tests.whole_shop.small_disk import fill, small_disk
 from shop.outages import is_outage
+from shop.tests.pages import attributes, words
 
 LARGER_THAN_MEMORY = 3 * 1024 * 1024
 
@@ -61,3 +65,17 @@ def test_a_database_on_a_full_disk_is_answered_in_words(staff):
 @pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EACCES, False)])
 def test_only_a_full_disk_passes_by_itself(number, expected):
     assert is_outage(OSError(number, "")) is expected
+
+
+@pytest.mark.long  # a disk has to be mounted
+def test_photographs_that_their_disk_cannot_take_are_named_and_leave_nothing(staff, settings, tmp_path):
+    with small_disk(tmp_path / "disk") as disk:
+        settings.MEDIA_ROOT = disk
+        ballast = fill(disk)
+        page = staff.post("/admin/catalog/product/add/", sheet())
+        assert attributes(page, ".wrong-fields a", "href") == ["#id_photos-0-image", "#id_photos-1-image"]
+        assert "could not be stored" in words(page, ".wrong-fields")
+        assert [path for path in disk.rglob("*") if path.is_file()] == [ballast]
+        ballast.unlink()
+        assert staff.post("/admin/catalog/product/add/", sheet()).status_code == 302
+        assert Photo.objects.count() == 2
