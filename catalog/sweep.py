@@ -55,12 +55,12 @@ def folders() -> list[str]:
 def look_at(folder: str, oldest: float, *, is_named: bool) -> bool:
     """Whether the folder was removed: it was marked before `oldest` (s since 1970), and still no row names it."""
     mark = f"{folder}/{MARK}"
-    marked_at = written_at(mark)
     if is_named:
         # A bucket that keeps versions notes each removal, of what is not there, too.
-        if marked_at is not None:
+        if storage.exists(mark):
             storage.delete(mark)
         return False
+    marked_at = written_at(mark)
     if marked_at is None:
         storage.write(mark, b"")
         return False
