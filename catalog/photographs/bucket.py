@@ -55,12 +55,18 @@ class Bucket(S3Storage):
     def __init__(self, **options: Any) -> None:
         super().__init__(client_config=CLIENT, querystring_auth=False, **options)
 
-    _open = as_a_disk(S3Storage._open)
     _save = as_a_disk(S3Storage._save)
     exists = as_a_disk(S3Storage.exists)
     delete = as_a_disk(S3Storage.delete)
     listdir = as_a_disk(S3Storage.listdir)
     get_modified_time = as_a_disk(S3Storage.get_modified_time)
+
+    @as_a_disk
+    def _open(self, name: str, mode: str = "rb") -> Any:
+        opened = super()._open(name, mode)
+        # All of it is fetched now: what breaks off later would be no OSError.
+        opened.file.seek(0)
+        return opened
 
     def get_object_parameters(self, name: str) -> dict[str, Any]:
         suffix = name.rpartition(".")[2]

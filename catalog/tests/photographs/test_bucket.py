@@ -3,7 +3,7 @@
 import os
 from datetime import timedelta
 from importlib.util import find_spec
-from unittest.mock import patch
+from unittest.mock import PropertyMock, patch
 
 import pytest
 import time_machine
@@ -97,6 +97,15 @@ def test_a_file_that_is_missing_or_cut_off_is_told(bucket, shade):
     default_storage.write(other, b"half")
     told = sorted(fault.rpartition(": ")[2] for fault in faults_of_files())
     assert told == ["the file is cut off", "there is no such file"]
+
+
+def test_a_bucket_that_stops_answering_in_the_middle_of_a_file_is_told(bucket, shade):
+    from botocore.exceptions import EndpointConnectionError
+
+    gone = EndpointConnectionError(endpoint_url="gone")
+    with patch("storages.backends.s3.S3File.file", PropertyMock(side_effect=gone)):
+        told = {fault.rpartition(": ")[2] for fault in faults_of_files()}
+    assert told == {"the file cannot be read (OSError)"}
 
 
 def test_unused_ones_go_after_their_days_and_one_that_is_sent_again_stays(bucket, shade, ann):
