@@ -160,7 +160,7 @@ def test_where_a_page_was_stand_those_that_there_are():
     delivery = write()
     page = browser().get(gone)
     assert page.status_code == 404
-    assert words(page, ".lede") == f"{nothing} These are there:"
+    assert words(page, ".lede") == f"{nothing} These pages are still here:"
     assert attribute(page, ".error-page li a", "href") == delivery.get_absolute_url()
     # Elsewhere it is a shade that may be gone.
     assert "the shade is no longer sold" in words(browser().get("/nothing/"), ".lede")
