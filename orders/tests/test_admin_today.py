@@ -16,7 +16,7 @@ from catalog.tests.factories import ProductFactory
 from orders.admin.today import periods
 from orders.models import Order
 from orders.tests.factories import place
-from shop.tests.pages import elements, words
+from shop.tests.pages import elements, text_of, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
@@ -116,7 +116,8 @@ def test_stock_and_drafts_lead_to_exactly_their_shades(client, staff):
     low = ProductFactory(stock=2, low_stock_at=2, sku="LOW")
     ProductFactory(stock=3, low_stock_at=2, sku="ENOUGH")
     hidden = ProductFactory(stock=0, sku="DRAFT", is_public=False, name_ru="", price=Decimal(5))
-    found = figures(client.get("/admin/"))
+    page = client.get("/admin/")
+    found = figures(page)
     for label, shade in (("Sold out", out), ("Low stock", low), ("Hidden", hidden)):
         value, address = found[label]
         assert value == "1"
@@ -124,6 +125,8 @@ def test_stock_and_drafts_lead_to_exactly_their_shades(client, staff):
     draft = found[str(hidden)]
     assert draft[0] == "DRAFT lacks: name (Russian)"
     assert draft[1] == reverse("admin:catalog_product_change", args=[hidden.pk])
+    # Large like a number, an SKU would be broken into three lines.
+    assert [text_of(name) for name in elements(page, ".today__name")] == ["DRAFT lacks: name (Russian)"]
 
 
 def test_what_is_missing_is_one_folded_list_below_all_figures_once_there_are_orders(client, staff):

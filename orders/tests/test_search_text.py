@@ -17,6 +17,7 @@ from orders.models import Order
 from orders.search import refresh
 from orders.tests.factories import place
 from shop.tests.pages import browser
+from shop.trigrams import has_trigrams
 from shop.turns import one_at_a_time
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -147,3 +148,10 @@ def test_who_waits_its_turn_keeps_no_index_from_being_made():
     with one_at_a_time("migrate"), connection.cursor() as cursor:
         cursor.execute(f"SELECT backend_xmin FROM pg_stat_activity WHERE {holders}")
         assert cursor.fetchall() == [(None,)]
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="there the role of the tests may have it")
+def test_without_the_extension_there_is_no_index_and_the_log_says_so(caplog):
+    assert not has_trigrams(connection)
+    assert "searches of staff read whole tables" in caplog.text
+    assert Order.objects.count() == 0  # the transaction goes on
