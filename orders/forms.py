@@ -45,6 +45,10 @@ class CountrySelect(forms.Select):
         typed = super().value_from_datadict(*args) or ""
         return country_code(typed) or typed
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """The first choice is empty. Django makes all of them to see that."""
+        return not self.is_hidden
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """All options are made once: as widgets of Django, 250 countries were three quarters of the review page."""
         attributes = self.build_attrs({"name": name, **self.attrs}, attrs)

@@ -28,7 +28,7 @@ from orders.checkout import (
     same_as,
 )
 from orders.forms import DELIVERY, OrderForm
-from orders.models import Payment
+from orders.models import Order, Payment
 from orders.review import gone, prefilled, read_lines, review_lines
 from orders.transfer import has_account
 from orders.vat import vat_in_words
@@ -36,11 +36,13 @@ from pages.current import business, links_to
 from pages.models.page import BEFORE_ORDERING
 from shop.context import set_shown_page
 from shop.responses import SeeOther
+from shop.statements import Statement
 from shop.visitors import network_of
 
 KEPT = "delivery"
 # In characters: no field of the form takes more.
 LONGEST = 200
+LAST = Statement(lambda user: Order.objects.filter(user=user).recent()[:1])
 
 
 @login_required(login_url="orders:enter")
@@ -53,7 +55,7 @@ def new_order(request: SignedInRequest) -> HttpResponse:
             has_changed = _("Something in your cart has changed. Check it before you order.")
             messages.warning(request, cart.obstacle if cart.is_too_large else has_changed)
         return SeeOther(reverse("cart:cart"))
-    last = request.user.orders.recent().first()
+    last = LAST.first(request.user.pk)
     form = OrderForm(initial=prefilled(last, request.session.get(KEPT)))
     return review_page(request, cart, form)
 
@@ -148,7 +150,7 @@ def is_as_shown(cart: Cart, shown: list[Line]) -> bool:
 
 def already_ordered(request: SignedInRequest, shown: list[Line]) -> HttpResponse:
     """For an empty cart: redirects to the order that another tab has just placed, if there is one."""
-    last = request.user.orders.recent().first()
+    last = LAST.first(request.user.pk)
     if last and shown and same_as(last, shown):
         messages.info(request, _("You have already ordered this cart. Here is the order."))
         return SeeOther(last.get_absolute_url())
