@@ -1,6 +1,6 @@
 # The main targets are `make run` and `make test`. Both install what they need; longer scripts are in deploy/make/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long guards chaos check bench bench-keep format sbom hooks dev shots lock messages backup restore ready
+.PHONY: help run test test-long guards chaos drill check bench bench-keep format sbom hooks dev shots lock messages backup restore ready
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -31,6 +31,13 @@ chaos: ## Order from 16 processes while workers, connections and the database di
 	  TEST_DATABASE_URL=$$url CHAOS_MINUTES=$(or $(MINUTES),10) CHAOS_SEED=$(SEED) \
 	    .venv/bin/python -m pytest -q -s orders/tests/whole_shop/race/chaos.py || exit 1; \
 	done
+
+drill: ## Deploy this version over that of a commit on PostgreSQL, while visitors order (FROM=commit: else the one before the newest migration)
+	@deploy/make/install.sh requirements-dev.lock
+	@.venv/bin/python deploy/compile_messages.py
+	@TEST_DATABASE_URL=$${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/abajur_drill} \
+	  DRILL_FROM=$${FROM:-$$(git log -1 --format=%h^ -- '*/migrations/0*.py')} \
+	  .venv/bin/python -m pytest -q -s orders/tests/whole_shop/race/drill.py
 
 check: ## Run the static checks: lint, format, types, layers, migrations, templates, CSS and JavaScript
 	@deploy/make/install.sh requirements-dev.lock

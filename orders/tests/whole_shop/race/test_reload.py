@@ -41,18 +41,22 @@ class Visits:
 
     def walk(self, visitor):
         while not self.stop.is_set():
-            for ask in (
-                lambda: visitor.get("/products/"),
-                lambda: visitor.get("/cart/"),
-                lambda: visitor.add(self.product),
-                lambda: visitor.place(visitor.review()),
-            ):
+            for ask in self.steps(visitor):
                 began = time.monotonic()
                 try:
                     self.statuses[ask().status] += 1
                 except Exception as error:  # whatever fails is what is looked for
                     self.failed.append(repr(error))
                 self.slowest = max(self.slowest, time.monotonic() - began)
+
+    def steps(self, visitor):
+        yield lambda: visitor.get("/products/")
+        yield lambda: visitor.get("/cart/")
+        yield lambda: visitor.add(self.product)
+        yield lambda: self.order(visitor)
+
+    def order(self, visitor):
+        return visitor.place(visitor.review())
 
     def requests(self):
         return sum(self.statuses.values())
