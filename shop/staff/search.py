@@ -18,6 +18,8 @@ from shop.typed_text import clean_code, clean_text, with_plain_digits
 
 # Fewer digits are not taken for a telephone number.
 SHORTEST_PHONE = 6
+# Nobody types more. Of a thousand conditions SQLite makes an error, and PostgreSQL some seconds of work.
+MOST_WORDS = 50
 
 
 def typed_forms(typed: str) -> set[str]:
@@ -59,7 +61,7 @@ class SearchAdmin(admin.ModelAdmin):
         return queryset.alias(searched=Compact(Concat(*columns, output_field=models.TextField())))
 
     def search_condition(self, typed: str) -> Q:
-        words = {compact(word): word for word in clean_text(typed).split()}
+        words = {compact(word): word for word in clean_text(typed).split()[:MOST_WORDS]}
         words.pop("", None)
         all_words = [self.occurs(word) for _compact, word in sorted(words.items())]
         whole = [self.occurs(form) for form in sorted(typed_forms(typed) - words.keys())]
