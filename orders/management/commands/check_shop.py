@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from catalog.consistency import faults_of_files, ill_proportioned
 from orders.consistency import inconsistencies
@@ -16,6 +17,7 @@ from orders.consistency.invoices import doubts_of_invoices
 from shop.consistency import faults_of_schema
 from shop.models import TaskRun
 from shop.opening import missing
+from shop.outages import told
 from shop.whole_tables import reading_whole_tables
 
 
@@ -35,10 +37,18 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def inconsistencies(self, *, decode: bool) -> int:
-        with reading_whole_tables():
-            for doubt in chain(ill_proportioned(), doubts_of_invoices()):
-                self.stdout.write(f"warning: {doubt}")
-            count = self.name(chain(faults_of_schema(), inconsistencies()))
+        lacking = 0
+        try:
+            with reading_whole_tables():
+                # First: without a column, its rows cannot be asked for.
+                lacking = self.name(faults_of_schema())
+                for doubt in chain(ill_proportioned(), doubts_of_invoices()):
+                    self.stdout.write(f"warning: {doubt}")
+                count = lacking + self.name(inconsistencies())
+        except DatabaseError as error:
+            if not lacking:
+                raise
+            raise CommandError(f"Mend this first, or run migrate: not all rows can be read ({told(error)})") from error
         # Afterwards: to decode all files takes long, and no transaction should.
         count += self.name(faults_of_files(decode=decode))
         TaskRun.record("check_shop", failures=count)

@@ -3,7 +3,8 @@
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
@@ -42,6 +43,15 @@ def test_a_fault_of_a_row_and_a_fault_of_a_file_are_named_and_the_command_fails(
         "photograph photos/640.avif (product DRUM): there is no such file",
         "photograph photos/640.avif (product DRUM): there is no such file",
     ]
+
+
+def test_without_a_column_it_says_so_and_ends_with_a_line(shop):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE lamps RENAME COLUMN width_mm TO broad_mm")
+    output = StringIO()
+    with pytest.raises(CommandError, match=r"Mend this first, or run migrate: .*width_mm"):
+        call_command("check_shop", stdout=output)
+    assert output.getvalue() == "table lamps: it has no column width_mm\n"
 
 
 def test_a_table_shade_that_suits_no_base_well_is_a_warning(media):
