@@ -1,6 +1,7 @@
 """One page of the list of shades: parsed, searched, counted and sorted."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -18,6 +19,7 @@ from catalog.listing.state import LAMP, RELEVANCE, SORTS, ListState
 from catalog.models import Product
 from catalog.models.by_key import shades_with_pairs
 from catalog.models.first_rows import Rows, unless
+from catalog.models.pair import give_pairs
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
 from catalog.sheet.variants import add_family_colours
@@ -25,6 +27,7 @@ from pages.current import Link
 from shop.for_a_minute import kept
 from shop.pagination import page_of
 from shop.quoting import quoted
+from shop.statements import Statement
 
 
 @dataclass
@@ -106,10 +109,16 @@ def _ordered(state: ListState, search: Search, fits: Q | None) -> list[Rows]:
 def _products(state: ListState, counts: Counts, page: Page) -> list[Product]:
     start, stop = page.start_index() - 1, page.end_index()
     if counts.keys is None:
-        return list(
-            SORTS[state.order].method(Product.objects.public()).page_rows(start, stop, counts.total).with_pair()
-        )
+        products = _of_all(state.order, start, stop, int(counts.total))()
+        give_pairs(products)
+        return products
     return shades_with_pairs(counts.keys[start:stop])
+
+
+@lru_cache(maxsize=64)
+def _of_all(order: str, start: int, stop: int, count: int) -> Statement[Product]:
+    """A page of the whole list: written anew when there are more shades or fewer."""
+    return Statement(lambda: SORTS[order].method(Product.objects.public()).page_rows(start, stop, count))
 
 
 def _second_try(reading: Reading, counts: Counts, fits: Q | None) -> tuple[Search, Counts]:

@@ -1,12 +1,15 @@
 """Other widths and colours of a shade's family."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from translated_fields import to_attribute
 
 from catalog.lengths import format_length
 from catalog.models import Product
 from catalog.models.product import FamilyColour
+from shop.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,25 @@ def name_prices(variants: list[Variant]) -> bool:
     return any(one.has_other_price for one in variants)
 
 
+@lru_cache
+def _in_families(colour: str) -> Statement[Any]:
+    """Only what is shown is read, in the active language, which a public shade never lacks."""
+    return Statement(
+        lambda *families: (
+            Product.objects.public()
+            .filter(family__pk__in=families)
+            .order_by("family_position", "pk")
+            .values_list("family_id", "widest_mm", colour, "swatch")
+        )
+    )
+
+
 def add_family_colours(products: list[Product]) -> None:
     """Sets `family_colours` of each product: its family in its own width, one for each colour, if there are several."""
     families = {product.family_id for product in products if product.family_id}
     members: dict[tuple[int | None, int | None], dict[str, FamilyColour]] = {}
     if families:
-        # Only what is shown is read, in the active language, which a public shade never lacks.
-        shades = Product.objects.public().filter(family__in=families).order_by("family_position", "pk")
-        for family, width, *shown in shades.values_list("family_id", "widest_mm", to_attribute("colour"), "swatch"):
+        for family, width, *shown in _in_families(to_attribute("colour")).tuples(*families):
             colour = FamilyColour(*shown)
             members.setdefault((family, width), {}).setdefault(colour.colour, colour)
     for product in products:
