@@ -86,7 +86,8 @@ def test_pages_cost_a_list_nothing_and_the_first_search_one_query():
     # Once a second the shop reads what it says of itself.
     browser().get("/fit/")
     assert statements("/products/?q=linen") == before[3] + 1
-    assert [statements(address) for address in addresses] == before
+    # The demo, whose words these are, has pictures of its own at the top of its home page: no near view is asked for.
+    assert [statements(address) for address in addresses] == [before[0] - 1, *before[1:]]
 
 
 def test_what_is_kept_of_texts_does_not_grow_with_their_changes(monkeypatch):
