@@ -114,7 +114,7 @@ def test_neither_a_bad_order_nor_a_killed_clock_stops_the_shop(product, run, mea
     assert not is_cancelled(bad)
     assert f"order {bad.number} failed" in run.log.read_text()
     waits = []
-    for _ in range(4 if LONG else 2):
+    for _ in range(4 if LONG else 1):
         (killed,) = run.until(run.clocks)
         os.kill(killed, signal.SIGKILL)
         began = time.monotonic()
