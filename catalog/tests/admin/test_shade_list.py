@@ -95,7 +95,8 @@ def test_any_number_of_rows_is_five_statements_and_counted_once(staff, django_as
         staff.get(LIST)
     ProductFactory.create_batch(8, is_public=False)
     for query in ("", "?is_public__exact=0&stock_state=enough", "?q=drum", "?o=5"):
-        with django_assert_num_queries(5) as asked:
+        # A search asks first whether a shade has this SKU.
+        with django_assert_num_queries(6 if "q=" in query else 5) as asked:
             page = staff.get(LIST + query)
         assert sum("COUNT(" in one["sql"] for one in asked) == 1
     assert element(page, ".paginator")
