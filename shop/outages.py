@@ -1,4 +1,6 @@
-"""What counts as an outage: the database does not answer, or not in time, or a disk is full. Worth trying again."""
+"""What counts as an outage, worth trying again: the database does not answer, or not in time, a disk is full, or the
+bucket of photographs is down.
+"""
 
 import errno
 import sqlite3
@@ -13,12 +15,14 @@ FAULT_IN_SQL = sqlite3.SQLITE_ERROR
 OUTAGE = "shop.outage"
 # Of /tmp, where uploads lie while they are received, and of the folder of photographs.
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+# As the bucket of photographs says it (catalog/photographs/bucket.py).
+STORAGE_DOWN = errno.EHOSTDOWN
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Whether the database is down, full, locked, too slow or was restarted meanwhile, or a disk is full."""
+    """Whether the database is down, full, locked, too slow or was restarted meanwhile, or photographs find no place."""
     if isinstance(error, OSError):
-        return error.errno in DISK_FULL
+        return error.errno in (*DISK_FULL, STORAGE_DOWN)
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
     return getattr(error.__cause__, "sqlite_errorcode", None) != FAULT_IN_SQL

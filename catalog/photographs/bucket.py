@@ -3,6 +3,7 @@
 Whatever goes wrong with it is an OSError, as with a disk: so it is told to staff by the same words.
 """
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
@@ -37,7 +38,7 @@ def faults_of_a_disk() -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        raise OSError(f"the bucket of photographs: {error}") from error
+        raise OSError(errno.EHOSTDOWN, f"the bucket of photographs: {error}") from error
 
 
 def as_a_disk(method: T) -> T:

@@ -16,6 +16,7 @@ from catalog.consistency.files import faults_of_files
 from catalog.models import Photo
 from catalog.photographs import renditions
 from catalog.photographs.field import NOT_STORED
+from catalog.photographs.kept import KeptPicture
 from catalog.tests.admin.test_many_photographs import faults, send
 from catalog.tests.factories import ProductFactory, picture
 from shop import backup
@@ -124,6 +125,19 @@ def test_a_bucket_that_is_not_there_is_said_beside_the_field(shade, ann, setting
     with patch.object(default_storage, "bucket_name", "gone"), patch.object(default_storage, "_bucket", None):
         assert NOT_STORED in faults(send(ann, picture(NAME, colour="#000000")))
         assert {fault.rpartition(": ")[2] for fault in faults_of_files()} == {"there is no such file"}
+
+
+def test_a_form_with_a_picture_that_was_sent_before_waits_for_the_bucket(bucket, shade, ann):
+    from botocore.exceptions import EndpointConnectionError
+
+    ann.raise_request_exception = False
+    before = KeptPicture(shade.photos.first().image.name).signed
+    sent = {"photos-TOTAL_FORMS": "1", "photos-INITIAL_FORMS": "0", "photos-0-image-kept": before}
+    gone = EndpointConnectionError(endpoint_url="gone")
+    with patch("botocore.client.BaseClient._make_api_call", side_effect=gone):
+        answer = ann.post(f"/admin/catalog/product/{shade.pk}/change/", sent)
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
 
 
 def test_a_backup_leaves_the_bucket_alone(bucket, shade, tmp_path):
