@@ -16,9 +16,12 @@ from shop.replica import EVERY, REST, Age, read_at, read_from_primary, read_from
 
 
 class Servers:
-    """A primary whose log grows by one a second, and a replica that is so many seconds behind."""
+    """A primary whose log grows by one a second, and a replica that is so many seconds behind.
 
-    now, behind = 1000.0, 0.0
+    One second after the start of the machine, which cannot be later than what the tests ask its own clock.
+    """
+
+    now, behind = 1.0, 0.0
     is_down = is_promoted = False
 
     def clock(self):
@@ -45,8 +48,8 @@ def age(servers):
 def over_time(servers, age, seconds):
     """What is known of the replica's age at each moment of the next seconds; None: it was not asked."""
     found = []
-    for _ in range(int(seconds * 10)):
-        servers.now += 0.1
+    for _ in range(int(seconds * 8)):
+        servers.now += 0.125  # a float without a rounding error
         as_of = age.as_of()
         found.append(None if as_of is None else servers.now - as_of)
     return found
@@ -98,21 +101,21 @@ def with_replica(settings, monkeypatch, db):
     stand_in = connections[DEFAULT_DB_ALIAS].copy()
     monkeypatch.setitem(settings.DATABASES, replica.REPLICA, {})
     monkeypatch.setattr(replica.connections._connections, replica.REPLICA, stand_in, raising=False)
-    monkeypatch.setattr(replica.age, "as_of", lambda: 999.5)
+    monkeypatch.setattr(replica.age, "as_of", lambda: Servers.now - 0.5)
     return stand_in
 
 
 def test_all_of_a_thread_goes_there_and_what_is_kept_longer_does_not(with_replica):
     primary = connections[DEFAULT_DB_ALIAS]
     with suppress(RuntimeError), read_from_replica() as as_of:
-        assert as_of == read_at() == 999.5
+        assert as_of == read_at() == Servers.now - 0.5
         assert connections[DEFAULT_DB_ALIAS] is with_replica
         with read_from_primary():
             assert connections[DEFAULT_DB_ALIAS] is primary
         assert connections[DEFAULT_DB_ALIAS] is with_replica
         raise RuntimeError
     assert connections[DEFAULT_DB_ALIAS] is primary
-    assert read_at() > 999.5
+    assert read_at() > Servers.now
 
 
 def visited(answer):
@@ -140,7 +143,7 @@ def page(words=b""):
 
 def test_a_page_is_as_old_as_the_replica_that_it_was_read_from(with_replica):
     store, _body = visited(lambda connection: page())
-    assert store.fresh("/").began == 999.5
+    assert store.fresh("/").began == Servers.now - 0.5
 
 
 def test_what_the_replica_could_not_answer_the_primary_answers(with_replica, monkeypatch):
@@ -148,5 +151,5 @@ def test_what_the_replica_could_not_answer_the_primary_answers(with_replica, mon
     monkeypatch.setattr(replica.age, "rest", rests.append)
     store, body = visited(lambda asked: HttpResponse(status=503) if asked is with_replica else page(b"primary"))
     assert body.endswith(b"primary")
-    assert store.fresh("/").began == 1000
+    assert store.fresh("/").began == Servers.now
     assert rests == ["503 said"]
