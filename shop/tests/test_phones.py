@@ -8,12 +8,6 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 from shop.phones import NO_COUNTRY, NO_NUMBER, TOO_LONG, TOO_SHORT, NotANumber, example_phone, read_phone, shown_phone
 
 KINDS = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE)
-EXAMPLES = [
-    (region, number)
-    for region in sorted(phonenumbers.SUPPORTED_REGIONS)
-    for kind in KINDS
-    if (number := phonenumbers.example_number_for_type(region, kind))
-]
 ARABIC, PERSIAN = (str.maketrans("0123456789", digits) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"))
 WIDE = str.maketrans("+0123456789", "＋０１２３４５６７８９")
 # How people write a number: `home` is how it is written in its country, `abroad` with its code.
@@ -43,9 +37,18 @@ WAYS = {
 EXTENSIONS = ["ext. 12", "ext 12", "x12", "#12", "доб. 12", "добавочный 12", "вн. 12", ", ext. 12", "extension 12"]
 
 
-def written(number):
+@pytest.fixture(scope="module")
+def examples():
+    """Numbers of all countries: the country, how it is written there, how abroad, and how it is stored."""
+    numbers = [
+        (region, number)
+        for region in sorted(phonenumbers.SUPPORTED_REGIONS)
+        for kind in KINDS
+        if (number := phonenumbers.example_number_for_type(region, kind))
+    ]
+    assert len(numbers) > 480
     formats = (PhoneNumberFormat.NATIONAL, PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.E164)
-    return [phonenumbers.format_number(number, one) for one in formats]
+    return [(region, *(phonenumbers.format_number(number, one) for one in formats)) for region, number in numbers]
 
 
 def reading(text, region):
@@ -56,26 +59,23 @@ def reading(text, region):
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_number_of_every_country_is_read(way):
-    assert len(EXAMPLES) > 480
+def test_a_number_of_every_country_is_read(way, examples):
     wrong = {}
-    for region, number in EXAMPLES:
-        home, abroad, stored = written(number)
+    for region, home, abroad, stored in examples:
         if reading(way(home, abroad), region) != stored:
             wrong[region, way(home, abroad)] = reading(way(home, abroad), region)
     assert wrong == {}
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
-def test_an_extension_is_kept(extension):
-    for region, number in EXAMPLES:
-        _home, abroad, stored = written(number)
+def test_an_extension_is_kept(extension, examples):
+    for region, _home, abroad, stored in examples:
         assert reading(f"{abroad} {extension}", region) == f"{stored};ext=12"
 
 
-def test_what_is_shown_is_read_again_as_the_same_number():
-    for region, number in EXAMPLES:
-        for stored in (written(number)[2], f"{written(number)[2]};ext=12"):
+def test_what_is_shown_is_read_again_as_the_same_number(examples):
+    for region, _home, _abroad, number in examples:
+        for stored in (number, f"{number};ext=12"):
             assert reading(shown_phone(stored), region) == stored
 
 

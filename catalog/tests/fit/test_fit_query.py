@@ -14,7 +14,7 @@ from catalog.models import Product
 from catalog.terms import Holder, Use
 from catalog.tests.factories import ProductFactory
 from catalog.tests.fit.shades import FITTINGS, POSITIONS, SHAPES, PlainShade, catalogue_lamps
-from shop.tests.long import LONG
+from shop.tests.long import LONG, shared
 
 RING_SIZES = "10 27.4 27.5 29.5 31.5 31.6 36.5 38 38.4 38.5 39 39.5 39.6 40 41.5 41.6 110"
 RINGS = [None, *map(Decimal, RING_SIZES.split())]
@@ -92,7 +92,8 @@ def test_database_agrees_on_random_shades_at_the_boundaries():
             chance.choice(("table", "table", "pendant", "floor", "wall")),
             chance.choice((None, chance.randint(100, 1600))),
         )
-        Product.objects.bulk_create(any_row(chance, boundaries(lamp)) for _ in range(150))
+        near = boundaries(lamp)
+        Product.objects.bulk_create([any_row(chance, near) for _ in shared(range(150))])
         for level, count in assert_agreement(lamp).items():
             seen[level] = seen.get(level, 0) + count
     assert set(seen) == set(Level)
@@ -112,7 +113,7 @@ def test_database_agrees_on_every_size_at_the_boundaries_of_table_lamps():
         depths = (None, width - 1, width, width + 24, width + 25)
         rows = [
             row(shape=shape, widest_mm=wide, height_mm=tall, bottom_depth_mm=depth, **common, **uses)
-            for wide, tall in itertools.product(near, heights)
+            for wide, tall in shared(itertools.product(near, heights))
             for shape, depth in (("drum", None), ("oval", depths[wide % 5]), *more)
         ]
         Product.objects.bulk_create(rows)

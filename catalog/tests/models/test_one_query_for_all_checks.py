@@ -14,12 +14,16 @@ from catalog.tests.factories import LampFactory, PhotoFactory, ProductFactory
 from pages.models import Business, Page
 from pages.tests.pages import write
 from shop.constraints import MessagesBesideFields
+from shop.tests.long import LONG
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 MODELS = sorted(MessagesBesideFields.__subclasses__(), key=lambda model: model.__name__)
 TAKEN = "taken"
 RANDOM = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+    max_examples=40 if LONG else 20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
 )
 
 
