@@ -4,9 +4,7 @@ Nothing set but SECRET_KEY gives a safe shop: no debug pages, SQLite in `var/`, 
 """
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +23,10 @@ from shop.environment import (
     secret_key,
     sender,
     site_url,
-    web_address,
     whole,
     zone,
 )
+from shop.storage import storage_of_photographs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -256,11 +254,8 @@ STATIC_ROOT = Path(env(filled, "STATIC_ROOT", str(VAR_DIR / "static")))
 # The pages with photographs take fewer, and say so; a request with very many is refused before any is received.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "shop.uploads.TemporaryFiles"]
-# The bucket of S3-compatible storage that has the photographs instead of the folder, and where browsers find it.
-MEDIA_BUCKET = env(optional(filled), "MEDIA_BUCKET", "")
-public = env(optional(web_address), "MEDIA_URL", "")
-env.require(bool(MEDIA_BUCKET) == bool(public), "MEDIA_URL", "write it together with MEDIA_BUCKET, or neither")
-MEDIA_URL = f"{public or '/media'}/"
+# In a folder, or in a bucket that browsers know by an address of its own.
+MEDIA_BUCKET, MEDIA_URL, photographs = storage_of_photographs(env)
 MEDIA_ROOT = Path(env(filled, "MEDIA_ROOT", str(VAR_DIR / "media")))
 # The default folder is made when the first photograph is stored. One that is named and missing is a disk not mounted.
 env.require(MEDIA_ROOT.is_dir() or MEDIA_ROOT == VAR_DIR / "media", "MEDIA_ROOT", "this folder does not exist")
@@ -277,21 +272,6 @@ if SERVE_MEDIA:
     MIDDLEWARE.insert(1, "shop.compression.CompressText")
 # Nobody else's pages need our files.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-if MEDIA_BUCKET:
-    env.require(bool(find_spec("storages")), "MEDIA_BUCKET", "install requirements-s3.lock for it")
-    photographs: dict[str, Any] = {
-        "BACKEND": "catalog.photographs.bucket.Bucket",
-        "OPTIONS": {
-            "bucket_name": MEDIA_BUCKET,
-            "endpoint_url": env(optional(web_address), "MEDIA_ENDPOINT", ""),
-            "region_name": env(optional(filled), "MEDIA_REGION", ""),
-            # Without them boto3 looks where it always does: its own variables and files, the role of the computer.
-            "access_key": env(optional(filled), "MEDIA_KEY_ID", ""),
-            "secret_key": env(optional(filled), "MEDIA_KEY", ""),
-        },
-    }
-else:
-    photographs = {"BACKEND": "catalog.photographs.disk.Disk"}
 STORAGES = {
     "default": photographs,
     "staticfiles": {

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +21,7 @@ from orders import clock
 from orders.models.constraints import order_constraints, order_indexes
 from orders.models.invoice import Invoice
 from orders.models.order_queries import OrderQuerySet
-from orders.models.payment import Payment, deadline
+from orders.models.payment import PaidInTime, Payment, deadline
 from orders.models.status import (
     ON_ITS_WAY,
     TONES,
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from orders.models.order_return import OrderReturn
 
 
-class Order(VatAsSold, Searched):
+class Order(PaidInTime, VatAsSold, Searched):
     """One purchase: what was sold, for how much, and the delivery address."""
 
     number = models.CharField(_("number"), max_length=9, default=new_number, editable=False)
@@ -107,40 +106,6 @@ class Order(VatAsSold, Searched):
     @property
     def is_cancelled(self) -> bool:
         return self.status == Status.CANCELLED
-
-    @property
-    def is_overdue(self) -> bool:
-        """Pending past its deadline and its grace: `tidy` cancels it in its next round."""
-        return self.is_pending and self.overdue_at <= timezone.now()
-
-    @property
-    def overdue_at(self) -> datetime:
-        """From when on it is overdue, if it is still pending then: `OVERDUE_AT`."""
-        return self.expires_at + self.grace
-
-    @property
-    def is_by_transfer(self) -> bool:
-        return self.payment == Payment.TRANSFER
-
-    @property
-    def is_late(self) -> bool:
-        """Pending past its deadline: its money may still be under way."""
-        return self.is_pending and self.expires_at <= timezone.now()
-
-    @property
-    def minutes_left(self) -> int:
-        """Whole minutes until the deadline; 0 in the last one and after it."""
-        return max(0, (self.expires_at - timezone.now()) // timedelta(minutes=1))
-
-    @property
-    def can_be_paid(self) -> bool:
-        """Pending, and not overdue."""
-        return self.is_pending and not self.is_overdue
-
-    @property
-    def can_be_paid_here(self) -> bool:
-        """By the shopper, on a page of the shop: by the mock payment, as long as the shop has it."""
-        return self.can_be_paid and self.payment == settings.PAYMENT == Payment.MOCK
 
     @property
     def is_owed(self) -> bool:
