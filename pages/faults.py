@@ -1,7 +1,7 @@
 """What staff have to mend in a text of the shop's pages, by line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote, unquote
@@ -26,12 +26,15 @@ ADDRESS = re.compile(r"\s*(?:/|#|https?:|mailto:|tel:|www\.)")
 PLACE = "\ufffc"
 
 
-def faults(text: str, language: str, own: str) -> Iterator[str]:
-    """One line for each heading or link that cannot stay, in the active language. `own`: the path of the page."""
+def faults(text: str, language: str, expected: Collection[str]) -> Iterator[str]:
+    """One line for each heading or link that cannot stay, in the active language.
+
+    `expected`: paths of pages that are not there yet, such as that of the text.
+    """
     tokens = READER.parse(text)
     anchors = set(anchors_of(tokens).values())
     found = [*_of_headings(tokens), *_of_words(tokens)]
-    gone = dead((url for _line, url in links_of(text)), language, own)
+    gone = dead((url for _line, url in links_of(text)), language, expected)
     for line, url in links_of(text):
         if fault := _of_link(url, anchors, gone):
             found.append((line, fault))

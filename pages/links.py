@@ -17,15 +17,15 @@ shown_skus: list[Callable[[Collection[str]], Collection[str]]] = []
 CLOSED = "/admin/"
 
 
-def dead(urls: Iterable[str], language: str, own: str = "") -> set[str]:
+def dead(urls: Iterable[str], language: str, expected: Collection[str] = ()) -> set[str]:
     """Those addresses of ours that lead to no page in this language, in whatever language they are written.
 
-    `own`: the path of a page that is not stored yet, in English. One query for each kind of address with an argument.
+    `expected`: paths of pages that are not there yet, in English. One query for each kind of address with an argument.
     """
     gone: set[str] = set()
     asked: dict[str, dict[str, str]] = {}
     with override(language):
-        for url in {url for url in urls if url.startswith("/") and in_language(path_of(url), "en") != own}:
+        for url in {url for url in urls if url.startswith("/") and in_language(path_of(url), "en") not in expected}:
             found = resolved(path_of(url), language)
             if found is None or (found.kwargs and (found.view_name not in there or len(found.kwargs) > 1)):
                 gone.add(url)

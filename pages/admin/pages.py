@@ -19,9 +19,11 @@ from django.utils.translation import gettext_lazy
 from pages.admin.preview import PreviewAdmin
 from pages.context import set_banner
 from pages.current import current
+from pages.demo import SLUGS
 from pages.faults import faults
 from pages.models import Page, PageVersion
 from pages.models.page import CODES, WORDS
+from pages.opening import paths_to_come
 from pages.shown_texts import dead_links_to, in_the_language
 from pages.views import shown
 from shop.language import current_language, in_language
@@ -56,8 +58,8 @@ class PageForm(ChangesForm):
     def _faults(self, name: str, language: str) -> list[str]:
         """Of what was typed: a text that nobody has touched does not keep the form from being saved."""
         is_changed = name in self.changed_data or self.instance.pk is None
-        own = f"/pages/{self.cleaned_data.get('slug', '')}/"
-        return list(faults(self.cleaned_data[name], language, own)) if is_changed else []
+        expected = {f"/pages/{self.cleaned_data.get('slug', '')}/", *paths_to_come(language)}
+        return list(faults(self.cleaned_data[name], language, expected)) if is_changed else []
 
 
 @admin.register(Page)
@@ -97,6 +99,11 @@ class PageAdmin(PreviewAdmin):
     @admin.display(description=gettext_lazy("demo text"), ordering="is_demo")
     def demo_in_words(self, page: Page) -> str:
         return yes_or_no(page.is_demo)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A page that the shop needs has the address to which texts may link before it is there."""
+        initial = super().get_changeform_initial_data(request)
+        return {"slug": SLUGS.get(str(initial.get("kind")), ""), **initial}
 
     def preview(self, request: HttpRequest, row: Page) -> HttpResponse:
         return shown(request, row)

@@ -14,7 +14,7 @@ def html(text, language="en"):
 
 
 def found(text, language="en"):
-    return list(faults(text, language, "/pages/own/"))
+    return list(faults(text, language, ["/pages/own/"]))
 
 
 def test_headings_have_names_that_links_find():

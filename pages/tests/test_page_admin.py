@@ -8,6 +8,7 @@ from pages import current
 from pages.models import Business, Page
 from pages.tests.business import say
 from pages.tests.pages import write
+from shop.opening import missing
 from shop.tests.pages import attribute, attributes, browser, elements, words
 from shop.tests.staff_forms import address, colleague, form_of, history, save, with_rights
 
@@ -98,7 +99,23 @@ def test_a_link_to_a_page_needs_that_page_in_the_same_language(anna):
     assert errors_of(answer, "text_ru") == ["Line 1: There is no page at this address: /pages/terms/"]
 
 
-def test_a_page_is_added_from_the_start_page_with_its_kind(anna):
+def test_pages_that_the_shop_needs_may_name_each_other_before_all_of_them_are_there(anna):
+    page = write("contact", kind="contact", is_public=False)
+    link = "[a](/pages/legal-notice/) [b](/ru/pages/returns/)"
+    typed = form_of(anna, page) | {"text_en": link, "text_ru": link, "is_public": "on"}
+    assert save(anna, page, typed).status_code == 302
+    # Each is named as missing already.
+    assert not [one for one in missing() if "links to" in one.how]
+    write("give-back", kind="returns", is_public=False)
+    answer = save(anna, page, form_of(anna, page) | {"text_en": "[b](/pages/returns/) [c](/pages/give-back/)"})
+    assert errors_of(answer, "text_en") == ["Line 1: There is no page at this address: /pages/returns/"]
+    named = [one.what for one in missing() if "links to" in one.how]
+    assert named == ["Contact (English), line 1", "Contact (Russian), line 1"]
+
+
+def test_a_page_is_added_from_the_start_page_with_its_kind_and_its_address(anna):
+    form = anna.get(reverse("admin:pages_page_add") + "?kind=legal")
+    assert attribute(form, "#id_slug", "value") == "legal-notice"
     form = anna.get(reverse("admin:pages_page_add") + "?kind=terms")
     assert attribute(form, "#id_kind option[selected]", "value") == "terms"
     fields = {"kind": "terms", "slug": "terms", "position": "1", "title_en": "Terms", "text_en": "## A\n\nB"}
