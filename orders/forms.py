@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.current import business
-from shop.countries import country_choices, country_code, country_name, has_postcodes, home_country
+from shop.countries import country_choices, country_code, country_name, has_postcodes
 from shop.forms import NamesItsFields, errors_of
 from shop.language import current_language
 from shop.phones import NO_COUNTRY, NO_NUMBER, TOO_LONG, TOO_SHORT, NotANumber, example_phone, read_phone
@@ -116,14 +116,16 @@ class OrderForm(NamesItsFields, forms.Form):
         self.choose_country()
 
     def choose_country(self) -> None:
-        """Preselects the country of the last order, else that of the page's language, if the shop delivers there.
+        """Preselects the country of the last order, or the only one that the shop delivers to.
 
-        Where the last order went to a country that is no longer delivered to, a message says so.
+        Any other would be a guess, which sends a parcel abroad when it is overlooked. Where the last order went to a
+        country that is no longer delivered to, a message says so.
         """
+        delivered = business().countries
         before = country_code(self.initial.get("country", ""))
-        code = before if "country" in self.initial else home_country()
-        self.initial["country"] = code if code in business().countries else ""
-        if before and before not in business().countries:
+        code = next(iter(delivered)) if len(delivered) == 1 else before
+        self.initial["country"] = code if code in delivered else ""
+        if before and before not in delivered:
             self.fields["country"].help_text = not_delivered_to(before)
 
     def clean(self) -> dict[str, Any]:

@@ -114,7 +114,8 @@ def epc_code(row: "Business", order: Order) -> QRCode:
     if not is_iban(row.account):
         raise ValueError(row.account)
     name, account = holder_of(row)[:LONGEST_NAME], row.account.replace(" ", "")
-    return make_epc_qr(name, account, order.total_amount, text=order.number, bic=row.bic)
+    # In UTF-8, which every app reads: of the other seven sets of letters it would take the first that has the name's.
+    return make_epc_qr(name, account, order.total_amount, text=order.number, bic=row.bic, encoding="utf-8")
 
 
 def russian_code(row: "Business", order: Order) -> QRCode:

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
@@ -52,6 +53,12 @@ def test_without_a_column_it_says_so_and_ends_with_a_line(shop):
     with pytest.raises(CommandError, match=r"Mend this first, or run migrate: .*width_mm"):
         call_command("check_shop", stdout=output)
     assert output.getvalue() == "table lamps: it has no column width_mm\n"
+
+
+def test_whoever_asks_what_is_missing_before_there_are_tables_is_told_to_wait():
+    MigrationRecorder.Migration.objects.filter(app="pages").delete()
+    with pytest.raises(CommandError, match="wait until the shop has its tables"):
+        call_command("check_shop", "--open")
 
 
 def test_a_table_shade_that_suits_no_base_well_is_a_warning(media):
