@@ -38,6 +38,11 @@ def test_templates_name_no_part_of_what_is_joined():
     }
 
 
+def test_the_admin_takes_single_behaviours():
+    # The joined script would define once more what its pages have already, and stop there.
+    assert [page for page in (TEMPLATES / "admin").rglob("*.html") if "js/shop.js" in page.read_text()] == []
+
+
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
     """The folder of static files as it is served, without the photographs of the home page and Django's own files."""
