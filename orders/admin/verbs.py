@@ -21,7 +21,7 @@ from shop.staff.bounds import MOST_CHANGED, BoundedAdmin
 from shop.staff.log import Change, log_changes
 from shop.staff.words import MOST_NAMED, named
 
-# The most orders that one confirmation page can list.
+# The most orders that one confirmation page can list, and so the most that an answer to it may name.
 MOST_CANCELLED = 200
 
 
@@ -48,14 +48,14 @@ class VerbsAdmin(BoundedAdmin):
     @admin.action(description=_("Cancel, and return the stock"), permissions=["change"])
     def cancel(self, request: SignedInRequest, queryset: QuerySet[Order]) -> HttpResponse | None:
         """Asks for confirmation first: cancelling cannot be undone."""
-        if "confirmed" in request.POST:
-            self.move(request, queryset, lambda order: order.cancel(by=request.user), CANCELLED)
-            return None
-        orders = list(queryset.order_by("pk").prefetch_related("items")[: MOST_CANCELLED + 1])
-        if len(orders) > MOST_CANCELLED:
+        if queryset[: MOST_CANCELLED + 1].count() > MOST_CANCELLED:
             text = _("Nothing was changed. At most %(most)d orders can be cancelled at once.")
             messages.error(request, text % {"most": MOST_CANCELLED})
             return None
+        if "confirmed" in request.POST:
+            self.move(request, queryset, lambda order: order.cancel(by=request.user), CANCELLED)
+            return None
+        orders = list(queryset.order_by("pk").prefetch_related("items"))
         one = orders[0] if len(orders) == 1 else None
         context = {
             **self.admin_site.each_context(request),

@@ -71,9 +71,10 @@ def test_cancel_of_several_asks_for_all_of_them(client, staff):
     assert attribute(question, ".verbs a", "href") == reverse("admin:orders_order_changelist")
 
 
-def test_more_orders_than_one_question_holds_are_not_cancelled(client, staff, monkeypatch):
+@pytest.mark.parametrize("answered", [{}, {"confirmed": "1"}, {"confirmed": "1", "select_across": "1"}])
+def test_more_orders_than_one_question_holds_are_not_cancelled(client, staff, monkeypatch, answered):
     monkeypatch.setattr("orders.admin.verbs.MOST_CANCELLED", 1)
-    answer = act(client, "cancel", place(), place(key="other"))
+    answer = act(client, "cancel", place(), place(key="other"), **answered)
     assert "At most 1 orders can be cancelled at once." in words(answer, ".messagelist")
     assert set(Order.objects.values_list("status", flat=True)) == {Status.PENDING}
 

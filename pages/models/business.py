@@ -34,6 +34,11 @@ def number_of_days(label: Any, help_text: Any) -> "models.Field[Any, Any]":
     )
 
 
+def text_of_later(label: Any, most: int, help_text: Any) -> "models.Field[Any, Any]":
+    """A text that may be empty, and is where the version before this column has written the row."""
+    return models.CharField(label, max_length=most, blank=True, default="", db_default="", help_text=help_text)
+
+
 def price_note(rate: Decimal | None) -> str:
     """What a price with VAT at this rate contains, in the active language; empty where the rate is not known."""
     if rate is None:
@@ -61,13 +66,10 @@ class Business(MessagesBesideFields):
     home_heading = Translated(models.CharField(_("heading of the home page"), max_length=80, blank=True))
     home_lede = Translated(models.CharField(_("sentence below it"), max_length=200, blank=True))
     # Text and no key: words know of no shades (`pages.links.shown_skus`).
-    home_shade = models.CharField(
+    home_shade = text_of_later(
         _("SKU of the shade at the top"),
-        max_length=40,
-        blank=True,
-        default="",
-        db_default="",
-        help_text=_("Its two photographs and their descriptions stand there. Empty: those of the newest shade."),
+        40,
+        _("Its two photographs and their descriptions stand there. Empty: those of the newest shade."),
     )
     is_demo = models.BooleanField(
         _("demo data"), default=False, help_text=_("Untick it once name, address and account are your own.")
@@ -103,22 +105,12 @@ class Business(MessagesBesideFields):
         help_text=_("The code of the bank: 8 or 11 signs, in Russia the 9 digits of the BIK."),
     )
     # Of a Russian bank with the Bank of Russia: without it no app there takes the code of a payment (GOST R 56042).
-    correspondent_account = models.CharField(
-        _("correspondent account"),
-        max_length=20,
-        blank=True,
-        default="",
-        db_default="",
-        help_text=_("Of a bank in Russia: 20 digits. Leave it empty elsewhere."),
+    correspondent_account = text_of_later(
+        _("correspondent account"), 20, _("Of a bank in Russia: 20 digits. Leave it empty elsewhere.")
     )
     # The same bank, as payers abroad name it: a BIK is known in Russia alone.
-    swift = models.CharField(
-        _("SWIFT code"),
-        max_length=11,
-        blank=True,
-        default="",
-        db_default="",
-        help_text=_("Of a bank in Russia, for transfers from abroad. Leave it empty elsewhere."),
+    swift = text_of_later(
+        _("SWIFT code"), 11, _("Of a bank in Russia, for transfers from abroad. Leave it empty elsewhere.")
     )
     bank = models.CharField(_("bank"), max_length=100, blank=True)
 
