@@ -90,6 +90,12 @@ def secret_key(*, is_public: bool) -> Callable[[str], str]:
     return parse
 
 
+def secret_keys(*, is_public: bool) -> Callable[[str], list[str]]:
+    """Several of them, with spaces between."""
+    parse = secret_key(is_public=is_public)
+    return lambda text: [parse(one) for one in text.split()]
+
+
 def is_public(site: SplitResult) -> bool:
     """Whether others than this computer reach the site."""
     host = site.hostname or ""

@@ -11,7 +11,7 @@ from django.views import defaults
 
 from shop.language import language_of
 from shop.metrics import counts
-from shop.outages import OUTAGE, is_outage
+from shop.outages import OUTAGE, cause_of, is_outage
 from shop.responses import GetResponse
 from shop.stale_forms import answer_to_stale_form
 
@@ -60,7 +60,7 @@ def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     """
     error = sys.exc_info()[1]
     if is_outage(error):
-        counts.outage("disk" if isinstance(error, OSError) else "database")
+        counts.outage(cause_of(error))
         page = render(None, "503.html", {"language": language_of(request)}, status=503)
         page.headers["Retry-After"] = str(RETRY_AFTER)
         return page

@@ -15,6 +15,8 @@ FAULT_IN_SQL = sqlite3.SQLITE_ERROR
 OUTAGE = "shop.outage"
 # Of /tmp, where uploads lie while they are received, and of the folder of photographs.
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+# The disk of the database, as PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html) and SQLite say.
+DATABASE_FULL = ("53100", sqlite3.SQLITE_FULL)
 # As the bucket of photographs says it (catalog/photographs/bucket.py).
 STORAGE_DOWN = errno.EHOSTDOWN
 
@@ -26,6 +28,14 @@ def is_outage(error: BaseException | None) -> bool:
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
     return getattr(error.__cause__, "sqlite_errorcode", None) != FAULT_IN_SQL
+
+
+def cause_of(outage: BaseException) -> str:
+    """What has to be mended: the `disk`, that of the database too, or the `database`."""
+    said = outage.__cause__
+    codes = (getattr(said, "sqlstate", None), getattr(said, "sqlite_errorcode", None))
+    is_disk = isinstance(outage, OSError) or any(code in DATABASE_FULL for code in codes)
+    return "disk" if is_disk else "database"
 
 
 def told(error: BaseException) -> str:

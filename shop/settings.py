@@ -21,6 +21,7 @@ from shop.environment import (
     optional,
     positive,
     secret_key,
+    secret_keys,
     sender,
     site_url,
     whole,
@@ -39,6 +40,7 @@ SITE = env(site_url, "SITE_URL", "http://localhost:8000")
 SITE_URL = f"{SITE.scheme}://{SITE.netloc}"
 IS_SECURE = SITE.scheme == "https"
 SECRET_KEY = env(secret_key(is_public=is_public(SITE)), "SECRET_KEY")
+SECRET_KEY_FALLBACKS = env(secret_keys(is_public=is_public(SITE)), "SECRET_KEY_FALLBACKS", "")
 DEBUG = env(boolean, "DEBUG", "0")
 env.require(not (DEBUG and IS_SECURE), "DEBUG", "write 0, for SITE_URL is https: debug pages show settings and code")
 # Whether `make_catalogue` may fill the shop with invented shades.

@@ -5,6 +5,7 @@ from base64 import b32encode
 from datetime import timedelta
 
 import segno
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -81,9 +82,14 @@ def recovery_codes_left(user: User) -> int:
     return StaticToken.objects.filter(device__user=user).count()
 
 
-def digest(user: User, code: str) -> str:
-    """As long as its column of django-otp is."""
-    return salted_hmac("recovery code", f"{user.pk}:{code}", algorithm="sha256").hexdigest()[:16]
+def digest(user: User, code: str, key: str | None = None) -> str:
+    """By a former SECRET_KEY, if one is given. As long as its column of django-otp is."""
+    return salted_hmac("recovery code", f"{user.pk}:{code}", secret=key, algorithm="sha256").hexdigest()[:16]
+
+
+def stored_as(user: User, code: str) -> list[str]:
+    """How a recovery code may be stored: by today's key, or by one of before."""
+    return [digest(user, code, key) for key in (None, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def bare(typed: str) -> str:
@@ -97,7 +103,8 @@ def accept(user: User, typed: str) -> Device | None:
     model: type[Device] = TOTPDevice if is_of_app else StaticDevice
     with transaction.atomic():
         device = model.objects.select_for_update().filter(user=user, confirmed=True).first()
-        if device is None or not device.verify_token(code if is_of_app else digest(user, code)):
+        tokens = [code] if is_of_app else stored_as(user, code)
+        if device is None or not any(device.verify_token(token) for token in tokens):
             return None
     if not is_of_app:
         log_event("recovery code used", user=user.pk, left=recovery_codes_left(user))

@@ -118,6 +118,11 @@ def test_a_public_site_needs_a_key_that_nobody_guesses(site, key):
     assert process.stderr == "SECRET_KEY: it is easy to guess: write at least 32 random letters and digits\n"
 
 
+def test_its_former_keys_are_none_that_anybody_guesses_either():
+    process = start(SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=f"{KEY[::-1]} changeme", SITE_URL="https://lamps.test")
+    assert process.stderr.startswith("SECRET_KEY_FALLBACKS: it is easy to guess")
+
+
 def test_the_demo_on_this_computer_has_the_key_that_is_published():
     assert start(SECRET_KEY="demo-only-this-key-is-public", SITE_URL="http://localhost:8080").returncode == 0
 

@@ -125,6 +125,14 @@ def test_a_recovery_code_works_once_however_it_is_typed(ann):
     assert second.post("/auth/code/", {"code": ann.paper[4]}).status_code == 303
 
 
+def test_a_recovery_code_outlives_the_key_of_its_making_for_as_long_as_that_is_named(ann, settings):
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another key, and public too"
+    client, _answer = log_in(ann)
+    assert WRONG in beside(client.post("/auth/code/", {"code": ann.paper[0]}), "code")
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert client.post("/auth/code/", {"code": ann.paper[0]}).status_code == 303
+
+
 def test_the_code_of_another_is_wrong(ann, clock):
     bea = StaffFactory()
     papers = set_up(bea)

@@ -1,9 +1,11 @@
 """What is counted, under labels that take few values."""
 
 import errno
+import sqlite3
 
 import pytest
 from django.db import OperationalError, connection
+from psycopg.errors import DiskFull
 
 from shop.metrics import counts, processes
 from shop.tests.metrics.counted import count_from_now_on
@@ -46,10 +48,29 @@ def test_health_checks_are_not_counted(counted):
     assert counted("shop_requests_total", view="none", status="2xx") is None
 
 
+def of_the_database(said):
+    """As Django raises what a library has said."""
+    error = OperationalError(*said.args)
+    error.__cause__ = said
+    return error
+
+
+def of_sqlite(code):
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = code
+    return of_the_database(error)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("error", "cause"),
-    [(OperationalError("gone"), "database"), (OSError(errno.ENOSPC, "No space left on device"), "disk")],
+    [
+        (OperationalError("gone"), "database"),
+        (of_sqlite(sqlite3.SQLITE_BUSY), "database"),
+        (OSError(errno.ENOSPC, "No space left on device"), "disk"),
+        (of_the_database(DiskFull("could not extend file")), "disk"),
+        (of_sqlite(sqlite3.SQLITE_FULL), "disk"),
+    ],
 )
 def test_an_outage_is_counted_by_what_failed(counted, error, cause):
     def fails(execute, sql, params, many, context):
