@@ -44,7 +44,7 @@ def nginx(folder: Path, application: int, changes: dict[str, str] | None = None)
         "listen 80 default_server": f"listen 127.0.0.1:{port} default_server",
         "resolver 127.0.0.11 valid=5s;": "",
         "http2 on;": "",
-        "server web:8000 resolve;": f"server 127.0.0.1:{application};",
+        "server web:8000 resolve": f"server 127.0.0.1:{application}",
         "/var/cache/nginx": str(folder),
         "root /srv": f"root {folder}/srv",
     }

@@ -15,7 +15,7 @@ FAULT_IN_SQL = sqlite3.SQLITE_ERROR
 OUTAGE = "shop.outage"
 # Of /tmp, where uploads lie while they are received, and of the folder of photographs.
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
-# The disk of the database, as PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html) and SQLite say.
+# The disk of the database, as PostgreSQL (Appendix A of its manual) and SQLite say.
 DATABASE_FULL = ("53100", sqlite3.SQLITE_FULL)
 # As the bucket of photographs says it (catalog/photographs/bucket.py).
 STORAGE_DOWN = errno.EHOSTDOWN

@@ -8,7 +8,20 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from gunicorn import util
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, TConn, ThreadWorker
+
+
+def refuse(sock: socket.socket, status: int, reason: str, words: str) -> None:
+    """Answers a malformed request with its status alone, and closes the connection.
+
+    gunicorn's own page repeats what was sent, has no header of our pages, and follows HEAD too.
+    """
+    start = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    util.write_nonblock(sock, start.encode("ascii"))
+
+
+util.write_error = refuse
 
 
 class Worker(ThreadWorker):

@@ -3,5 +3,5 @@
 # the web containers are looked up once, and nginx must be restarted after they have been made anew.
 set -eu
 cp /srv/shop.conf /etc/nginx/conf.d/default.conf
-nginx -tq 2>/dev/null || sed 's/ resolve;/;/' /srv/shop.conf >/etc/nginx/conf.d/default.conf
+nginx -tq 2>/dev/null || sed 's/ resolve / /' /srv/shop.conf >/etc/nginx/conf.d/default.conf
 exec nginx -g "daemon off;"

@@ -123,7 +123,7 @@ def visitors_of(old, shop, port):
 def lead_to(folder, *applications):
     """The nginx of this folder leads to these applications from now on, as when its resolver finds others."""
     configuration = folder / "shop.conf"
-    servers = " ".join(f"server 127.0.0.1:{one};" for one in applications)
+    servers = " ".join(f"server 127.0.0.1:{one} max_fails=0;" for one in applications)
     configuration.write_text(re.sub(r"server 127[^}]+?(?=\s+keepalive)", servers, configuration.read_text(), count=1))
     os.kill(int((folder / "pid").read_text()), signal.SIGHUP)
 

@@ -17,10 +17,15 @@ pytestmark = [
 ]
 
 
+PICTURE = "/media/picture.jpg"
+
+
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory):
     """The port of nginx with our configuration, in front of an application that is not there."""
-    with nginx(tmp_path_factory.mktemp("nginx"), application=free_port()) as port:
+    folder = tmp_path_factory.mktemp("nginx")
+    with nginx(folder, application=free_port()) as port:
+        (folder / f"srv{PICTURE}").write_bytes(b"picture")
         yield port
 
 
@@ -54,6 +59,15 @@ def asked(port, path, method="GET", body=None, **headers):
         (405, "We did not understand this request", "Мы не поняли этот запрос", {"path": "/", "method": "TRACE"}),
         (400, "We did not understand this request", "Мы не поняли этот запрос", {"path": "/", "Host": "a/b"}),
         (414, "We did not understand this request", "Мы не поняли этот запрос", {"path": "/" + "a" * 40_000}),
+        (414, "We did not understand this request", "Мы не поняли этот запрос", {"path": "/" + "a" * 4_000}),
+        (414, "We did not understand this request", "Мы не поняли этот запрос", {"path": "/admin/?" + "a" * 4_000}),
+        (
+            501,
+            "We did not understand this request",
+            "Мы не поняли этот запрос",
+            {"path": "/", "Transfer_Encoding": "x"},
+        ),
+        (412, "We did not understand this request", "Мы не поняли этот запрос", {"path": PICTURE, "If_Match": "other"}),
         (431, "We did not understand this request", "Мы не поняли этот запрос", {"path": "/", "Cookie": "a" * 40_000}),
         (
             413,
@@ -81,6 +95,10 @@ def test_what_nginx_refuses_has_a_page_of_ours_with_the_headers_of_a_page(proxy,
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Retry-After"] == ("10" if status == 502 else None)
     assert headers["Strict-Transport-Security"] is None
+
+
+def test_a_picture_is_sent_whole(proxy):
+    assert asked(proxy, PICTURE, Range="bytes=9-")[::2] == (200, "picture")
 
 
 def test_over_https_the_pages_insist_on_it(proxy):
