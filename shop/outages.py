@@ -30,9 +30,9 @@ def is_outage(error: BaseException | None) -> bool:
     return getattr(error.__cause__, "sqlite_errorcode", None) != FAULT_IN_SQL
 
 
-def cause_of(outage: BaseException) -> str:
+def cause_of(outage: BaseException | None) -> str:
     """What has to be mended: the `disk`, that of the database too, or the `database`."""
-    said = outage.__cause__
+    said = outage and outage.__cause__
     codes = (getattr(said, "sqlstate", None), getattr(said, "sqlite_errorcode", None))
     is_disk = isinstance(outage, OSError) or any(code in DATABASE_FULL for code in codes)
     return "disk" if is_disk else "database"
