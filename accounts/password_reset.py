@@ -6,6 +6,7 @@ server that does not answer takes no thread. `tidy` sends the mail, every few se
 
 import logging
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -26,6 +27,8 @@ PAUSE = timedelta(minutes=1)
 LONGEST = timedelta(hours=1)
 # So many in one turn, so that other work does not wait for a slow mail server.
 AT_ONCE = 20
+# The first code of SMTP that says so (RFC 5321).
+REFUSED_FOR_GOOD = 500
 
 
 def ask_for_link(email: str, language: str) -> None:
@@ -37,7 +40,10 @@ def ask_for_link(email: str, language: str) -> None:
 
 
 def send_links() -> int:
-    """Sends what is due and returns the number of mails. Stops at the first that the mail server does not take."""
+    """Sends what is due and returns the number of mails. Stops at the first that the mail server does not take.
+
+    An address that it refuses holds up no other: strangers register any, such as one of a domain that is not there.
+    """
     now = timezone.now()
     sent = 0
     late, _ = PasswordResetRequest.objects.filter(created_at__lt=now - LONGEST).delete()
@@ -48,6 +54,12 @@ def send_links() -> int:
             continue
         try:
             sent += send_to_holders(asked)
+        except SMTPRecipientsRefused as error:
+            codes = {code for code, _words in error.recipients.values()}
+            logger.warning("the mail server refuses an address (%s)", ", ".join(map(str, sorted(codes))))
+            # Of 4xx it may think better.
+            if min(codes) < REFUSED_FOR_GOOD:
+                continue
         except Exception as error:  # whatever a mail backend raises
             logger.error(
                 "the mail server does not take a mail, trying again later (%s: %s)", type(error).__name__, error

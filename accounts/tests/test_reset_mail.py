@@ -67,6 +67,22 @@ def test_what_the_mail_server_does_not_take_is_sent_later(anna, refusing, settin
     assert mailoutbox[0].to == ["anna@example.org"]
 
 
+@pytest.mark.parametrize(("code", "left"), [(550, 0), (450, 1)])
+def test_an_address_that_the_mail_server_refuses_holds_up_no_other(anna, monkeypatch, caplog, code, left):
+    def send(subject, body, sender, recipients):
+        if recipients == ["nobody@example.org"]:
+            raise smtplib.SMTPRecipientsRefused({"nobody@example.org": (code, b"no such user")})
+
+    UserFactory(email="nobody@example.org")
+    monkeypatch.setattr("accounts.password_reset.send_mail", send)
+    ask("nobody@example.org")
+    ask()
+    assert send_links() == 1
+    assert PasswordResetRequest.objects.count() == left
+    assert [record.levelname for record in caplog.records if "refuses an address" in record.message] == ["WARNING"]
+    assert "nobody" not in caplog.text
+
+
 def test_a_process_that_ends_while_it_sends_loses_nothing(anna, monkeypatch, mailoutbox):
     def ends(*args):
         raise SystemExit
