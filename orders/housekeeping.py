@@ -20,6 +20,7 @@ from catalog.sweep import sweep
 from orders import clock
 from orders.models import InvalidTransition, Invoice, Order, Payment
 from orders.personal import PERSONAL, outlived_before
+from shop.kept.changes import fold as fold_changes
 from shop.models import TaskRun
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,8 @@ def tidy() -> Tidied:
     with logged("counts of shades", done):
         fold()
         fold_kinds()
+    with logged("changes of what pages show", done):
+        fold_changes()
     with logged("old sessions", done):
         done.sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     with logged("old counts of attempts", done):

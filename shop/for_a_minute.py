@@ -9,11 +9,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from shop.kept import set_found_at
+from shop.kept.ages import LONGEST_FOUND
 from shop.replica import read_at
 
 Found = TypeVar("Found")
 
-SECONDS = 60
+SECONDS = LONGEST_FOUND
 # A list takes up to 30 kB.
 MOST = 300
 
@@ -27,26 +29,33 @@ _finding = threading.Lock()
 
 def kept(key: Hashable, find: Callable[[], Found]) -> Found:
     """What was found for this key in the last minute, else what `find` returns now; never None."""
-    found: Found | None
-    if (found := _fresh(key)) is not None:
-        return found
+    at, found = _found(key, find)
+    # A page may show it for as long, and no longer (shop/kept/changes.py).
+    set_found_at(at)
+    return found
+
+
+def _found(key: Hashable, find: Callable[[], Found]) -> tuple[float, Found]:
+    if fresh := _fresh(key):
+        return fresh
     is_alone = _finding.acquire(timeout=PATIENCE)
     try:
-        if (found := _fresh(key)) is None:
-            at, found = read_at(), find()
-            _kept[key] = (at, found)
-            _kept.move_to_end(key)
-            while len(_kept) > MOST:
-                _kept.popitem(last=False)
+        if fresh := _fresh(key):
+            return fresh
+        found = read_at(), find()
+        _kept[key] = found
+        _kept.move_to_end(key)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
         return found
     finally:
         if is_alone:
             _finding.release()
 
 
-def _fresh(key: Hashable) -> Any:
-    at, found = _kept.get(key, (0.0, None))
-    return found if found is not None and time.monotonic() - at < SECONDS else None
+def _fresh(key: Hashable) -> tuple[float, Any] | None:
+    found = _kept.get(key)
+    return found if found is not None and time.monotonic() - found[0] < SECONDS else None
 
 
 def forget() -> None:

@@ -27,7 +27,7 @@ from catalog.sheet.variants import colours, name_prices, widths
 from catalog.views.staff import edit_url, for_staff_alone, may, preview_of
 from catalog.views.units import unit_asked, unit_links
 from shop.context import set_shown_page
-from shop.kept import kept, set_own_address
+from shop.kept import kept, set_own_address, set_still
 from shop.responses import moved
 from shop.statements import Statement
 
@@ -36,6 +36,7 @@ LAMP = (*LampForm.base_fields,)
 BULB = (*BulbForm.base_fields,)
 
 AT_ADDRESS = Statement(lambda slug: Product.objects.filter(slug=slug))
+STOCK: Statement[Any] = Statement(lambda pk: Product.objects.filter(pk=pk).values_list("stock"))
 IN_FAMILY = Statement(lambda family: Product.objects.in_family(family))
 
 
@@ -58,6 +59,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
     """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
+    # The field for the quantity says how many can be ordered, which every sale changes.
+    stock = product.stock
+    set_still(request, lambda: STOCK.tuples(product.pk) == [(stock,)])
     read_photos(product)
     family = IN_FAMILY(product.family_id) if product.family_id else []
     preview = preview_of(product)

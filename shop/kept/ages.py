@@ -9,6 +9,14 @@ OLDEST = 3.0
 # this is not asked: its pages would be old as soon as they are made.
 OLDEST_REPLICA = 1.0
 
+# A page of which nothing has changed is not made anew: it is as old as the answer that said so (shop/kept/changes.py).
+# How often, at the most, each process asks.
+EVERY = 1.0
+# After so long it is made anew all the same, should a change ever not be counted, as by hand without the triggers.
+LONGEST = 300.0
+# What a list was found to have, and counts beside filters (shop/for_a_minute.py).
+LONGEST_FOUND = 60.0
+
 # Each shared cache. nginx counts whole seconds, and so may keep a page for one more.
 SHARED = 1
 WHILE_REVALIDATING = 1

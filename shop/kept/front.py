@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.module_loading import import_string
 
+from shop.kept.changes import asked
 from shop.kept.mark import known_query
 from shop.kept.page import Answer, Headers, Page, page_of
 from shop.kept.store import Store
@@ -40,7 +41,7 @@ class KeptPages:
 
     def __init__(self, django: Callable[..., Any], store: Store | None = None) -> None:
         self._django = django
-        self._store = store or Store()
+        self._store = store or Store(ask=asked)
         self._visitor_of: Callable[[Cookies], Visitor | None] = import_string(settings.VISITOR)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

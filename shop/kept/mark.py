@@ -1,6 +1,7 @@
 """How a view says that its page may be kept."""
 
 import math
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -20,13 +21,25 @@ View = Callable[..., HttpResponse]
 class Mark:
     """What a response says of its page: the address that the shop itself writes for it, and what its links need.
 
-    `read_at` is when the oldest of what it shows was read, by `time.monotonic`, if that was before its making began.
+    `read_at` is when the oldest of what it shows was read, by `time.monotonic`, if that was before its making began;
+    `found_at` the same of what may be a minute old. `still` asks what no change that is counted tells (`set_still`).
     """
 
     address: str
     language: str
     log_in_from: str
     read_at: float = math.inf
+    found_at: float = math.inf
+    still: Callable[[], bool] | None = None
+
+
+class Making(threading.local):
+    """When the oldest of what this thread's page took from `shop.for_a_minute` was found."""
+
+    found_at = math.inf
+
+
+_making = Making()
 
 
 def kept(*parameters: str) -> Callable[[View], View]:
@@ -44,10 +57,16 @@ def kept(*parameters: str) -> Callable[[View], View]:
             request.GET = QueryDict(query.encode("latin-1"))
             set_address(request, f"{request.path}?{iri_to_uri(query)}" if query else request.path)
             set_own_address(request, request.path)
+            _making.found_at = math.inf
             response = view(request, *args, **kwargs)
-            own = request.own_address  # type: ignore[attr-defined]  # our own attribute
-            read_at = getattr(request, "read_at", math.inf)
-            response.kept = Mark(own, current_language(), page_to_return_to(request), read_at)  # type: ignore[attr-defined]  # read by the front
+            response.kept = Mark(  # type: ignore[attr-defined]  # read by the front
+                request.own_address,  # type: ignore[attr-defined]  # our own attribute
+                current_language(),
+                page_to_return_to(request),
+                getattr(request, "read_at", math.inf),
+                _making.found_at,
+                getattr(request, "still", None),
+            )
             # Only the front, which knows how old a page is and whose, lets shared caches have it.
             response.headers.setdefault("Cache-Control", "private, no-cache")
             return response
@@ -69,6 +88,18 @@ def set_read_at(request: HttpRequest, moment: float) -> None:
     Said several times, the oldest counts.
     """
     request.read_at = min(moment, getattr(request, "read_at", math.inf))  # type: ignore[attr-defined]  # our own attribute
+
+
+def set_found_at(moment: float) -> None:
+    """The same of what may be a minute old, on whichever page of this thread: it does not make the page older."""
+    _making.found_at = min(moment, _making.found_at)
+
+
+def set_still(request: HttpRequest, still: Callable[[], bool]) -> None:
+    """Says what to ask, beside whether anything has changed that is counted, before the page is taken for right again:
+    what changes so often that it is not counted.
+    """
+    request.still = still  # type: ignore[attr-defined]  # our own attribute
 
 
 def known_query(query: str, parameters: frozenset[str]) -> str:

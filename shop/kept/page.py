@@ -35,7 +35,9 @@ class Answer:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """`began`: when its making began, in the seconds of the store's clock. `start` and `end` enclose the links."""
+    """`began`: when its making began, in the seconds of the store's clock, or a later moment at which it was right. The
+    number of `changes` tells that until it `ends` (shop/kept/changes.py). `start` and `end` enclose the links.
+    """
 
     mark: Mark
     began: float
@@ -44,6 +46,8 @@ class Page:
     etag: str
     start: int
     end: int
+    changes: int | None = None
+    ends: float = 0.0
     _compressed: dict[str, bytes] = field(default_factory=dict)
 
     @property

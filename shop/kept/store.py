@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Event, Lock
 
 from shop.kept.ages import FRESH, OLDEST
+from shop.kept.changes import Changes
 from shop.kept.page import Page
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -15,10 +16,15 @@ Build = Callable[[float], Page | None]
 
 
 class Store:
-    """The pages of this process by their addresses. `clock` counts seconds."""
+    """The pages of this process by their addresses. `clock` counts seconds, `ask` tells the number of changes."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, most_bytes: int = MOST_BYTES) -> None:
-        self._clock, self._most_bytes = clock, most_bytes
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        most_bytes: int = MOST_BYTES,
+        ask: Callable[[], int | None] = lambda: None,
+    ) -> None:
+        self._clock, self._most_bytes, self._changes = clock, most_bytes, Changes(clock, ask)
         self._pages: dict[str, Page] = {}
         self._bytes = 0
         self._builders: dict[str, Event] = {}
@@ -30,7 +36,7 @@ class Store:
         return page if page and self._clock() - page.began < oldest else None
 
     def page(self, address: str, build: Build) -> Page | None:
-        """The page, made by `build` if need be; None if it may not be kept, or another builder has failed.
+        """The page, made by `build` if it may have changed; None if it may not be kept, or another builder has failed.
 
         `build` gets the time at which it begins. What it makes is kept if it is the page of this address.
         """
@@ -49,7 +55,12 @@ class Store:
 
     def _build(self, address: str, build: Build) -> Page | None:
         try:
-            page = build(self._clock())
+            known = self._changes.known()
+            before = self._pages.get(address)
+            page = before and self._changes.renewed(before, known)
+            if page is None:
+                made = build(self._clock())
+                page = made and self._changes.marked(made, known)
             if page and page.mark.address == address:
                 self._keep(address, page)
             return page
@@ -63,9 +74,13 @@ class Store:
             self._bytes += page.size
             # The first ones are the oldest.
             for other in list(self._pages):
-                if self._bytes <= self._most_bytes and self.fresh(other, OLDEST):
+                if self._bytes <= self._most_bytes and self._is_of_use(other):
                     break
                 self._drop(other)
+
+    def _is_of_use(self, address: str) -> bool:
+        page = self._pages[address]
+        return bool(self.fresh(address, OLDEST) or (page.changes is not None and self._clock() < page.ends))
 
     def _drop(self, address: str) -> None:
         if page := self._pages.pop(address, None):

@@ -1,11 +1,16 @@
 """What is kept for a minute: the list that everybody asks for stays, and nobody waits for a search that hangs."""
 
+import math
 import threading
+import time
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from shop import for_a_minute
 from shop.for_a_minute import forget, kept
+from shop.kept import kept as kept_page
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +49,19 @@ def test_a_search_that_hangs_keeps_nobody_else_waiting(monkeypatch):
     may_end.set()
     thread.join(5)
     assert kept("slow", lambda: "anew") == "late"
+
+
+def test_a_page_tells_when_the_oldest_of_it_was_found():
+    """Its counts may be a minute old, and no more, as long as it is renewed (shop/kept/changes.py)."""
+    began = time.monotonic()
+    kept("old", lambda: "found")
+    found = time.monotonic()
+
+    @kept_page()
+    def view(request, *keys):
+        for key in keys:
+            kept(key, lambda: "found")
+        return HttpResponse()
+
+    told = [view(RequestFactory().get("/"), *keys).kept.found_at for keys in (("new", "old"), ("new",), ())]
+    assert began <= told[0] <= found <= told[1] < told[2] == math.inf

@@ -9,8 +9,10 @@ from django.http import HttpResponse
 
 from shop import replica
 from shop.kept.ages import OLDEST_REPLICA
+from shop.kept.changes import Changes
 from shop.kept.front import KeptPages
 from shop.kept.mark import Mark
+from shop.kept.page import Page
 from shop.kept.store import Store
 from shop.replica import EVERY, REST, Age, read_at, read_from_primary, read_from_replica
 
@@ -118,9 +120,9 @@ def test_all_of_a_thread_goes_there_and_what_is_kept_longer_does_not(with_replic
     assert read_at() > Servers.now
 
 
-def visited(answer):
+def visited(answer, ask=lambda: None):
     """The store of kept pages after a visit of the home page, which an application answers from its connection."""
-    store = Store(Servers().clock)
+    store = Store(Servers().clock, ask=ask)
 
     def application(environ, start_response):
         response = answer(connections[DEFAULT_DB_ALIAS])
@@ -153,3 +155,30 @@ def test_what_the_replica_could_not_answer_the_primary_answers(with_replica, mon
     assert body.endswith(b"primary")
     assert store.fresh("/").began == Servers.now
     assert rests == ["503 said"]
+
+
+def test_changes_are_asked_of_the_replica_and_if_it_fails_the_page_is_made(with_replica, monkeypatch):
+    rests, asked = [], []
+    monkeypatch.setattr(replica.age, "rest", rests.append)
+
+    def down():
+        asked.append(connections[DEFAULT_DB_ALIAS])
+        raise OperationalError("it is down")
+
+    store, _body = visited(lambda connection: page(), down)
+    assert asked == [with_replica]
+    assert store.fresh("/").changes is None
+    assert str(rests[0]) == "it is down"
+
+
+@pytest.mark.parametrize("behind", [0.5, 0])
+def test_an_answer_of_the_replica_is_as_old_as_it_is(with_replica, monkeypatch, behind):
+    servers = Servers()
+    changes = Changes(servers.clock, lambda: 7)
+    as_of = servers.now - behind
+    monkeypatch.setattr(replica.age, "as_of", lambda: as_of if behind else None)
+    known = changes.known()
+    assert (known.as_of, known.since) == (as_of, servers.now)
+    # A page that the replica answered as it was before that may lack a change.
+    made = Page(Mark("/", "en", ""), as_of, [], b"", "", 0, 0)
+    assert changes.marked(made, known).changes == (None if behind else 7)

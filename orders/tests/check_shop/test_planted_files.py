@@ -6,11 +6,17 @@ import pytest
 from django.db import connection, models
 from PIL import Image
 
-from catalog.consistency import faults_of_files
-from catalog.consistency.counts import TRIGGERS
+from catalog.consistency import counts, faults_of_files
 from catalog.models import Photo, Product
 from orders.consistency import inconsistencies, invoices
+from pages import consistency as pages
 from shop.consistency import faults_of_schema
+
+# The triggers that count, each with its table.
+COUNTING = [
+    *(("products", name) for name in counts.TRIGGERS),
+    *((table, f"{table}_shown") for table in (*counts.SHOWN, *pages.SHOWN)),
+]
 
 
 def shrink(path, size):
@@ -154,18 +160,30 @@ ONLY_POSTGRESQL = pytest.mark.skipif(connection.vendor != "postgresql", reason="
 
 
 @ONLY_POSTGRESQL
-@pytest.mark.parametrize("statement", ["DROP TRIGGER {} ON products", "ALTER TABLE products DISABLE TRIGGER {}"])
-@pytest.mark.parametrize("name", TRIGGERS)
-def test_a_trigger_that_counts_no_more_is_named(db, statement, name):
-    sql(statement.format(name))
-    assert list(inconsistencies()) == [f"table products: the trigger {name} is not in the database"]
+@pytest.mark.parametrize(
+    ("table", "name", "statement"),
+    [
+        *((*one, "ALTER TABLE {table} DISABLE TRIGGER {name}") for one in COUNTING),
+        (*COUNTING[0], "DROP TRIGGER {name} ON {table}"),
+    ],
+)
+def test_a_trigger_that_counts_no_more_is_named(db, statement, table, name):
+    sql(statement.format(table=table, name=name))
+    assert list(inconsistencies()) == [f"table {table}: the trigger {name} is not in the database"]
 
 
 @ONLY_POSTGRESQL
 def test_every_trigger_of_the_database_is_looked_for(db):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-        assert sorted(name for (name,) in cursor.fetchall()) == sorted([*TRIGGERS, *invoices.TRIGGERS])
+        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal")
+        assert sorted(cursor.fetchall()) == sorted([*COUNTING, *(("invoices", name) for name in invoices.TRIGGERS)])
+
+
+@ONLY_POSTGRESQL
+def test_a_column_whose_changes_are_not_counted_is_named(db):
+    sql("ALTER TABLE products ADD COLUMN scent text")
+    fault = "table products: the trigger products_shown does not count changes of scent"
+    assert list(inconsistencies()) == [fault]
 
 
 @ONLY_POSTGRESQL

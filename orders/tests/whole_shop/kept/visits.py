@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import RequestFactory
 
+from shop.kept.changes import asked
 from shop.kept.front import KeptPages
 from shop.kept.store import Store
 
@@ -40,7 +41,7 @@ class Shop:
             self.built.append(environ["PATH_INFO"] + ("?" * bool(environ["QUERY_STRING"])) + environ["QUERY_STRING"])
             return django(environ, start_response)
 
-        self.application = KeptPages(counted, Store(self.clock, **options))
+        self.application = KeptPages(counted, Store(self.clock, ask=asked, **options))
 
     def visitor(self, client=None):
         return Visitor(self, alive(client.cookies) if client else {})
