@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog import stock
+from catalog.admin.linked import warn_of_links
 from catalog.admin.table_progress import Outcome, Steps, progress_page
 from catalog.goods.applying import BATCH, Wrong, applying, file_key, result_of
 from catalog.goods.columns import HEADER
@@ -88,6 +89,9 @@ class TablesAdmin(admin.ModelAdmin):
             if outcome.is_done:
                 return SeeOther(reverse("admin:catalog_product_changelist"))
         plan = plan_of(read_table(content), key=file_key(content))
+        # Said before it is applied. A table shows no shade, so whatever changes here is hidden.
+        if hidden := [row.shade for row in plan.changed if "is_public" in row.columns]:
+            warn_of_links(request, hidden)
         context = {"plan": plan, "encoding": ENCODINGS[plan.encoding], "reason": reason}
         return self.table_page(request, "table", context)
 

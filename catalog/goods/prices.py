@@ -81,24 +81,30 @@ class DoneAlready(Exception):
     """The shades are already as they are to become."""
 
 
-def repriced(shades: Iterable[Product], rule: PriceRule) -> list[Repriced]:
-    return [Repriced(shade, shade.price, rule.of(shade.price)) for shade in shades]
+# New prices of single shades, by primary key.
+Own = Mapping[int, Decimal]
+NONE: Own = {}
 
 
-def change_prices(shown: Mapping[int, Decimal], rule: PriceRule) -> list[Repriced]:
-    """Changes the prices that were shown, by primary key. Raises ChangedMeanwhile and DoneAlready.
+def repriced(shades: Iterable[Product], rule: PriceRule, own: Own = NONE) -> list[Repriced]:
+    return [Repriced(shade, shade.price, own.get(shade.pk, rule.of(shade.price))) for shade in shades]
 
-    The rule must make no price of those shown that is none: see `fault_of`.
+
+def change_prices(shown: Mapping[int, Decimal], rule: PriceRule, own: Own = NONE) -> list[Repriced]:
+    """Changes the prices that were shown, by primary key: to its own where a shade has one, else by the rule.
+
+    Raises ChangedMeanwhile and DoneAlready. All must become prices: see `fault_of`.
     """
+    wanted = {pk: own.get(pk, rule.of(price)) for pk, price in shown.items()}
     with transaction.atomic():
         rows = Product.objects.only("sku", "price", "name_en", "name_ru").order_by("pk")
         there = rows.select_for_update(no_key=True).in_bulk(list(shown))
-        if there.keys() == shown.keys() and all(there[pk].price == rule.of(price) for pk, price in shown.items()):
+        if there.keys() == shown.keys() and all(there[pk].price == price for pk, price in wanted.items()):
             raise DoneAlready
         others = [shade.sku for pk, shade in there.items() if shade.price != shown[pk]]
         if others or len(there) < len(shown):
             raise ChangedMeanwhile(others + [f"№ {pk}" for pk in shown.keys() - there.keys()])
-        changed = [one for one in repriced(there.values(), rule) if one.is_changed]
+        changed = [one for one in repriced(there.values(), rule, own) if one.is_changed]
         for one in changed:
             one.shade.price = one.after
         Product.objects.bulk_update([one.shade for one in changed], ["price"], batch_size=BATCH)

@@ -192,4 +192,7 @@ class OrderAdmin(SalesAdmin, LateInvoiceAdmin, OwnDataAdmin, DownloadAdmin, Retu
             text = _("Packing slips of at most %(most)d orders can be printed at once.")
             messages.error(request, text % {"most": MOST_SLIPS})
             return None
-        return TemplateResponse(request, "admin/orders/order/slips.html", {"orders": orders})
+        # The page of the order that has the button, or the list as it is narrowed.
+        wanted = request.POST.get("next", "")
+        context = {"orders": orders, "back": wanted if is_path_here(wanted) else request.get_full_path()}
+        return TemplateResponse(request, "admin/orders/order/slips.html", context)

@@ -12,6 +12,7 @@ from shop.tests.pages import attribute, elements, words
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/orders/order/"
+PRINT = "Print the packing slip"
 
 
 @pytest.fixture
@@ -99,6 +100,14 @@ def test_slips_have_the_address_and_each_line_on_a_sheet_an_order(client, staff,
     for sheet, order in zip(sheets, orders, strict=True):
         assert f"Ann {order.pk}" in sheet.text()
         assert order.items.get().product.sku in sheet.css_first("tbody").text()
+
+
+def test_slips_lead_back_to_the_list_as_it_is_narrowed_or_to_the_order(client, staff):
+    order = paid("1")
+    narrowed = f"{LIST}?state=to-dispatch&q=a"
+    listed = client.post(narrowed, {"action": "slips", "_selected_action": order.pk})
+    ways = [attribute(page, "nav a", "href") for page in (listed, press(client, client.get(page_of(order)), PRINT))]
+    assert ways == [narrowed, page_of(order)]
 
 
 def test_more_slips_than_a_page_holds_are_refused_in_words(client, staff, monkeypatch):

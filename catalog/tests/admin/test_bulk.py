@@ -38,7 +38,12 @@ def fields(page):
 
 
 def rows(page):
-    return [[text_of(cell) for cell in row.css("td")][-2:] for row in elements(page, ".goods tbody tr")]
+    """What the last two columns say: before and after."""
+    said = [
+        [cell for cell in row.css("td") if not cell.css("input[type=text]")]
+        for row in elements(page, ".goods tbody tr")
+    ]
+    return [[text_of(cell) for cell in cells[-2:]] for cells in said]
 
 
 def prices():
@@ -90,7 +95,7 @@ def test_afterwards_the_list_is_as_it_was_narrowed(ann, shades, verb):
     assert answer["Location"] == LIST
 
 
-@pytest.mark.parametrize("name", ["prices", "show", "hide"])
+@pytest.mark.parametrize("name", ["show", "hide"])
 def test_a_page_that_is_loaded_again_leads_to_the_list_and_says_nothing(ann, name):
     answer = ann.get(reverse(f"admin:catalog_product_{name}"), follow=True)
     assert answer.redirect_chain == [(LIST, 303)]

@@ -3,9 +3,11 @@
 import pytest
 
 from catalog.models import Product
+from catalog.tests.admin.test_tables_in_and_out import upload
 from catalog.tests.factories import ProductFactory
+from catalog.tests.goods.tables import table
 from pages.tests.pages import write
-from shop.tests.pages import words
+from shop.tests.pages import elements, words
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +51,10 @@ def test_who_is_about_to_delete_it_is_told(admin_client, halm):
 def test_who_shows_it_is_not_told(admin_client, halm):
     Product.objects.filter(pk=halm.pk).update(is_public=False)
     assert "link to" not in chosen(admin_client, "show", halm)
+
+
+def test_who_hides_it_by_a_table_is_told_before(admin_client, halm):
+    page = upload(admin_client, table({"sku": "HALM", "is_public": "0"}))
+    assert TOLD + "About us, Care." in words(page, ".messagelist")
+    assert Product.objects.get(pk=halm.pk).is_public
+    assert elements(upload(admin_client, table({"sku": "HALM", "price": "5"})), ".messagelist") == []

@@ -32,12 +32,13 @@ def deliveries(user, drum, many):
 def new_prices(user, drum, many):
     prices = {"shown": f"{drum.pk}:{drum.price}", "rounding": "90", "per_cent": "1"}
     yield "prices", user.post(f"{many}/prices/", prices)
-    yield "prices with faults", user.post(f"{many}/prices/", prices | {"per_cent": "x", "amount": "0.001"})
+    wrong = {"per_cent": "x", "amount": "0.001", f"price-{drum.pk}": "7,7777", "pasted": f"{drum.sku} 7\n77 7"}
+    yield "prices with faults", user.post(f"{many}/prices/", prices | wrong)
     yield "prices that are too large", user.post(f"{many}/prices/", prices | {"amount": "1234567"})
     for number in ("1.00", str(drum.price), str(drum.price)):
         asked = user.post(f"{many}/prices/", prices | {"shown": f"{drum.pk}:{number}"})
-        rule = attribute(asked, '.goods [name="rule"]', "value")
-        changed = prices | {"shown": f"{drum.pk}:{number}", "rule": rule, "_change": ""}
+        shown = attribute(asked, '.goods [name="asked"]', "value")
+        changed = prices | {"shown": f"{drum.pk}:{number}", "asked": shown, "_change": ""}
         yield "changed prices", user.post(f"{many}/prices/", changed, follow=True)
 
 
