@@ -21,9 +21,13 @@ def compact(text: str | None) -> str:
 
 
 class Compact(Func):
-    """`compact` as a database expression."""
+    """`compact` as a database expression; of several columns, with a sign between them.
+
+    Of columns nothing in it is a parameter, so that an index is found.
+    """
 
     function = "compact"
+    arg_joiner = " || '|' || "
     output_field = models.TextField()
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:

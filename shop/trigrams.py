@@ -18,6 +18,14 @@ logger = logging.getLogger(__name__)
 NOT_TO_BE_HAD = (NotSupportedError, OperationalError, ProgrammingError)
 
 
+def compact_of_2026(*columns: str) -> str:
+    """The expression that `shop.compact_text.Compact` made of columns when migrations began to have it in indexes."""
+    left_out = " \u00a0-\u2010\u2011\u2013_+()./,''\u2019"
+    capitals, small = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁё", "абвгдежзийклмнопрстуфхцчшщъыьэюяее"
+    joined = " || '|' || ".join(columns)
+    return f"translate(lower({joined}), '{capitals}{left_out}', '{small}')"
+
+
 class TrigramIndex(Operation):
     """Makes the index while others write the table, so the migration must not be `atomic`."""
 

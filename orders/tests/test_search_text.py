@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory, UserFactory
-from catalog.models import StockMovement
+from catalog.models import Product, StockMovement
 from orders.account_closure import close_account
 from orders.housekeeping import tidy
-from orders.models import Order
+from orders.models import Invoice, Order
 from orders.search import refresh
 from orders.tests.factories import place
 from shop.tests.pages import browser
@@ -127,7 +127,9 @@ def test_a_search_counts_once_and_makes_no_text_of_each_row(model, asks):
     [
         (Order, "lindqvist", {"orders_searched", "users_searched"}),
         (Order, "Лунд", {"orders_searched", "users_searched"}),
-        (StockMovement, "9jd4 9pta", {"stock_movements_searched", "stock_movements_product"}),
+        (StockMovement, "9jd4 9pta", {"stock_movements_searched", "stock_movements_product", "products_skus"}),
+        (Product, "halm-oat", {"products_codes", "products_words"}),
+        (Invoice, "INV-0007", {"invoices_searched"}),
     ],
 )
 def test_a_search_asks_indexes(model, typed, indexes):
