@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("catalog", "0021_words_of_what_is_there"),
+        ("catalog", "0022_shown_changes"),
     ]
 
     operations = [
