@@ -21,6 +21,8 @@ from shop.responses import GetResponse
 HOLDS = 1.0
 # How many seconds a request waits for another that is asking the database.
 LONGEST_WAIT = 3
+# What a command says that was typed too early.
+NOT_READY = "the database is not ready: wait until `make run` says where the shop is, or run `manage.py migrate`"
 
 
 @cache

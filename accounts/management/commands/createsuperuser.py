@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.management.commands import createsuperuser
 from django.core.management.base import CommandError
 
-from shop.health import state_of_database
+from shop.health import NOT_READY, state_of_database
 
 
 class Command(createsuperuser.Command):
@@ -13,9 +13,6 @@ class Command(createsuperuser.Command):
     requires_migrations_checks = False
 
     def execute(self, *args: Any, **options: Any) -> Any:
-        state = state_of_database()
-        if not state.is_ready:
-            raise CommandError(
-                "the database is not ready: wait until `make run` says where the shop is, or run `manage.py migrate`"
-            )
+        if not state_of_database().is_ready:
+            raise CommandError(NOT_READY)
         return super().execute(*args, **options)

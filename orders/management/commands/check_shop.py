@@ -15,7 +15,7 @@ from catalog.consistency import faults_of_files, ill_proportioned
 from orders.consistency import inconsistencies
 from orders.consistency.invoices import doubts_of_invoices
 from shop.consistency import faults_of_schema
-from shop.health import state_of_database
+from shop.health import NOT_READY, state_of_database
 from shop.models import TaskRun
 from shop.opening import missing
 from shop.outages import told
@@ -64,8 +64,8 @@ class Command(BaseCommand):
         return count
 
     def missing(self) -> int:
-        if not (state := state_of_database()).is_ready:
-            raise CommandError(f"wait until the shop has its tables, or run migrate ({state.words})")
+        if not state_of_database().is_ready:
+            raise CommandError(NOT_READY)
         lacking = missing()
         for one in lacking:
             self.stdout.write(f"{one.what}: {one.how}")

@@ -57,7 +57,7 @@ def test_without_a_column_it_says_so_and_ends_with_a_line(shop):
 
 def test_whoever_asks_what_is_missing_before_there_are_tables_is_told_to_wait():
     MigrationRecorder.Migration.objects.filter(app="pages").delete()
-    with pytest.raises(CommandError, match="wait until the shop has its tables"):
+    with pytest.raises(CommandError, match="wait until `make run` says where the shop is"):
         call_command("check_shop", "--open")
 
 
