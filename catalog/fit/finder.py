@@ -1,6 +1,6 @@
 """What the fit finder was asked, and what it answers for every shade."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -213,12 +213,12 @@ def answers(lamp: HomeLamp, *, number: int, wants_unfit: bool) -> Answers:
     return Answers(_groups(page, lamp, counts), page, fit_count, unfit_count, are_folded, shows_unfit)
 
 
-def _keys(lamp: HomeLamp, level: Level) -> list[int]:
+def _keys(lamp: HomeLamp, level: Level) -> Sequence[int]:
     """The keys of the shades of a level in their order, found in the last minute: the lamp's unit does not matter."""
     return kept((FINDER, level, replace(lamp, unit="cm")), lambda: _found(lamp, level))
 
 
-def _found(lamp: HomeLamp, level: Level) -> list[int]:
+def _found(lamp: HomeLamp, level: Level) -> Sequence[int]:
     """The keys of the shades of a level, the newest first, what is sold out last: a thousand, and one of more."""
     good, possible = fit_condition(lamp, Level.GOOD), fit_condition(lamp, Level.POSSIBLE)
     if level is Level.GOOD:

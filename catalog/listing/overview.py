@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from catalog.drawing.icons import SILHOUETTES, Picture
-from catalog.listing.facets import Counts, of_all_shades
+from catalog.listing.facets import Counts
 from catalog.listing.state import ListState
 from catalog.models.count import Count
 from catalog.terms import Light, Shape
@@ -41,9 +41,8 @@ class Shelf:
     lights: list[CountedLink]
 
 
-def shelf() -> Shelf:
-    """One query. Shapes without shades are omitted; the kinds of light never are."""
-    counts = of_all_shades()
+def shelf(counts: Counts) -> Shelf:
+    """For the counts of all shades. Shapes without shades are omitted; the kinds of light never are."""
     return Shelf(
         total=counts.total,
         shapes=[link for link in _links("shape", Shape, counts) if link.count],

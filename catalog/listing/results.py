@@ -88,19 +88,21 @@ def _counts(state: ListState, search: Search, fits: Q | None) -> Counts:
     if not state.is_narrowed and fits is None:
         return facets.of_all_shades()
     key = (search, tuple(state.values.items()), state.order, fits)
-    return kept(key, lambda: facets.count(state, search.condition, _ordered(state, search, fits)))
+    return kept(
+        key, lambda: facets.count(state, search.condition, _ordered(state, search, fits), _ranked(state, search))
+    )
+
+
+def _ranked(state: ListState, search: Search) -> facets.Ranked | None:
+    """Whole pages are ranked, so that none is ranked in part; those that follow are newest first."""
+    if state.order != RELEVANCE:
+        return None
+    return facets.Ranked(search.distance, settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1))
 
 
 def _ordered(state: ListState, search: Search, fits: Q | None) -> list[Rows]:
     """The rows of a list in their order. Of the whole list there are none: its indexes have the order."""
     conditions = [search.condition, *state.conditions().values()]
-    if state.order == RELEVANCE:
-        # Whole pages are ranked, so that none is ranked in part; those that follow are newest first.
-        ranked = settings.PRODUCTS_PER_PAGE * max(RANKED // settings.PRODUCTS_PER_PAGE, 1)
-        return [
-            Rows(conditions, lambda found: found.most_relevant(search.distance, ranked)),
-            Rows(conditions, start=ranked),
-        ]
     if state.order == LAMP and fits is not None and FITS_MY_LAMP.name not in state.values:
         return [Rows([*conditions, fits]), Rows([*conditions, unless(fits)])]
     return [Rows(conditions, SORTS[state.order].method)] if state.is_narrowed else []
@@ -123,7 +125,9 @@ def _of_all(order: str, start: int, stop: int, count: int) -> Statement[Product]
 
 def _second_try(reading: Reading, counts: Counts, fits: Q | None) -> tuple[Search, Counts]:
     """Tries a corrected search if the first one found nothing, with a message."""
-    typed, other = reading.search, corrected(reading.state.q)
+    typed = reading.search
+    # What words the shop knows is kept as long as what a list has of them.
+    other = kept(("corrected", reading.state.q), lambda: corrected(reading.state.q))
     if other.terms == typed.terms:
         return typed, counts
     again = _counts(reading.state, other, fits)

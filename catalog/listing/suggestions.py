@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from catalog.listing.facets import Counts
 from catalog.listing.state import ListState
 from catalog.models.count import Count
-from catalog.models.first_rows import count_of
+from catalog.models.first_rows import counts_of
 from catalog.search.query import Search
+from shop.for_a_minute import kept
 from shop.quoting import quoted
 
 
@@ -27,7 +28,7 @@ class Suggestion:
 def suggestions(state: ListState, search: Search, counts: Counts) -> list[Suggestion]:
     """Without one of the filters; without all of them; each word alone, the rarest first. Empty lists are omitted.
 
-    One query for each count not known yet: separate queries use their indexes, a combined one would read all rows.
+    One query for all counts that are not known yet, which are kept for a minute.
     """
     found = [
         Suggestion(
@@ -38,14 +39,16 @@ def suggestions(state: ListState, search: Search, counts: Counts) -> list[Sugges
         )
         for one, value in state.in_use
     ]
-    if search and state.filter_count > 1:
-        count = count_of([search.condition])
-        found.append(Suggestion(_("Without any filter"), state.without_filters().url, count, [search.condition]))
-    if len(search.terms) > 1:
-        alone = [(one, ListState(q=one.text, compared=state.compared).url) for one in search.terms]
-        words = [
-            Suggestion(_("Only %s") % quoted(one.text), url, count_of([one.condition]), [one.condition])
-            for one, url in alone
-        ]
-        found += sorted(words, key=lambda one: one.count)
+    whole = [search.condition] if search and state.filter_count > 1 else []
+    alone = search.terms if len(search.terms) > 1 else ()
+    asked = (*whole, *(term.condition for term in alone))
+    numbers = kept(("alone", asked), lambda: counts_of([[one] for one in asked])) if asked else []
+    if whole:
+        label = _("Without any filter")
+        found.append(Suggestion(label, state.without_filters().url, numbers[0], whole))
+    words = []
+    for term, number in zip(alone, numbers[len(whole) :], strict=True):
+        url = ListState(q=term.text, compared=state.compared).url
+        words.append(Suggestion(_("Only %s") % quoted(term.text), url, number, [term.condition]))
+    found += sorted(words, key=lambda one: one.count)
     return [one for one in found if one.count]

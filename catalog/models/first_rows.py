@@ -5,6 +5,7 @@ it is, because conditions depend on each other, such as material and light. So o
 both ways, counts the shades first by their kinds (`kind.py`), and follows one of them: the other is not even begun.
 """
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -25,29 +26,30 @@ Order = Callable[[ProductQuerySet], ProductQuerySet]
 SORTED = 3
 # Where one of ten is met, ten are passed over for each of the rows. So few are those that are fewer than the rows that
 # would be passed over for them.
-FEW_OF_KINDS = (
-    "(SELECT coalesce(sum(number), 0) FROM {kinds}) ^ 2 < {rows} * (SELECT coalesce(sum(number), 0) FROM product_kinds)"
-)
+FEW_OF_KINDS = "(SELECT coalesce(sum(number), 0) FROM {kinds}) ^ 2 < {rows} * shades"
 # How many of so many, the newest, meet the conditions: for words, of which no numbers are kept.
 SAMPLE = 300
-FEW_OF_SAMPLE = "(SELECT count(*) FROM {sample}) ^ 2 * (SELECT coalesce(sum(number), 0) FROM product_kinds) < {rows}"
+FEW_OF_SAMPLE = "(SELECT count(*) FROM {sample}) ^ 2 * shades < {rows}"
+# How many times longer than to pass over a shade it takes to find one by its words, some of which most shades have.
+FOUND = 4
+# Whether they are few, by one of these; the rest of the statement asks that once for each way.
+ARE_FEW = "SELECT {are} AS few FROM (SELECT coalesce(sum(number), 0) AS shades FROM product_kinds) AS all_kinds"
 # Orders in which an index has the keys but not what is counted. (That of relevance sorts the rows it was given.)
 KEYS_ALONE: tuple[Order, ...] = (ProductQuerySet.by_price, ProductQuerySet.by_price_desc, ProductQuerySet.by_width)
 
 
 class Rows(NamedTuple):
-    """Public shades that meet all of the conditions, in an order, from the place `start` on."""
+    """Public shades that meet all of the conditions, in an order."""
 
     conditions: Sequence[Q]
     order: Order = ProductQuerySet.newest
-    start: int = 0
 
     def first(self, up_to: int, conditions: Sequence[Any]) -> ProductQuerySet:
-        """The rows from `start` to `up_to` that meet these conditions instead."""
+        """The rows up to this place that meet these conditions instead."""
         found = self.order(Product.objects.public().filter(*conditions))
         if self.order not in KEYS_ALONE:
-            return found[self.start : up_to]
-        keys = found.values("pk")[self.start : up_to]
+            return found[:up_to]
+        keys = found.values("pk")[:up_to]
         return Product.objects.filter(pk__in=keys).order_by(*found.query.order_by)
 
 
@@ -91,15 +93,16 @@ def statement(rows: Rows, up_to: int, columns: Mapping[str, Any], place: int = 0
         chosen, values = Product.objects.filter(*others, pk__in=newest).values("pk").query.sql_with_params()
         shared.append(f"{sample} AS MATERIALIZED ({chosen})")
         shared_values += values
-        are_few.append(FEW_OF_SAMPLE.format(sample=sample, rows=up_to * SAMPLE**2))
+        are_few.append(FEW_OF_SAMPLE.format(sample=sample, rows=up_to * SAMPLE**2 // FOUND))
     # With words to look for as well as kinds, the planner may use both indexes.
     hint = [Q(AreFew())] if are_few and not (of_kinds and words) else []
     found = rows.first(up_to, [*others, *hint])
     few, values = found.annotate(row_key=F("pk"), **columns).values_list("row_key", *columns).query.sql_with_params()
     if not are_few or not found.ordered:
         return Statement(shared, shared_values, [f"({few}) AS few_{place}"], values)
-    are = " OR ".join(are_few)
-    ways = [f"({few}) AS few_{place} WHERE {are}", f"({for_many(few)}) AS many_{place} WHERE NOT ({are})"]
+    shared.append(f"are_{place} AS MATERIALIZED ({ARE_FEW.format(are=' OR '.join(are_few))})")
+    are = f"(SELECT few FROM are_{place})"  # noqa: S608  # a name made here
+    ways = [f"({few}) AS few_{place} WHERE {are}", f"({for_many(few)}) AS many_{place} WHERE NOT {are}"]
     return Statement(shared, shared_values, ways, [*values, *values])
 
 
@@ -136,21 +139,34 @@ def keys(rows: Rows, up_to: int = EXACT_UP_TO + 1) -> RawSQL | QuerySet[Any]:
     return RawSQL(begin + " UNION ALL ".join(selected), (*shared_values, *values))  # noqa: S611  # as above
 
 
-def first_keys(rows: Rows) -> list[int]:
+def first_keys(rows: Rows) -> Sequence[int]:
     """The primary keys of the first thousand and one, in order. One query."""
-    return [key for (key,) in _read("SELECT row_key FROM ({}) AS found", rows)]
+    found = keys(rows)
+    if isinstance(found, QuerySet):
+        return ()
+    question = f"SELECT row_key FROM ({found.sql}) AS found"  # noqa: S608  # as above
+    return array("q", (key for (key,) in _read([(question, found.params)])))
 
 
 def count_of(conditions: Sequence[Q]) -> Count:
     """How many public shades meet all of the conditions. One query, which reads no more of them than are counted."""
-    found = _read("SELECT COUNT(*) FROM ({}) AS found", Rows(conditions, in_any_order))
-    return capped(found[0][0] if found else 0)
+    return counts_of([conditions])[0]
 
 
-def _read(question: str, rows: Rows) -> list[tuple[Any, ...]]:
-    found = keys(rows)
-    if isinstance(found, QuerySet):
-        return []
+def counts_of(each: Sequence[Sequence[Q]]) -> list[Count]:
+    """The same for several, in one query: each is counted by its own index."""
+    asked = [keys(Rows(conditions, in_any_order)) for conditions in each]
+    questions = [
+        (f"SELECT {place}, COUNT(*) FROM ({found.sql}) AS found_{place}", found.params)  # noqa: S608  # as above
+        for place, found in enumerate(asked)
+        if isinstance(found, RawSQL)
+    ]
+    numbers = dict(_read(questions)) if questions else {}
+    return [capped(numbers.get(place, 0)) for place in range(len(each))]
+
+
+def _read(questions: Sequence[tuple[str, Sequence[Any]]]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(question.format(found.sql), found.params)
+        values = [value for _question, own in questions for value in own]
+        cursor.execute(" UNION ALL ".join(question for question, _own in questions), values)
         return list(cursor.fetchall())

@@ -129,11 +129,9 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
         near = keys[start:stop] if start < count - stop else keys.reverse()[max(count - stop, 0) : count - start]
         return self.model._default_manager.filter(pk__in=near).order_by(*self.query.order_by)
 
-    def most_relevant(self, distance: models.Expression, first: int) -> "ProductQuerySet":
-        """The `first` newest of these rows, sorted by their distance from the search; no others."""
-        nearest = self.newest().values("pk")[:first]
-        ranked = self.model._default_manager.filter(pk__in=nearest)
-        return ranked.order_by(SOLD_OUT, distance, "-created_at", "-pk")
+    def most_relevant(self, distance: models.Expression) -> "ProductQuerySet":
+        """By their distance from the search."""
+        return self.order_by(SOLD_OUT, distance, "-created_at", "-pk")
 
     def in_family(self, family: Any) -> "ProductQuerySet":
         """All shades of a family, by its key, in the family's order."""

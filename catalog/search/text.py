@@ -158,10 +158,16 @@ class _WordLookup(Lookup):
     """PostgreSQL looks the word up in the column `search_vector`, which it derives from the text itself (migration
     0003) and which no model knows; SQLite reads the texts.
 
-    The right side is one word of `words`: letters and digits only, so nothing in it means anything to LIKE or tsquery.
+    The right side is one word of `words`: letters and digits only, so nothing in it means anything to LIKE, tsquery or
+    SQL. There it stands as it is and not as a parameter: a plan for any word would be a bad one for most.
     """
 
     prepare_rhs = False
+
+    def __init__(self, lhs: Any, rhs: str) -> None:
+        if not WORD.fullmatch(rhs):
+            raise ValueError(f"{rhs!r} is not one word")
+        super().__init__(lhs, rhs)
 
     def like(self) -> list[str]:
         raise NotImplementedError
@@ -176,7 +182,8 @@ class _WordLookup(Lookup):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         table = compiler.quote_name_unless_alias(self.lhs.alias)
-        return f"{table}.search_vector @@ %s::tsquery", [self.tsquery()]
+        literal = self.tsquery().replace("'", "''")
+        return f"{table}.search_vector @@ '{literal}'::tsquery", []
 
 
 @SearchText.register_lookup

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.fit.remembered_lamp import add_verdicts, remembered_lamp
+from catalog.listing.facets import of_all_shades
 from catalog.listing.overview import shelf
 from catalog.listing.top_shade import top_of_home
 from catalog.models import Product
@@ -26,5 +27,5 @@ def home(request: HttpRequest) -> HttpResponse:
     products = [shade for shade in newest if top is None or shade.pk != top.shade.pk][:NEW_ON_HOME_PAGE] or newest
     add_family_colours(products)
     add_verdicts(products, remembered_lamp(request))
-    context = {"products": products, "top": top, "shelf": shelf()}
+    context = {"products": products, "top": top, "shelf": shelf(of_all_shades())}
     return render(request, "catalog/home.html", context | {"organisation": organisation(business)})

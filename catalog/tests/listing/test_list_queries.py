@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, PhotoFactory
 from catalog.tests.listing.lists import RANDOM_SEED, random_shade
+from shop import for_a_minute
 from shop.tests.long import LONG
 from shop.tests.pages import browser, elements, words
 
@@ -65,10 +66,16 @@ def test_a_list_costs_four_queries(how_many):
         assert len(queries) in (3, 4), query
 
 
-def test_a_list_without_a_shade_costs_few_more(django_assert_num_queries):
+def test_a_list_without_a_shade_costs_few_more(django_assert_num_queries, monkeypatch):
     fill(24)
-    # 1 the counts, 2 the known words that are near, 3 and 4 each word alone, 5 all shapes, 6 the newest shades,
-    # 7 their photographs, 8 the colours of their families
-    with django_assert_num_queries(8):
+    monkeypatch.setattr(for_a_minute, "SECONDS", 60)
+    for_a_minute.forget()
+    # 1 the counts, 2 the known words that are near, 3 each word alone, 4 all shapes, 5 the newest shades, 6 their
+    # photographs, 7 the colours of their families
+    with django_assert_num_queries(7):
         page = browser().get("/products/?q=zebra+unicorn")
     assert "No shade for “zebra unicorn”" in words(page)
+    # The first four are kept for a minute.
+    with django_assert_num_queries(3):
+        browser().get("/products/?q=zebra+unicorn")
+    for_a_minute.forget()

@@ -22,6 +22,12 @@ def has(product, word):
     return Product.objects.filter(pk=product.pk, search_text__has_word=word).exists()
 
 
+@pytest.mark.parametrize("typed", ["two words", "o'clock", "%", ""])
+def test_what_is_not_one_word_never_comes_into_a_statement(typed):
+    with pytest.raises(ValueError, match="is not one word"):
+        Product.objects.filter(search_text__has_word=typed)
+
+
 @given(strategies.text(strategies.sampled_from("AEZaegu ё ЁйЙвВб«»,.-/'\"0279")))
 def test_texts_of_usual_signs_are_cleaned_faster_and_alike(text):
     quick = normalised(text)
