@@ -24,8 +24,8 @@ def warm_up(application: Application) -> None:
             answer(application, shade[1].decode())
     # A connection belongs to one process.
     connections.close_all()
-    # The collector would write into the memory that the workers share, and so copy it.
-    gc.collect()
+    # The collector would write into the memory that the workers share, and so copy it. What it would free now would
+    # leave holes, in which the workers would write next.
     gc.freeze()
 
 
