@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare
 
 from cart.owner import guest_token
 from pages.current import business
+from shop.asked_again import rows_of
 from shop.visitor import Visitor
 
 AVAILABLE = "products ON products.id = carts.product_id AND products.is_public AND products.stock > 0"
@@ -58,14 +59,14 @@ def _session_and_user(key: str) -> tuple[Mapping[str, Any], list[tuple]]:
     if len(key) != KEY_LETTERS or not (key.isascii() and key.isalnum()):
         return {}, []
     guess, now = _users.get(key), connection.ops.adapt_datetimefield_value(timezone.now())
-    rows = _rows(USER, guess, key, now)
+    rows = rows_of(USER, (guess, key, now))
     session = _decoded(rows[0][0]) if rows else {}
     user = int(session.get(SESSION_KEY, 0))
     if user and user != guess:
         if len(_users) >= MOST_REMEMBERED:
             _users.clear()
         _users[key] = user
-        rows = _rows(USER, user, key, now)
+        rows = rows_of(USER, (user, key, now))
     return session, rows
 
 
@@ -92,7 +93,7 @@ def _guest(cookies: dict[str, str]) -> Visitor:
     request = HttpRequest()
     request.COOKIES = cookies
     token = guest_token(request)
-    return _with_cart(_rows(GUEST, token), is_authenticated=False) if token else Visitor()
+    return _with_cart(rows_of(GUEST, (token,)), is_authenticated=False) if token else Visitor()
 
 
 def _with_cart(lines: Iterable[Line], *, is_authenticated: bool = True) -> Visitor:
@@ -102,9 +103,3 @@ def _with_cart(lines: Iterable[Line], *, is_authenticated: bool = True) -> Visit
     total = sum((count * Decimal(str(price)) for count, price in available), Decimal(0))
     count = sum(count for count, _price in available)
     return Visitor(is_authenticated, count, total, business().vat_rate if count else None)
-
-
-def _rows(statement: str, *values: Any) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()

@@ -116,7 +116,7 @@ def site_url(text: str) -> SplitResult:
     url = urlsplit(text.rstrip("/"))
     if url.scheme not in ("http", "https") or not HOST.fullmatch(url.hostname or "") or url.port == 0:
         raise Malformed("write it as https://shop.example.com")
-    if url.path or url.query or url.fragment or url.username:
+    if url.path or url.query or url.fragment or "@" in url.netloc:
         raise Malformed("write it as https://shop.example.com, with nothing after the host and port")
     return url
 
@@ -126,7 +126,9 @@ def web_address(text: str) -> str:
     url = urlsplit(text.rstrip("/"))
     if url.scheme not in ("http", "https") or not HOST.fullmatch(url.hostname or "") or url.port == 0:
         raise Malformed("write it as https://photographs.example.com")
-    if url.query or url.fragment or url.username or not re.fullmatch(r"[\w./~-]*", url.path, re.ASCII):
+    if "@" in url.netloc:
+        raise Malformed("write it without a name and a password")
+    if url.query or url.fragment or not re.fullmatch(r"[\w./~-]*", url.path, re.ASCII):
         raise Malformed("write it as https://photographs.example.com, with nothing after its path")
     return url.geturl()
 

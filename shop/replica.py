@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from shop.asked_again import rows_of
 from shop.kept.ages import OLDEST_REPLICA
 
 logger = logging.getLogger(__name__)
@@ -32,10 +33,8 @@ REPLAYED = "SELECT (pg_last_wal_replay_lsn() - '0/0')::bigint WHERE pg_is_in_rec
 
 
 def asked(alias: str, question: str) -> int | None:
-    with connections[alias].cursor() as cursor:
-        cursor.execute(question)
-        row = cursor.fetchone()
-    return row and row[0]
+    rows = rows_of(question, alias=alias)
+    return rows[0][0] if rows else None
 
 
 class Age:
@@ -114,6 +113,8 @@ def read_from_primary() -> Iterator[None]:
         yield
         return
     connections[DEFAULT_DB_ALIAS] = _asked.primary
+    # Django has looked at that of the replica, when the page was begun.
+    _asked.primary.close_if_unusable_or_obsolete()
     try:
         yield
     finally:

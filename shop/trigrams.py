@@ -6,16 +6,16 @@ They need the extension pg_trgm. Where it may not be had, and on SQLite, the sam
 import logging
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
-from django.db.utils import NotSupportedError, OperationalError, ProgrammingError
 
 logger = logging.getLogger(__name__)
 
-# It is not installed on that computer (in the words of each version), or our role may not make it.
-NOT_TO_BE_HAD = (NotSupportedError, OperationalError, ProgrammingError)
+EXTENSION = "pg_trgm"
+# It is not installed on that computer (as each version says it), or our role may not make it.
+NOT_TO_BE_HAD = {"0A000", "58P01", "42501"}
 
 
 def compact_of_2026(*columns: str) -> str:
@@ -44,7 +44,7 @@ class TrigramIndex(Operation):
             return
         # One that was being made when its migration was ended stays, and is not used.
         editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {self.name}")
-        what = f"({self.expression}) gin_trgm_ops"
+        what = f"({self.expression}) {operators(connection)}"
         editor.execute(f"CREATE INDEX CONCURRENTLY {self.name} ON {self.table} USING gin ({what})", params=None)
 
     def database_backwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, before: Any, after: Any) -> None:
@@ -59,8 +59,18 @@ def has_trigrams(connection: BaseDatabaseWrapper) -> bool:
     """Makes the extension, if our role may: it is a trusted one, so whoever owns the database may."""
     try:
         with transaction.atomic(connection.alias), connection.cursor() as cursor:
-            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-    except NOT_TO_BE_HAD as why:
-        logger.warning("no pg_trgm, so searches of staff read whole tables: %s", str(why).strip())
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION}")
+    except Error as why:
+        # Whoever waited too long for a lock may have it the next time.
+        if getattr(why.__cause__, "sqlstate", "") not in NOT_TO_BE_HAD:
+            raise
+        logger.warning("no %s, so searches of staff read whole tables: %s", EXTENSION, str(why).strip())
         return False
     return True
+
+
+def operators(connection: BaseDatabaseWrapper) -> str:
+    """Its operators for an index, by the schema in which it is: some hosts have one for extensions."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = %s", [EXTENSION])
+        return f"{cursor.fetchone()[0]}.gin_trgm_ops"

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import F
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -16,8 +16,9 @@ from orders.housekeeping import tidy
 from orders.models import Invoice, Order
 from orders.search import refresh
 from orders.tests.factories import place
+from shop import trigrams
 from shop.tests.pages import browser
-from shop.trigrams import has_trigrams
+from shop.trigrams import has_trigrams, operators
 from shop.turns import one_at_a_time
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -152,8 +153,24 @@ def test_who_waits_its_turn_keeps_no_index_from_being_made():
         assert cursor.fetchall() == [(None,)]
 
 
-@pytest.mark.skipif(connection.vendor == "postgresql", reason="there the role of the tests may have it")
-def test_without_the_extension_there_is_no_index_and_the_log_says_so(caplog):
+@ONLY_POSTGRESQL
+def test_without_the_extension_there_is_no_index_and_the_log_says_so(monkeypatch, caplog):
+    monkeypatch.setattr(trigrams, "EXTENSION", "pg_trgm_of_nobody")
     assert not has_trigrams(connection)
     assert "searches of staff read whole tables" in caplog.text
     assert Order.objects.count() == 0  # the transaction goes on
+
+
+def test_whoever_waits_too_long_for_the_extension_makes_no_shop_without_it():
+    def too_long(execute, statement, values, many, context):
+        raise OperationalError("canceling statement due to lock timeout")
+
+    with connection.execute_wrapper(too_long), pytest.raises(OperationalError, match="lock timeout"):
+        has_trigrams(connection)
+
+
+@ONLY_POSTGRESQL
+def test_an_extension_in_a_schema_of_its_own_is_found_there():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA elsewhere; ALTER EXTENSION pg_trgm SET SCHEMA elsewhere")
+        cursor.execute(f"CREATE INDEX ON orders USING gin (number {operators(connection)})")

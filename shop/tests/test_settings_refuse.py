@@ -46,6 +46,8 @@ def test_manage_py_refuses_with_the_same_line():
         ("DEBUG", "flase"),
         ("SERVE_MEDIA", "perhaps"),
         ("MEDIA_URL", "https://shop:hunter2@photographs.test"),
+        ("MEDIA_URL", "https://:hunter2@photographs.test"),
+        ("SITE_URL", "https://:hunter2@shop.test"),
         ("MEDIA_URL", "https://photographs.test"),
         ("STAFF_SECOND_FACTOR", "totp"),
         ("DATABASE_URL", "nonsense"),

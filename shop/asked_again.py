@@ -1,0 +1,28 @@
+"""Statements of the front (shop/kept), which are asked before any request of Django begins.
+
+Django looks at the start of a request whether the connection of a thread still lives, by a statement of its own. Here
+none is asked for that: who finds the connection lost, since the database was restarted, asks once more on a new one.
+"""
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+def rows_of(statement: str, values: tuple[Any, ...] = (), alias: str = DEFAULT_DB_ALIAS) -> list[tuple]:
+    """The rows of a statement that only reads."""
+    connection = connections[alias]
+    try:
+        return _rows(connection, statement, values)
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+    connection.close()
+    return _rows(connection, statement, values)
+
+
+def _rows(connection: BaseDatabaseWrapper, statement: str, values: tuple[Any, ...]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())

@@ -1,0 +1,45 @@
+"""A thread whose connection was lost, because the database was restarted, answers its next visitor all the same."""
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from shop.asked_again import rows_of
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no connection that may be lost"),
+]
+
+
+def lose_the_connection():
+    ((pid,),) = rows_of("SELECT pg_backend_pid()")
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    other.close()
+
+
+def test_who_finds_the_connection_lost_asks_on_a_new_one():
+    lose_the_connection()
+    assert rows_of("SELECT %s", (7,)) == [(7,)]
+
+
+@transaction.atomic
+def lose_it_in_the_middle():
+    lose_the_connection()
+    rows_of("SELECT 1")
+
+
+def test_nobody_asks_again_in_the_middle_of_a_transaction():
+    with pytest.raises(OperationalError):
+        lose_it_in_the_middle()
+
+
+def test_what_takes_too_long_is_not_asked_again():
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '10ms'")
+    ((pid,),) = rows_of("SELECT pg_backend_pid()")
+    with pytest.raises(OperationalError, match="statement timeout"):
+        rows_of("SELECT pg_sleep(5)")
+    assert rows_of("SELECT pg_backend_pid()") == [(pid,)]
+    connection.close()
