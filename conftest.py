@@ -28,6 +28,7 @@ for name in re.findall(r"^#([A-Z_]+)=", Path(__file__).with_name(".env.example")
 import django
 import pytest
 from django.conf import settings as shop_settings
+from hypothesis import settings as hypothesis_settings
 
 from shop.tests.long import LONG
 
@@ -39,6 +40,10 @@ from django.db.backends.postgresql.operations import DatabaseOperations as Postg
 from pages import current
 from pages.models import Business
 from shop import for_a_minute
+
+# An example may take any time: a machine that does much else at once is slow, not wrong.
+hypothesis_settings.register_profile("shop", deadline=None)
+hypothesis_settings.load_profile("shop")
 
 
 def pytest_configure():

@@ -32,7 +32,7 @@ def test_every_shade_of_the_catalogue_is_drawn_true(one):
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(80, 900), st.integers(80, 700))
 def test_every_shape_is_drawn_true(shape, wide, tall):
     top, bottom, widest = (round(share * wide) for share in TYPICAL[shape])

@@ -88,7 +88,7 @@ def test_impossible_bulbs_are_refused():
             bulb_check(shade(), watts, False, diameter)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(1, 120), st.booleans(), st.integers(20, 200), st.integers(0, 100))
 def test_more_watts_or_a_wider_bulb_is_never_better(watts, is_led, wide, more):
     order = [Outcome.HOT, Outcome.CLOSE, Outcome.FINE]

@@ -12,7 +12,7 @@ from catalog.fit.verdict import Level, Part, worst
 from catalog.lengths import from_mm, to_mm
 from catalog.tests.fit.shades import lamps, shade, shades, sizes
 
-few = settings(max_examples=200, deadline=None)
+few = settings(max_examples=200)
 
 
 @few

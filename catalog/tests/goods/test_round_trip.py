@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 
 some = hypothesis_settings(
     max_examples=1000 if LONG else 12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 PIECES = st.sampled_from([*"\"';,=+-@\t\r\n\u2028\ufeff", "\r\n", "лён", "x"])

@@ -70,7 +70,7 @@ def test_all_of_them_at_once_and_often(settings):
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text(max_size=30), max_size=4))
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_answered(address):
     safe = {name: value.encode("utf-8", "surrogatepass") for name, value in address.items()}
     assert browser().get("/products/", safe).status_code in (200, 404 if safe.get("page", b"").isdigit() else 200)

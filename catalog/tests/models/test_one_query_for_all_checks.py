@@ -21,7 +21,6 @@ MODELS = sorted(MessagesBesideFields.__subclasses__(), key=lambda model: model._
 TAKEN = "taken"
 RANDOM = settings(
     max_examples=40 if LONG else 20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )
