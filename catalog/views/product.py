@@ -26,6 +26,7 @@ from catalog.sheet.structured_data import structured_data
 from catalog.sheet.variants import colours, name_prices, widths
 from catalog.views.staff import edit_url, for_staff_alone, may, preview_of
 from catalog.views.units import unit_asked, unit_links
+from shop.asked_again import rows_of
 from shop.context import set_shown_page
 from shop.kept import kept, set_own_address, set_still
 from shop.responses import moved
@@ -36,7 +37,7 @@ LAMP = (*LampForm.base_fields,)
 BULB = (*BulbForm.base_fields,)
 
 AT_ADDRESS = Statement(lambda slug: Product.objects.filter(slug=slug))
-STOCK: Statement[Any] = Statement(lambda pk: Product.objects.filter(pk=pk).values_list("stock"))
+STOCK = "SELECT stock FROM products WHERE id = %s"
 IN_FAMILY = Statement(lambda family: Product.objects.in_family(family))
 
 
@@ -60,8 +61,8 @@ def product_page(request: HttpRequest, product: Product, *, quantity: str = "1",
     """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
     # The field for the quantity says how many can be ordered, which every sale changes.
-    stock = product.stock
-    set_still(request, lambda: STOCK.tuples(product.pk) == [(stock,)])
+    pk, stock = product.pk, product.stock
+    set_still(request, lambda: rows_of(STOCK, (pk,)) == [(stock,)])
     read_photos(product)
     family = IN_FAMILY(product.family_id) if product.family_id else []
     preview = preview_of(product)

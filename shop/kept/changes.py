@@ -3,8 +3,9 @@
 PostgreSQL counts those changes in the table `shown_changes`, which no model knows: triggers of every table that a kept
 page reads add a row to it, in the transaction of the change and whoever makes it. The number is the sum of the rows. It
 grows as changes become visible, in whichever order they are committed, and no writer waits for another: as long as it
-is the same, so is everything that these tables say. SQLite, which is for small shops, counts nothing, and each page is
-made anew.
+is the same, so is everything that these tables say. What a row adds is drawn by lot: a database that has lost its last
+changes, such as a replica that took over, never comes to the number of before by as many others. SQLite, which is for
+small shops, counts nothing, and each page is made anew.
 
 How many there are of a shade that has plenty is none of it, or each sale would be a change of every page: the page that
 says so asks for itself (`shop.kept.set_still`).
@@ -17,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db import DatabaseError, connection
 
+from shop.asked_again import rows_of
 from shop.kept.ages import EVERY, LONGEST, LONGEST_FOUND
 from shop.kept.page import Page
 from shop.replica import age, read_from_replica
@@ -41,11 +43,8 @@ def asked() -> int | None:
     """The number of changes so far; None where nobody counts them."""
     if connection.vendor != "postgresql":
         return None
-    # As at the start of a request, which this is before: a connection that has broken off meanwhile is made anew.
-    connection.health_check_done = False  # type: ignore[attr-defined]  # its stubs lack it
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(sum(number), 0)::bigint FROM shown_changes")
-        return int(cursor.fetchone()[0])
+    ((number,),) = rows_of("SELECT coalesce(sum(number), 0)::bigint FROM shown_changes")
+    return int(number)
 
 
 class Changes:
