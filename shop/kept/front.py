@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.module_loading import import_string
 
+from shop.kept.ages import OLDEST
 from shop.kept.changes import asked
 from shop.kept.mark import known_query
 from shop.kept.page import Answer, Headers, Page, page_of
@@ -85,7 +86,9 @@ class KeptPages:
             is_theirs = visitor is None and asked == address
             return next((one for one in unkept if is_theirs or one.status.startswith("503")), None)
         if visitor is None:
-            return page.for_nobody(environ, is_own=asked == page.mark.address)
+            # Whoever has waited for a slow page gets it; in shared caches it would grow older than ten seconds.
+            may_be_shared = asked == page.mark.address and self._store.is_younger(page, OLDEST)
+            return page.for_nobody(environ, may_be_shared=may_be_shared)
         return page.with_links(links(page, visitor))
 
     def _build(self, address: str, began: float, unkept: list[Answer]) -> Page | None:

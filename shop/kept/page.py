@@ -55,10 +55,10 @@ class Page:
         """Bytes of memory, with a half more for its compressed forms, which are made when they are first asked for."""
         return len(self.body) * 3 // 2
 
-    def for_nobody(self, environ: dict[str, str], *, is_own: bool) -> Answer:
-        """The page for a visitor who has nothing; shared caches may keep it at its own address (`is_own`)."""
+    def for_nobody(self, environ: dict[str, str], *, may_be_shared: bool) -> Answer:
+        """The page for a visitor who has nothing; shared caches may keep it at its own address, if it is young."""
         headers = [*self.headers, ("Vary", "Accept-Encoding, Cookie"), ("ETag", self.etag)]
-        headers.append(("Cache-Control", CACHE_CONTROL if is_own else "private, no-cache"))
+        headers.append(("Cache-Control", CACHE_CONTROL if may_be_shared else "private, no-cache"))
         if has(environ.get("HTTP_IF_NONE_MATCH", ""), self.etag):
             return Answer("304 Not Modified", headers, b"")
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))

@@ -33,7 +33,10 @@ class Store:
     def fresh(self, address: str, oldest: float = FRESH) -> Page | None:
         """The page, if there is one that is not too old."""
         page = self._pages.get(address)
-        return page if page and self._clock() - page.began < oldest else None
+        return page if page and self.is_younger(page, oldest) else None
+
+    def is_younger(self, page: Page, oldest: float) -> bool:
+        return self._clock() - page.began < oldest
 
     def page(self, address: str, build: Build) -> Page | None:
         """The page, made by `build` if it may have changed; None if it may not be kept, or another builder has failed.

@@ -7,6 +7,7 @@ from catalog.models import Product
 from catalog.tests.factories import FamilyFactory, LampFactory, ProductFactory
 from orders.tests.whole_shop.kept.visits import Shop
 from pages.tests.business import say
+from shop.kept.ages import OLDEST
 from shop.tests.metrics.counted import count_from_now_on
 from shop.tests.pages import attribute, browser, words
 
@@ -60,6 +61,16 @@ def test_a_second_visitor_gets_the_page_of_the_first_without_a_query(shop, djang
         own = dict.fromkeys({"Cache-Control", "Vary", "ETag", "Content-Length"})
         assert {**second.headers, **own} == {**fresh.headers, **own}
     assert shop.built == KEPT
+
+
+def test_what_was_long_in_the_making_is_kept_by_no_shared_cache(shop):
+    def slow(execute, *arguments):
+        shop.clock.now += OLDEST
+        return execute(*arguments)
+
+    with connection.execute_wrapper(slow):
+        assert not shop.visitor().get("/products/").is_public
+    assert shop.visitor().get("/products/").is_public
 
 
 def test_all_else_is_answered_fresh_and_kept_nowhere(shop):
