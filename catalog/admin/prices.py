@@ -189,7 +189,7 @@ def form_and_pasted(request: HttpRequest, shown: int) -> tuple[PriceForm, dict[i
 
 def asked(form: PriceForm, typed: Typed) -> str:
     """What the page shows before → after of: sent again, it says that nothing was typed since."""
-    return f"{form.rule} {typed.texts}" if form.is_bound and form.is_valid() else ""
+    return f"{form.rule} {sorted(typed.texts.items())}" if form.is_bound and form.is_valid() else ""
 
 
 def priced(shades: QuerySet[Product]) -> QuerySet[Product]:

@@ -1,5 +1,6 @@
 """New prices as staff paste or type them: a SKU and a price a line, or a SKU alone."""
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,9 @@ from shop.typed_text import clean_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+# A price with the sign of its currency after a space: HALM-30 72.90 €.
+WITH_SIGN = re.compile(r"(?P<sku>[^;]*\S)\s(?P<price>\d\S*\s[^\s\d]+)")
 
 
 class PriceList(NamedTuple):
@@ -35,6 +39,9 @@ def read(lines: Iterable[str]) -> PriceList:
 def readings(text: str) -> list[Line]:
     """What a line may mean: a whole SKU, or a SKU with a price after it."""
     cells = clean_text(text.replace("\t", ";")).strip(" ;,")
-    sku, _sign, price = cells.rpartition(";" if ";" in cells else " ")
+    if found := WITH_SIGN.fullmatch(cells):
+        sku, price = found["sku"], found["price"]
+    else:
+        sku, _sign, price = cells.rpartition(";" if ";" in cells else " ")
     whole, split = Line(cells), Line(sku.strip(" ;,"), price.strip())
     return [whole, split] if split.sku else [whole]

@@ -41,6 +41,11 @@ def test_pasted_lines_have_their_price_and_others_that_of_the_rule(ann, shades):
     assert history(ann, shades[0]) == ["Changed price. Price: 10.00 → 11.90"]
 
 
+def test_lines_in_any_order_are_shown_once_and_changed_by_the_next_press(ann, shades):
+    page = look(ann, ann.get(PRICES), pasted="TWO 21\nONE 11")
+    assert said(press(ann, page), ".success") == "The prices of 2 shades were changed."
+
+
 def test_a_price_is_typed_beside_its_shade(ann, shades):
     page = tick(ann, "change_prices", shades)
     one, two = (f"price-{shade.pk}" for shade in shades[:2])
@@ -96,3 +101,11 @@ def test_afterwards_the_list_is_as_it_was_when_its_link_was_followed(ann, shades
 def test_of_two_lines_of_a_shade_the_last_is_meant(shades):
     assert read(["ONE 11", "ONE; 1 012,50", ";", ""]).typed == {shades[0].pk: "1 012,50"}
     assert list(read(["11", "ONE", ", 5"]).unknown) == ["11", ", 5"]
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [("ONE 11.90 €", "11.90 €"), ("one €11.90", "€11.90"), ("THREE 3", ""), ("three 3 5 EUR", "5 EUR")],
+)
+def test_a_sign_of_the_currency_belongs_to_the_price(shades, line, typed):
+    assert [*read([line]).typed.values()] == [typed]
