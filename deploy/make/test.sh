@@ -11,7 +11,7 @@ export PATH="$PWD/.venv/bin:$PATH"
 unset PYTHONDONTWRITEBYTECODE
 work=$(mktemp -d)
 [ "${1:-}" = long ] && export TEST_LONG=1
-said=() suites=() beside=() failed=0
+said=() suites=() failed=0
 
 not_run() { # not_run PART REASON: in CI nothing may be skipped
   said+=("$1: NOT RUN, $2")
@@ -27,31 +27,6 @@ suite() { # suite NAME PYTEST-ARGUMENTS…
   [ $status -le 1 ] || rm -f "$work/$name.xml"
   [ $status = 0 ] || failed=1
   suites+=("$work/$name.xml")
-}
-
-beside() { # beside NICENESS FUNCTION ARGUMENTS…: runs it in the background until `wait_for_all`, which says what it said
-  local place=$work/beside-${#beside[@]} niceness=$1
-  shift
-  (
-    renice -n "$niceness" -p "$(exec sh -c 'echo $PPID')" >/dev/null 2>&1
-    said=() suites=() failed=0
-    "$@"
-    printf '%s\n' ${said[@]+"${said[@]}"} >"$place.said"
-    printf '%s\n' ${suites[@]+"${suites[@]}"} >"$place.suites"
-    exit $failed
-  ) >"$place" 2>&1 &
-  beside+=("$place $!")
-}
-
-wait_for_all() {
-  local one line
-  for one in "${beside[@]}"; do
-    wait "${one##* }" || failed=1
-    cat "${one% *}"
-    while read -r line; do [ -z "$line" ] || said+=("$line"); done <"${one% *}.said"
-    while read -r line; do [ -z "$line" ] || suites+=("$line"); done <"${one% *}.suites"
-  done
-  beside=()
 }
 
 # PostgreSQL --------------------------------------------------------------------------------------------------------
@@ -156,14 +131,21 @@ workers=$(nproc 2>/dev/null || echo 2)
 parallel=(-n "$workers" --dist worksteal)
 of_sqlite="not browser and not race"
 [ -n "${TEST_LONG:-}" ] || [ -z "$url" ] || of_sqlite+=" and (each_database or not database)"
+# Instructions are counted, one after the other and whatever else runs: beside this suite, which uses the other cores too.
+(instructions; printf '%s\n' "${said[@]: -1}" >"$work/said"; exit $failed) >"$work/instructions" 2>&1 &
+counting=$!
+TEST_DATABASE_URL=sqlite://:memory: suite sqlite "${parallel[@]}" -m "$of_sqlite"
+wait $counting || failed=1
+cat "$work/instructions"
+said+=("$(cat "$work/said")")
+# The races of one database beside those of the other: much of their time they wait.
 whole_shop=orders/tests/whole_shop
-# The races of both databases run side by side: much of their time they wait. What needs no time of the clock (tests in
-# one process, instructions that are counted) takes what they leave of the processors.
-TEST_DATABASE_URL=sqlite://:memory: beside 0 suite sqlite-races -m race $whole_shop/race
-TEST_DATABASE_URL=sqlite://:memory: beside 19 suite sqlite "${parallel[@]}" -m "$of_sqlite"
-beside 19 instructions
+(TEST_DATABASE_URL=sqlite://:memory: suite sqlite-races -m race $whole_shop/race; exit $failed) >"$work/sqlite-races" 2>&1 &
+races=$!
 [ -z "$url" ] || TEST_DATABASE_URL=$url suite postgresql-races -m race $whole_shop/race
-wait_for_all
+wait $races || failed=1
+suites+=("$work/sqlite-races.xml")
+cat "$work/sqlite-races"
 if [ -n "$url" ]; then
   echo "PostgreSQL: $where"
   # Tests without a database have run already.
@@ -172,7 +154,8 @@ else
   not_run postgresql "no server answers at 127.0.0.1:5432 and none is installed"
 fi
 if command -v chromium chromium-browser google-chrome >/dev/null; then
-  TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser "${parallel[@]}" -m browser $whole_shop/browser
+  # A test waits for its browser, and its browser for the shop: one more process uses that time.
+  TEST_DATABASE_URL=${url:-sqlite://:memory:} suite browser -n $((workers + 1)) --dist worksteal -m browser $whole_shop/browser
 else
   not_run browser "no Chromium on PATH"
 fi

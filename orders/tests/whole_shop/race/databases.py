@@ -11,8 +11,11 @@ import sys
 from urllib.parse import urlsplit
 
 import psycopg
+import pytest
 from django.conf import settings
 from psycopg import sql
+
+from shop.tests.long import LONG
 
 BASE_DIR = settings.BASE_DIR
 
@@ -79,3 +82,7 @@ class PostgreSQL:
     def _execute(self, statement, *names):
         with psycopg.connect(self._on_server("postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+# A mark of what no database has a part in: one of them is enough for the short run.
+once = pytest.mark.skipif(on_postgresql() and not LONG, reason="the same on each database: SQLite's run has it")

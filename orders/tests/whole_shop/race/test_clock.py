@@ -21,10 +21,10 @@ from catalog.models import StockMovement
 from catalog.tests.factories import ProductFactory
 from orders.models import Order
 from orders.tests.factories import place
-from orders.tests.whole_shop.race.databases import environment
+from orders.tests.whole_shop.race.databases import environment, once
 from shop.tests.long import LONG
 
-pytestmark = pytest.mark.race
+pytestmark = [pytest.mark.race, once]
 
 
 class Run:

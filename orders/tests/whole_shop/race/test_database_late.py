@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from orders.tests.whole_shop.race.databases import BASE_DIR, environment
+from orders.tests.whole_shop.race.databases import BASE_DIR, environment, once
 from shop.turns import one_at_a_time
 
 pytestmark = pytest.mark.race
@@ -31,6 +31,7 @@ def manage(*arguments, url):
     return start(sys.executable, "manage.py", *arguments, url=url)
 
 
+@once
 @pytest.mark.parametrize("command", [("migrate", "--wait", "2"), ("tidy",)])
 def test_a_command_without_a_database_ends_with_a_line(command):
     process = manage(*command, url=NOWHERE)
@@ -42,6 +43,7 @@ def test_a_command_without_a_database_ends_with_a_line(command):
     assert "hunter2" not in output
 
 
+@once
 def test_a_server_that_takes_connections_and_says_nothing_is_given_up_after_seconds():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         process = manage("tidy", url=f"postgres://shop@127.0.0.1:{silent.getsockname()[1]}/shop")
@@ -50,6 +52,7 @@ def test_a_server_that_takes_connections_and_says_nothing_is_given_up_after_seco
     assert "timeout" in output
 
 
+@once
 def test_only_its_owner_may_read_a_new_sqlite_file(tmp_path):
     path = tmp_path / "shop.sqlite3"
     process = manage("migrate", "sessions", url=f"sqlite:///{path}")
@@ -58,6 +61,7 @@ def test_only_its_owner_may_read_a_new_sqlite_file(tmp_path):
     assert [oct(path.stat().st_mode & 0o777)] == ["0o600"]
 
 
+@once
 def test_tidy_stays_and_waits_for_the_database():
     process = manage("tidy", "--every", "60", url=NOWHERE)
     try:

@@ -16,7 +16,7 @@ from accounts.tests.factories import UserFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import Order
 from orders.tests.factories import place
-from orders.tests.whole_shop.race.databases import BASE_DIR, environment
+from orders.tests.whole_shop.race.databases import BASE_DIR, environment, once
 
 pytestmark = pytest.mark.race
 
@@ -27,6 +27,7 @@ if not os.path.exists(FULL):
 CLOSED = ("sh", "-c", 'exec "$@" >&- 2>&-', "sh")
 
 
+@once
 @pytest.mark.parametrize(
     "how", [{"output": FULL}, pytest.param({"through": CLOSED}, marks=pytest.mark.long)], ids=["full", "closed"]
 )

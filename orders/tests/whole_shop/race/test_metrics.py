@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.race
+from orders.tests.whole_shop.race.databases import once
+
+pytestmark = [pytest.mark.race, once]
 
 PROCESSES = 2
 

@@ -8,11 +8,13 @@ from http.client import HTTPConnection
 import pytest
 
 from bench.nginx import free_port, nginx
+from orders.tests.whole_shop.race.databases import once
 from shop.headers import PERMISSIONS
 from shop.tests.pages import inline, words
 
 pytestmark = [
     pytest.mark.race,
+    once,
     pytest.mark.skipif(not (shutil.which("nginx") or "CI" in os.environ), reason="nginx is not installed; CI has it"),
 ]
 

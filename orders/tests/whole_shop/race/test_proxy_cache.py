@@ -10,9 +10,11 @@ import pytest
 from django.conf import settings
 
 from bench.nginx import nginx
+from orders.tests.whole_shop.race.databases import once
 
 pytestmark = [
     pytest.mark.race,
+    once,
     pytest.mark.skipif(not (shutil.which("nginx") or "CI" in os.environ), reason="nginx is not installed; CI has it"),
 ]
 

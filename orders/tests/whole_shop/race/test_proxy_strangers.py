@@ -9,10 +9,12 @@ from threading import Thread
 import pytest
 
 from bench.nginx import DEPLOYED, nginx
+from orders.tests.whole_shop.race.databases import once
 from orders.tests.whole_shop.race.test_proxy import asked
 
 pytestmark = [
     pytest.mark.race,
+    once,
     pytest.mark.skipif(not (shutil.which("nginx") or "CI" in os.environ), reason="nginx is not installed; CI has it"),
 ]
 

@@ -9,10 +9,10 @@ import pytest
 from accounts.tests.factories import StaffFactory, UserFactory
 from catalog.tests.factories import ProductFactory
 from orders.models import Order
-from orders.tests.whole_shop.race.databases import BASE_DIR, environment
+from orders.tests.whole_shop.race.databases import BASE_DIR, environment, once
 from orders.tests.whole_shop.race.read_only import read_only
 
-pytestmark = pytest.mark.race
+pytestmark = [pytest.mark.race, once]
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ import pytest
 from accounts.tests.factories import UserFactory
 from bench.nginx import nginx
 from catalog.tests.factories import ProductFactory
+from orders.tests.whole_shop.race.databases import once
 from shop.tests.long import LONG
 
-pytestmark = pytest.mark.race
+pytestmark = [pytest.mark.race, once]
 
 RELOADS = 10 if LONG else 2
 VISITORS = 4
