@@ -1,5 +1,6 @@
 """A thread whose connection was lost, because the database was restarted, answers its next visitor all the same."""
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection, transaction
 
@@ -22,6 +23,20 @@ def lose_the_connection():
 def test_who_finds_the_connection_lost_asks_on_a_new_one():
     lose_the_connection()
     assert rows_of("SELECT %s", (7,)) == [(7,)]
+
+
+def test_a_database_that_is_down_is_waited_for_once(monkeypatch):
+    connection.close()
+    tries = []
+
+    def refused(parameters):
+        tries.append(parameters)
+        raise psycopg.OperationalError("no answer")
+
+    monkeypatch.setattr(connection, "get_new_connection", refused)
+    with pytest.raises(OperationalError, match="no answer"):
+        rows_of("SELECT 1")
+    assert len(tries) == 1
 
 
 @transaction.atomic
