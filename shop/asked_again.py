@@ -2,7 +2,7 @@
 
 Django looks at the start of a request whether the connection of a thread still lives, by a statement of its own. Here
 none is asked for that: who finds the connection lost, since the database was restarted, asks once more on a new one.
-Who had none waits once for the database, which takes no more than seconds where it does not answer.
+Who cannot connect waits for that once, which takes seconds where the database says nothing.
 """
 
 from typing import Any
@@ -14,11 +14,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 def rows_of(statement: str, values: tuple[Any, ...] = (), alias: str = DEFAULT_DB_ALIAS) -> list[tuple]:
     """The rows of a statement that only reads."""
     connection = connections[alias]
-    was_open = connection.connection is not None
     try:
         return _rows(connection, statement, values)
     except (InterfaceError, OperationalError):
-        if not was_open or connection.in_atomic_block or connection.is_usable():
+        could_connect = connection.connection is not None
+        if not could_connect or connection.in_atomic_block or connection.is_usable():
             raise
     connection.close()
     return _rows(connection, statement, values)

@@ -25,8 +25,15 @@ def test_who_finds_the_connection_lost_asks_on_a_new_one():
     assert rows_of("SELECT %s", (7,)) == [(7,)]
 
 
-def test_a_database_that_is_down_is_waited_for_once(monkeypatch):
-    connection.close()
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_database_that_is_down_is_waited_for_once(monkeypatch, is_open):
+    """Whether the thread has no connection, or one that turns out to be lost before its first statement."""
+    if is_open:
+        lose_the_connection()
+        monkeypatch.setattr(connection, "health_check_enabled", True)
+        monkeypatch.setattr(connection, "health_check_done", False)
+    else:
+        connection.close()
     tries = []
 
     def refused(parameters):
