@@ -23,6 +23,9 @@ from shop.language import current_language
 from shop.money import from_cents, money
 from shop.staff.today import Figure, Link, Section, listed
 
+# Those of Babel, from a year down to the minute.
+UNITS = [*(timedelta(days=days) for days in (365, 30, 7, 1)), timedelta(hours=1), timedelta(minutes=1)]
+
 
 def orders_today(request: HttpRequest) -> Section | None:
     if not request.user.has_perm("orders.view_order"):
@@ -103,6 +106,11 @@ def periods(now: datetime) -> list[Span]:
 
 
 def from_now(moment: datetime) -> str:
-    """In the largest unit that is full: 3 days ago, in 12 minutes; in the language of the page."""
+    """In the largest unit that is full: 3 days ago, in 12 minutes; in the language of the page.
+
+    As many as are full: with 3 days and 20 hours left, nobody is told 4 days.
+    """
     away = moment - timezone.now()
-    return format_timedelta(away, granularity="minute", threshold=1, add_direction=True, locale=current_language())
+    unit = next((unit for unit in UNITS if unit <= abs(away)), None)
+    whole = away if unit is None else abs(away) // unit * (unit if away > timedelta(0) else -unit)
+    return format_timedelta(whole, granularity="minute", threshold=1, add_direction=True, locale=current_language())

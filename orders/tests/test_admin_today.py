@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.tests.factories import StaffFactory, UserFactory
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
-from orders.admin.today import periods
+from orders.admin.today import from_now, periods
 from orders.models import Order
 from orders.tests.factories import place
 from shop.tests.pages import elements, text_of, words
@@ -71,6 +71,22 @@ def test_orders_to_dispatch_and_waiting_lead_to_exactly_them(client, staff):
     assert value.startswith("1 the next expires in ")
     assert rows(client, address) == [waiting.number]
     assert rows(client, reverse("admin:orders_order_changelist") + "?state=sent") == [sent.number]
+
+
+@pytest.mark.parametrize(
+    ("away", "said"),
+    [
+        ({"days": 3, "hours": 23, "minutes": 59}, ("in 3 days", "3 days ago")),
+        ({"days": 6, "hours": 23}, ("in 6 days", "6 days ago")),
+        ({"days": 13}, ("in 1 week", "1 week ago")),
+        ({"hours": 1, "minutes": 59}, ("in 1 hour", "1 hour ago")),
+        ({"minutes": 59, "seconds": 59}, ("in 59 minutes", "59 minutes ago")),
+        ({"seconds": 1}, ("in 1 minute", "1 minute ago")),
+        ({"days": 364}, ("in 12 months", "12 months ago")),
+    ],
+)
+def test_only_full_units_are_said(away, said):
+    assert (from_now(NOW + timedelta(**away)), from_now(NOW - timedelta(**away))) == said
 
 
 def test_takings_are_by_the_day_an_order_was_paid_in_the_time_zone_of_the_shop(client, staff, settings):

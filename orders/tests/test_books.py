@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from accounts.tests.factories import StaffFactory, UserFactory
 from catalog.tests.factories import ProductFactory
@@ -44,7 +45,8 @@ def numbers(answer):
 
 
 def day(moment):
-    return f"{moment:%Y-%m-%d}"
+    """In the zone of the shop."""
+    return f"{timezone.localtime(moment):%Y-%m-%d}"
 
 
 def test_a_row_a_line_and_what_came_back_with_a_minus(staff, sent):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -80,7 +81,7 @@ def test_when_everything_is_back_the_credit_notes_say_the_vat_of_the_invoice(pri
     assert [come_back(order, part).vat_amount for part in parts] == [Decimal(vat) for vat in vats]
     invoice = order.invoices.first()
     assert sum(map(Decimal, vats)) == invoice.vat_amount == order.vat_amount
-    (sums,) = sums_of(month := Month.of(invoice.issued_at.date()))
+    (sums,) = sums_of(month := Month.of(timezone.localdate(invoice.issued_at)))
     assert (sums.vat, sums.total, sums.net) == (0, 0, 0)
     assert list(rows_of(month))[-1][-3:] == [0, 0, 0]
     assert list(inconsistencies()) == []

@@ -1,6 +1,6 @@
 """Money that comes for a cancelled order: its lines are placed anew, once, or staff learn what to send back to whom."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -200,7 +200,14 @@ def test_whoever_may_only_look_takes_nothing_up(client, order, product):
     assert state(order, product) == ("cancelled", 3)
 
 
-def test_the_tab_of_those_that_wait_shows_transfers_by_their_deadline(client, staff, settings):
+@pytest.mark.parametrize("at", ["2096-07-15 00:00+02:00", "2096-07-15 13:30+02:00", "2096-07-15 23:59+02:00"])
+def test_the_tab_of_those_that_wait_shows_transfers_by_their_deadline(client, staff, settings, at):
+    """Placed at any time of a day: whole days are left from it until the end of the third."""
+    with time_machine.travel(datetime.fromisoformat(at), tick=False):
+        shows_by_deadline(client, staff, settings)
+
+
+def shows_by_deadline(client, staff, settings):
     by_transfer(settings)
     later = place()
     settings.DAYS_TO_PAY = 3
@@ -261,4 +268,4 @@ def test_the_start_page_says_when_the_next_one_is_given_up(client, staff, settin
     order = place()
     with time_machine.travel(order.expires_at + timedelta(hours=1), tick=False):
         client.force_login(staff)
-        assert "the next expires in 2 days" in words(client.get(reverse("admin:index")))
+        assert "the next expires in 1 day" in words(client.get(reverse("admin:index")))
