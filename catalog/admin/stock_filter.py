@@ -3,12 +3,13 @@
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product
+from catalog.models.product_queries import SCARCE, SOLD_OUT
 
 PARAMETER = "stock_state"
 
@@ -19,9 +20,9 @@ class StockState(NamedTuple):
     condition: Q
 
 
-OUT = StockState("out", _("Sold out"), Q(stock__lt=1))
-LOW = StockState("low", _("Low stock"), Q(stock__gte=1, stock__lte=F("low_stock_at")))
-ENOUGH = StockState("enough", _("Enough"), Q(stock__gte=1, stock__gt=F("low_stock_at")))
+OUT = StockState("out", _("Sold out"), Q(SOLD_OUT))
+LOW = StockState("low", _("Low stock"), Q(SCARCE) & ~Q(SOLD_OUT))
+ENOUGH = StockState("enough", _("Enough"), ~Q(SCARCE))
 STATES = {state.code: state for state in (OUT, LOW, ENOUGH)}
 
 

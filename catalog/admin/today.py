@@ -39,7 +39,7 @@ def shades_today(request: HttpRequest) -> Section | None:
 def numbers() -> Counter[str]:
     """How many shades are sold out, low, or hidden. Two indexes have these shades and no others."""
     scarce = Case(When(OUT.condition, then=Value(OUT.code)), default=Value(LOW.code))
-    kinds = (Product.objects.filter(SCARCE), scarce), (Product.objects.filter(is_public=False), Value(HIDDEN))
+    kinds = (Product.objects.public().filter(SCARCE), scarce), (Product.objects.filter(is_public=False), Value(HIDDEN))
     of_sale, hidden = (rows.order_by().values_list(kind).annotate(number=Count("*")) for rows, kind in kinds)
     return Counter(dict(of_sale.union(hidden, all=True)))
 

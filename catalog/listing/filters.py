@@ -10,6 +10,7 @@ from catalog.drawing.icons import FITTINGS, SILHOUETTES
 from catalog.fit.fittings import FITTING_WORDS
 from catalog.listing.kinds import Choice, Filter, Flag, Uses
 from catalog.listing.ranges import LengthRange, PriceRange
+from catalog.models.product_queries import SOLD_OUT
 
 # At this size seams would be smudges.
 SHAPES = {shape: picture._replace(details="") for shape, picture in SILHOUETTES.items()}
@@ -53,7 +54,7 @@ FILTERS: tuple[Filter, ...] = (
     LengthRange("height", _("Height"), "height_mm"),
     PriceRange("price", _("Price"), "price"),
     Choice("lining", _("Lining"), terms.Lining, "lining", chip=_("Lining: %s")),
-    Flag("in_stock", _("In stock"), Q(stock__gt=0), _("Stock")),
+    Flag("in_stock", _("In stock"), ~Q(SOLD_OUT), _("Stock")),
     FITS_MY_LAMP,
 )
 

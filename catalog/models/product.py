@@ -20,7 +20,7 @@ from catalog.models.constraints import LARGEST_PRICE, PRICE_TOO_LARGE, product_c
 from catalog.models.family import Family
 from catalog.models.pair import Pair, Shot
 from catalog.models.photograph import PAIR, Photo
-from catalog.models.product_queries import SCARCE, SOLD_OUT, ProductQuerySet
+from catalog.models.product_queries import ProductQuerySet
 from catalog.search.text import SOURCES, SearchText
 from catalog.search.words import SearchWord
 from shop.constraints import MessagesBesideFields
@@ -60,6 +60,9 @@ class FamilyColour(NamedTuple):
     swatch: str
 
 
+# As SQLite has them in its indexes; those of PostgreSQL have columns instead (product_queries.OfStock).
+SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
+SCARCE = models.Q(is_public=True, stock__lte=models.F("low_stock_at"))
 NEWEST = (models.F("created_at").desc(), models.F("id").desc())
 
 
@@ -154,8 +157,8 @@ class Product(MessagesBesideFields):
         verbose_name_plural = _("shades")
         constraints = product_constraints()
         indexes = [
-            # With the stock, which "sold out" is made of, PostgreSQL reads the index alone. Migration 0018 gives it the
-            # kinds besides, in these but the first and in indexes of its own (kind.py).
+            # PostgreSQL has them as migration 0024 makes them: with the kinds besides, in these but the first and in
+            # indexes of its own (kind.py), and without the stock.
             _public(SOLD_OUT, *NEWEST, name="products_newest", include=["stock"]),
             _public(SOLD_OUT, "price", "id", name="products_price", include=["stock"]),
             _public(SOLD_OUT, "widest_mm", "id", name="products_width", include=["stock"]),

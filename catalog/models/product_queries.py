@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 
 from catalog.models.constraints import public_needs
 from catalog.models.old_slug import RenamedQuerySet
@@ -18,9 +20,23 @@ if TYPE_CHECKING:
 
     from catalog.models.product import Product
 
-SOLD_OUT = models.ExpressionWrapper(models.Q(stock__lt=1), output_field=models.BooleanField())
-# On sale, and at its low-stock level or below, down to none: as an index has them.
-SCARCE = models.Q(is_public=True, stock__lte=models.F("low_stock_at"))
+
+class OfStock(models.Func):
+    """A condition on the stock, from the template; of PostgreSQL the column that says so (migration 0024).
+
+    Its indexes have these columns, and not the stock: a sale that leaves plenty changes none of them.
+    """
+
+    output_field = models.BooleanField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any) -> Any:
+        stock, _ = compiler.compile(self.source_expressions[0])
+        return f"{stock.rpartition('.')[0]}.{self.extra['column']}", []
+
+
+SOLD_OUT = OfStock("stock", template="(%(expressions)s < 1)", column="sold_out")
+# At its low-stock level or below, down to none.
+SCARCE = OfStock("stock", "low_stock_at", template="(%(expressions)s)", arg_joiner=" <= ", column="scarce")
 
 
 class Published(NamedTuple):
