@@ -63,14 +63,23 @@ def periods(current: Sales) -> list[Period]:
     """Those that are asked for most, up to today."""
     today = timezone.localdate()
     month = today.replace(day=1)
+    quarter = quarter_of(today)
+    day_before = quarter - timedelta(days=1)
     found: list[tuple[str, date, date]] = [
         (_("7 days"), today - timedelta(days=6), today),
         (_("30 days"), today - timedelta(days=USUAL - 1), today),
         (_("This month"), month, today),
         (_("Last month"), (month - timedelta(days=1)).replace(day=1), month - timedelta(days=1)),
+        (_("This quarter"), quarter, today),
+        (_("Last quarter"), quarter_of(day_before), day_before),
         (_("A year"), today - timedelta(days=LONGEST - 2), today),
     ]
     return [Period(label, query_of(Sales(first, last)), Sales(first, last) == current) for label, first, last in found]
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the quarter of this day."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 def query_of(sales: Sales) -> str:

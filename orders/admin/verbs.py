@@ -116,7 +116,16 @@ class VerbsAdmin(BoundedAdmin):
             sorry = _("Their status does not allow this, so these were not changed: %(orders)s.")
             messages.error(request, sorry % {"orders": named(refused)})
         if too_late:
-            messages.warning(request, take_up_instead(too_late))
+            say_of_money(request, too_late)
+
+
+def say_of_money(request: SignedInRequest, cancelled: list[Order]) -> None:
+    """What to do with money that has come for these."""
+    for order in cancelled:
+        if not order.has_address:
+            messages.error(request, send_back(order, AddressErased()))
+    if can_go_on := [order for order in cancelled if order.has_address]:
+        messages.warning(request, take_up_instead(can_go_on))
 
 
 def take_up_instead(orders: list[Order]) -> SafeString:

@@ -113,6 +113,11 @@ class Order(PaidInTime, VatAsSold, Searched):
         return self.is_paid and self.dispatched_at is None
 
     @property
+    def has_address(self) -> bool:
+        """False once it is erased: with the account of its shopper, or when its years are over."""
+        return bool(self.name and self.street and self.city)
+
+    @property
     def count(self) -> int:
         """The number of shades, from the prefetched items."""
         return sum(item.quantity for item in self.items.all())
@@ -200,7 +205,7 @@ class Order(PaidInTime, VatAsSold, Searched):
                 return
             if not (self.is_cancelled and self.is_by_transfer):
                 raise InvalidTransition(f"{self.number} is {self.status}, {self.payment}")
-            if not (self.name and self.street and self.city):
+            if not self.has_address:
                 raise AddressErased(self.number)
             stock.take_anew(dict(self.items.values_list("product_id", "quantity")), order_number=self.number)
             self.cancelled_at, self.paid_at = None, clock.now()

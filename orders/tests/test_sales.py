@@ -76,6 +76,21 @@ def test_an_order_counts_on_the_day_it_was_paid_and_a_return_on_its_own(staff):
     assert len(elements(page, "svg rect")) == 30
 
 
+@pytest.mark.parametrize(
+    ("today", "this", "last"),
+    [
+        ("2026-11-28", "?from=2026-10-01&to=2026-11-28", "?from=2026-07-01&to=2026-09-30"),
+        ("2026-03-31", "?from=2026-01-01&to=2026-03-31", "?from=2025-10-01&to=2025-12-31"),
+        ("2024-04-01", "?from=2024-04-01&to=2024-04-01", "?from=2024-01-01&to=2024-03-31"),
+    ],
+)
+def test_this_quarter_stands_beside_the_whole_one_before(staff, today, this, last):
+    with time_machine.travel(f"{today}T12:00Z", tick=False):
+        tabs = {text_of(tab): tab.attributes["href"] for tab in elements(staff.get(PAGE), ".tabs a")}
+        assert (tabs["This quarter"], tabs["Last quarter"]) == (this, last)
+        assert words(staff.get(PAGE + last), '.tabs a[aria-current="page"]') == "Last quarter"
+
+
 def test_what_sells_best_and_how_long_it_lasts(staff):
     much, little, hidden = (ProductFactory(stock=stock, price=10) for stock in (50, 30, 10))
     paid(NOW - timedelta(days=2), much, 20)

@@ -185,11 +185,22 @@ def test_without_stock_the_page_names_the_sum_and_whom_to_send_it_back(client, o
     assert state(order, product) == ("cancelled", 1)
 
 
-def test_without_an_address_the_money_goes_back_to_where_it_came_from(client, order, staff):
+def test_without_an_address_nobody_is_offered_it_and_the_money_goes_back_to_where_it_came_from(client, order, staff):
     close_account(user=order.user)
     client.force_login(staff)
-    said = "its address is erased. Send €138.00 back to the account from which it came."
-    assert said in told(act(client, order))
+    page = client.get(reverse("admin:orders_order_change", args=[order.pk]))
+    assert elements(page, 'input[name="action"][value="take_up"]') == []
+    assert words(page, ".verbs p") == (
+        "Its address is erased, so it cannot be taken up again."
+        " If its money comes, send €138.00 back to the account from which it came."
+    )
+    said = f"{order.number} was not taken up again: its address is erased. Send €138.00 back to the account"
+    for action in ("take_up", "pay"):
+        answer = client.post(
+            reverse("admin:orders_order_changelist"), {"action": action, "_selected_action": [order.pk]}, follow=True
+        )
+        assert said in told(answer)
+        assert "take the order up again on its page" not in told(answer)
 
 
 def test_whoever_may_only_look_takes_nothing_up(client, order, product):
