@@ -39,10 +39,10 @@ class Seller(NamedTuple):
     days_left: int | None
 
 
-def takings_within(start: datetime, end: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
+def takings_within(start: Any, end: Any) -> tuple[QuerySet[Any], QuerySet[Any]]:
     """What takings are: orders that were paid from start to end, and what came back then, in cents below zero.
 
-    Rows of both have `moment`, `cents` and `is_order`, which is 1 or 0.
+    The two may be places of a `Statement`. Rows of both have `moment`, `cents` and `is_order`, which is 1 or 0.
     """
     paid = Order.objects.filter(paid_at__gte=start, paid_at__lt=end)
     returned = OrderReturn.objects.filter(created_at__gte=start, created_at__lt=end).order_by()

@@ -5,9 +5,10 @@ Takings are those of orders paid, on that day, less what came back on that day.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.dates import format_timedelta
+from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Min, QuerySet, Sum, Value, When
 from django.db.models.lookups import LessThan
 from django.http import HttpRequest
@@ -22,33 +23,52 @@ from orders.sales import takings_within
 from shop.language import current_language
 from shop.money import from_cents, money
 from shop.staff.today import Figure, Link, Section, listed
+from shop.statements import Statement
 
 # Those of Babel, from a year down to the minute.
 UNITS = [*(timedelta(days=days) for days in (365, 30, 7, 1)), timedelta(hours=1), timedelta(minutes=1)]
 
 
+# The moment of the first of each.
+FIRST = {"to-dispatch": Min("paid_at"), "waiting": Min(OVERDUE_AT)}
+
+
+class Open(NamedTuple):
+    """How many orders are in a state in which they do not stay, and the moment of the first."""
+
+    number: int
+    first: datetime | None
+
+
+@Statement
+def open_orders() -> QuerySet[Any, Any]:
+    """Each state has an index of its own, which SQLite uses for neither where both are asked of one SELECT."""
+    to_dispatch, waiting = (
+        Order.objects.filter(STATES[code].condition)
+        .values(code=Value(code))
+        .annotate(number=Count("*"), first=moment)
+        .values_list("code", "number", "first")
+        for code, moment in FIRST.items()
+    )
+    return to_dispatch.union(waiting, all=True)
+
+
 def orders_today(request: HttpRequest) -> Section | None:
     if not request.user.has_perm("orders.view_order"):
         return None
-    # Each has an index of its own, which SQLite uses for neither where both are asked of one SELECT.
-    first = {"to-dispatch": Min("paid_at"), "waiting": Min(OVERDUE_AT)}
-    to_dispatch, waiting = (
-        Order.objects.filter(STATES[code].condition).values(code=Value(code)).annotate(number=Count("*"), first=moment)
-        for code, moment in first.items()
-    )
-    found = {row["code"]: row for row in to_dispatch.union(waiting, all=True)}
-    notes = dict.fromkeys(first, "")
-    if since := found["to-dispatch"]["first"]:
+    found = {code: Open(number, first) for code, number, first in open_orders.tuples()}
+    notes = dict.fromkeys(FIRST, "")
+    if since := found["to-dispatch"].first:
         notes["to-dispatch"] = _("the oldest was paid %s") % from_now(since)
-    if until := found["waiting"]["first"]:
+    if until := found["waiting"].first:
         # One that is overdue is cancelled within a minute.
         soon = timezone.now() + timedelta(minutes=1)
         notes["waiting"] = _("the next expires %s") % from_now(max(until, soon))
     figures = [
-        Figure(str(STATES[code].label), str(found[code]["number"]), listed(Order, {PARAMETER: code}), note)
+        Figure(str(STATES[code].label), str(found[code].number), listed(Order, {PARAMETER: code}), note)
         for code, note in notes.items()
     ]
-    return Section(1, _("Orders"), figures, is_trading=any(row["number"] for row in found.values()))
+    return Section(1, _("Orders"), figures, is_trading=any(some.number for some in found.values()))
 
 
 def takings(request: HttpRequest) -> Section | None:
@@ -57,13 +77,13 @@ def takings(request: HttpRequest) -> Section | None:
         return None
     spans = periods(timezone.localtime())
     moments = sorted({moment for _label, start, end in spans for moment in (start, end)})
-    paid, returned = (by_piece(rows, moments) for rows in takings_within(moments[0], moments[-1]))
-    pieces = list(paid.union(returned, all=True))
+    asked = map(connection.ops.adapt_datetimefield_value, moments)
+    pieces = [Piece(*row) for row in takings_by_piece.tuples(*asked)]
     figures = []
     for label, start, end in spans:
-        within = [row for row in pieces if start <= moments[row["piece"]] < end]
-        orders = sum(row["number"] for row in within if row["is_order"])
-        total, back = (from_cents(sum(row["total"] for row in within if row["is_order"] == kind)) for kind in (1, 0))
+        within = [piece for piece in pieces if start <= moments[piece.place] < end]
+        orders = sum(piece.number for piece in within if piece.is_order)
+        total, back = (from_cents(sum(piece.total for piece in within if piece.is_order == kind)) for kind in (1, 0))
         note = ngettext("%d order", "%d orders", orders) % orders
         if back:
             note += _(", %s came back") % money(-back)
@@ -76,7 +96,22 @@ def takings(request: HttpRequest) -> Section | None:
 Span = tuple[str, datetime, datetime]
 
 
-def by_piece(rows: QuerySet[Any], moments: Sequence[datetime]) -> QuerySet[Any, dict[str, Any]]:
+class Piece(NamedTuple):
+    """Of the time between two moments: how many rows there are, and the sum of their cents."""
+
+    is_order: int
+    place: int
+    number: int
+    total: int
+
+
+@Statement
+def takings_by_piece(*moments: Any) -> QuerySet[Any, Any]:
+    paid, returned = (by_piece(rows, moments) for rows in takings_within(moments[0], moments[-1]))
+    return paid.union(returned, all=True)
+
+
+def by_piece(rows: QuerySet[Any], moments: Sequence[Any]) -> QuerySet[Any, Any]:
     """The number of rows from each of these moments to the next, and the sum of their cents.
 
     Each row is read once and belongs to one piece, whatever the number of spans that this piece is a part of.
@@ -84,7 +119,8 @@ def by_piece(rows: QuerySet[Any], moments: Sequence[datetime]) -> QuerySet[Any, 
     ends = enumerate(moments[1:])
     whens = (When(LessThan(F("moment"), end), then=Value(place)) for place, end in ends)
     piece = Case(*whens, output_field=IntegerField())
-    return rows.values("is_order", piece=piece).annotate(number=Count("*"), total=Sum("cents"))
+    sums = rows.values("is_order", piece=piece).annotate(number=Count("*"), total=Sum("cents"))
+    return sums.values_list("is_order", "piece", "number", "total")
 
 
 def periods(now: datetime) -> list[Span]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.factories import StaffFactory, UserFactory
+from catalog.admin import today
 from catalog.models import Product
 from catalog.tests.factories import ProductFactory
 from orders.admin.today import from_now, periods
@@ -143,6 +144,20 @@ def test_stock_and_drafts_lead_to_exactly_their_shades(client, staff):
     assert draft[1] == reverse("admin:catalog_product_change", args=[hidden.pk])
     # Large like a number, an SKU would be broken into three lines.
     assert [text_of(name) for name in elements(page, ".today__name")] == ["DRAFT lacks: name (Russian)"]
+
+
+def test_of_many_shades_no_more_are_counted_than_are_said(client, staff, monkeypatch):
+    ProductFactory.create_batch(3, is_public=False)
+    ProductFactory.create_batch(2, stock=0)
+    monkeypatch.setattr(today, "MOST_COUNTED", 2)
+    with CaptureQueriesContext(connection) as queries:
+        found = figures(client.get("/admin/"))
+    assert (found["Hidden"][0], found["Sold out"][0], found["Low stock"][0]) == ("2+", "2", "0")
+    (statement,) = (query["sql"] for query in queries if "'hidden'" in query["sql"])
+    assert statement.count("LIMIT 3") == 3
+    assert [today.counted(number) for number in (2, 3)] == ["2", "2+"]
+    monkeypatch.undo()
+    assert today.counted(1001) == "1,000+"
 
 
 def test_what_is_missing_is_one_folded_list_below_all_figures_once_there_are_orders(client, staff):
