@@ -12,12 +12,12 @@ RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # PostgreSQL's lower() changes letters other than a to z only if the database's locale does.
 FROM, TO = f"{RUSSIAN.upper()}Ёё", f"{RUSSIAN}ее"
 LEFT_OUT = " \u00a0-\u2010\u2011\u2013_+()./,'’"
+NOTHING = str.maketrans(dict.fromkeys(LEFT_OUT))
 
 
 def compact(text: str | None) -> str:
     """A text as it is compared."""
-    small = (text or "").lower().replace("ё", "е")
-    return small.translate(dict.fromkeys(map(ord, LEFT_OUT)))
+    return (text or "").lower().replace("ё", "е").translate(NOTHING)
 
 
 class Compact(Func):
@@ -49,6 +49,13 @@ class CompactCodes(Func):
 
     arg_joiner = " || '|' || "
     template = "replace(replace(lower(%(expressions)s), '-', ''), '/', '')"
+    output_field = models.TextField()
+
+
+class CompactSlug(Func):
+    """`compact` of a slug, which has small plain letters, digits and dashes: a tenth of the work for each row."""
+
+    template = "replace(replace(%(expressions)s, '-', ''), '_', '')"
     output_field = models.TextField()
 
 

@@ -55,6 +55,19 @@ class TrigramIndex(Operation):
         return f"Index {self.name} of the parts of {self.table}"
 
 
+class NoTrigramIndex(TrigramIndex):
+    """Drops one that is asked no more; backwards it is made again."""
+
+    def database_forwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, before: Any, after: Any) -> None:
+        super().database_backwards(app_label, editor, before, after)
+
+    def database_backwards(self, app_label: str, editor: BaseDatabaseSchemaEditor, before: Any, after: Any) -> None:
+        super().database_forwards(app_label, editor, before, after)
+
+    def describe(self) -> str:
+        return f"No index {self.name} of the parts of {self.table}"
+
+
 def has_trigrams(connection: BaseDatabaseWrapper) -> bool:
     """Makes the extension, if our role may: it is a trusted one, so whoever owns the database may."""
     try:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.downloads import movements_as_rows
 from catalog.models import Product, StockMovement
-from shop.compact_text import Compact, CompactCodes, OneOf, compact
+from shop.compact_text import CompactCodes, OneOf, compact
 from shop.csv_tables import Cell
 from shop.staff.downloads import DownloadAdmin
 from shop.staff.read_only import ReadOnly
@@ -32,7 +32,7 @@ class StockMovementAdmin(ReadOnly, DownloadAdmin, SearchAdmin):
     def occurs(self, word: str) -> Q:
         """In the numbers, or in the SKU."""
         code = compact(word)
-        shades = Product.objects.alias(code=Compact("sku")).filter(code__contains=code).order_by().values("pk")
+        shades = Product.objects.with_sku_part(code).values("pk")
         return Q(numbers__contains=code) | Q(OneOf(F("product_id"), Subquery(shades)))
 
     def csv_rows(self, found: QuerySet[StockMovement]) -> Iterator[Sequence[Cell]]:

@@ -14,6 +14,7 @@ from catalog.models.constraints import public_needs
 from catalog.models.old_slug import RenamedQuerySet
 from catalog.models.pair import give_pairs
 from catalog.models.photograph import PAIR, fault_of_pair
+from shop.compact_text import Compact
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -60,6 +61,10 @@ class ProductQuerySet(RenamedQuerySet["Product"]):
     def public(self) -> "ProductQuerySet":
         """Shades that visitors see, sold out or not."""
         return self.filter(is_public=True)
+
+    def with_sku_part(self, code: str) -> "ProductQuerySet":
+        """Whose SKU has this in it, as migration 0023 has it in an index of PostgreSQL. `code` is compact."""
+        return self.alias(searched=Compact("sku")).filter(searched__contains=code).order_by()
 
     def with_photos(self) -> "ProductQuerySet":
         """Prefetches all photographs, in one more query."""
