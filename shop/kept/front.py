@@ -89,7 +89,7 @@ class KeptPages:
             # Whoever has waited for a slow page gets it; in shared caches it would grow older than ten seconds.
             may_be_shared = asked == page.mark.address and self._store.is_younger(page, OLDEST)
             return page.for_nobody(environ, may_be_shared=may_be_shared)
-        return page.with_links(links(page, visitor))
+        return page.with_links(links(page, visitor), environ)
 
     def _build(self, address: str, began: float, unkept: list[Answer]) -> Page | None:
         counts.kept_build()

@@ -1,8 +1,7 @@
 """A finished page: its bytes, as they are and compressed, and the place where the visitor's links belong."""
 
-import gzip
 import hashlib
-from collections.abc import Callable
+import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,11 +16,10 @@ Headers = list[tuple[str, str]]
 OPEN, CLOSE = b"<visitor-links>", b"</visitor-links>"
 # Set anew for each kind of answer.
 OWN_HEADERS = {"cache-control", "vary", "content-length", "etag"}
-# The server's languages, most wanted first, and how a page is written in each.
-COMPRESS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
-    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
-}
+# The compressions of the server, most wanted first.
+COMPRESSIONS = ("br", "gzip")
+# RFC 1952: deflated, of no time and no system in particular.
+GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,14 @@ class Page:
     end: int
     changes: int | None = None
     ends: float = 0.0
+    # Made when they are first asked for, and the same after a renewal: the compressed forms for nobody, and what stands
+    # before the links and behind them, each deflated by itself, with the check sum of the first.
     _compressed: dict[str, bytes] = field(default_factory=dict)
+    _parts: list[tuple[bytes, bytes, int]] = field(default_factory=list)
 
     @property
     def size(self) -> int:
-        """Bytes of memory, with a half more for its compressed forms, which are made when they are first asked for."""
+        """Bytes of memory, with a half more for its compressed forms."""
         return len(self.body) * 3 // 2
 
     def for_nobody(self, environ: dict[str, str], *, may_be_shared: bool) -> Answer:
@@ -61,18 +62,46 @@ class Page:
         headers.append(("Cache-Control", CACHE_CONTROL if may_be_shared else "private, no-cache"))
         if has(environ.get("HTTP_IF_NONE_MATCH", ""), self.etag):
             return Answer("304 Not Modified", headers, b"")
-        encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        body = self.body
-        if encoding:
+        if accepted := encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            encoding = accepted[0]
             headers.append(("Content-Encoding", encoding))
-            body = self._compressed.get(encoding) or self._compressed.setdefault(encoding, COMPRESS[encoding](body))
-        return _whole(headers, body)
+            return _whole(headers, self._compressed.get(encoding) or self._compress(encoding))
+        return _whole(headers, self.body)
 
-    def with_links(self, links: bytes) -> Answer:
+    def with_links(self, links: bytes, environ: dict[str, str]) -> Answer:
         """The page for one visitor, with the links in the header that are theirs; no cache may keep it."""
+        headers = [*self.headers, ("Vary", "Accept-Encoding, Cookie"), ("Cache-Control", "private, no-cache")]
+        if "gzip" in encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            return _whole([*headers, ("Content-Encoding", "gzip")], self._gzip(links))
         bytes_ = memoryview(self.body)
-        body = b"".join((bytes_[: self.start], links, bytes_[self.end :]))
-        return _whole([*self.headers, ("Vary", "Cookie"), ("Cache-Control", "private, no-cache")], body)
+        return _whole(headers, b"".join((bytes_[: self.start], links, bytes_[self.end :])))
+
+    def _compress(self, encoding: str) -> bytes:
+        if encoding == "gzip":
+            packed = self._gzip(self.body[self.start : self.end])
+        else:
+            packed = brotli.compress(self.body, mode=brotli.MODE_TEXT, quality=5)
+        return self._compressed.setdefault(encoding, packed)
+
+    def _gzip(self, links: bytes) -> bytes:
+        """The page with these links, of which nothing but them is compressed anew: nginx has nothing left to do."""
+        if not self._parts:
+            start, end = self.body[: self.start], self.body[self.end :]
+            self._parts.append((deflated(start), deflated(end, zlib.Z_FINISH), zlib.crc32(start)))
+        start, end, sum_of_start = self._parts[0]
+        check = zlib.crc32(memoryview(self.body)[self.end :], zlib.crc32(links, sum_of_start))
+        length = self.start + len(links) + len(self.body) - self.end
+        trailer = check.to_bytes(4, "little") + length.to_bytes(4, "little")
+        return b"".join((GZIP_HEADER, start, deflated_links(links), end, trailer))
+
+
+def deflated(part: bytes, flush: int = zlib.Z_FULL_FLUSH) -> bytes:
+    """A part of a stream, which refers to no other part: any may stand before it. With Z_FINISH it is the last."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(part) + packer.flush(flush)
+
+
+deflated_links = lru_cache(maxsize=1000)(deflated)
 
 
 def page_of(response: HttpResponse, began: float) -> Page | None:
@@ -100,13 +129,13 @@ def has(if_none_match: str, etag: str) -> bool:
 
 
 @lru_cache(maxsize=100)
-def encoding_for(accepted: str) -> str:
-    """The compression for a header Accept-Encoding; empty if there is none that both sides know."""
+def encodings(accepted: str) -> tuple[str, ...]:
+    """The compressions that both sides know, by a header Accept-Encoding; the most wanted first."""
     names = {}
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
         names[name.strip()] = weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return next((name for name in COMPRESS if names.get(name)), "")
+    return tuple(name for name in COMPRESSIONS if names.get(name))
 
 
 def _whole(headers: Headers, body: bytes) -> Answer:

@@ -120,7 +120,7 @@ def test_a_cart_is_on_a_kept_page_as_on_a_fresh_one(shop, is_user, django_assert
         assert "3" in attribute(kept, ".site-header__cart", "aria-label")
         assert kept.content == fresh.content
         assert kept.headers["Cache-Control"] == "private, no-cache"
-        assert kept.headers["Vary"] == "Cookie"
+        assert kept.headers["Vary"] == "Accept-Encoding, Cookie"
         assert "ETag" not in kept.headers
 
 

@@ -95,7 +95,13 @@ def test_each_compression_is_a_page_of_its_own(proxy):
     of_each = {asked(proxy, "/", Accept_Encoding=said)[1] for said in ("br, gzip", "gzip, deflate", "identity")}
     assert len(of_each) == 3
     assert asked(proxy, "/", Accept_Encoding="gzip;q=0.8, br")[1] in of_each
-    assert Application.asked[-1]["Accept-Encoding"] in ("br", "gzip", None)
+    assert Application.asked[-1]["Accept-Encoding"] in ("br, gzip", "gzip", None)
+
+
+@pytest.mark.parametrize("refused", ["br;q=0, gzip", "gzip, br; q=0.0", "gzip;q=0"])
+def test_whoever_refuses_a_compression_gets_the_page_as_it_is(proxy, refused):
+    assert asked(proxy, "/private/", Accept_Encoding=refused)[0]
+    assert Application.asked[-1]["Accept-Encoding"] is None
 
 
 def test_the_connection_to_the_application_stays_open(proxy):
