@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-import snowballstemmer
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup
@@ -22,6 +21,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from catalog.search import colours, synonyms
 from catalog.search.bulbs import with_bulbs_as_words
+from catalog.search.stemmers import EnglishStemmer, RussianStemmer
 from shop.typed_text import clean_code, with_plain_digits
 
 SOURCES = frozenset(
@@ -86,8 +86,8 @@ def stem(word: str) -> str:
     if word[-1:].isdigit():
         return word  # No ending of either language has a digit.
     # A new stemmer for each word, because stemmers have state and are not thread-safe.
-    stemmed: str = snowballstemmer.stemmer("english" if word.isascii() else "russian").stemWord(word)
-    return stemmed
+    stemmer = EnglishStemmer if word.isascii() else RussianStemmer
+    return str(stemmer().stemWord(word))
 
 
 def document(product: Any) -> str:

@@ -14,8 +14,6 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from stdnum import bic, iban
-from stdnum.exceptions import ValidationError as BadNumber
 
 from pages.models import Business
 from pages.models.business import PK
@@ -121,9 +119,12 @@ class BusinessForm(ChangesForm):
         account: str = self.cleaned_data["account"]
         if not account or is_account(account):
             return account
+        # Imported late: it brings Python's help system, 1.3 MiB that no visitor needs.
+        from stdnum import exceptions, iban
+
         try:
             return str(iban.validate(account, check_country=False))
-        except BadNumber as error:
+        except exceptions.ValidationError as error:
             raise forms.ValidationError(
                 gettext("This is no IBAN: a sign is wrong or missing. Enter it as your bank writes it.")
             ) from error
@@ -146,9 +147,12 @@ class BusinessForm(ChangesForm):
 
 def swift_code(code: str, wrong: str) -> str:
     """Raises ValidationError, with these words, for what is none."""
+    # Imported late, as above.
+    from stdnum import bic, exceptions
+
     try:
         return str(bic.validate(code))
-    except BadNumber as error:
+    except exceptions.ValidationError as error:
         raise forms.ValidationError(wrong) from error
 
 
