@@ -29,7 +29,7 @@ from accounts.second_factor.forms import StaffLoginForm
 from shop.second_factor import HAS_DEVICE
 from shop.staff.bounds import MOST_CHANGED
 from shop.staff.changes import ChangesAdmin, ChangesForm
-from shop.staff.words import permission_in_words, yes_or_no
+from shop.staff.words import group_in_words, permission_in_words, yes_or_no
 
 admin.site.login_form = StaffLoginForm
 # Their pages show the secrets. Ours are in accounts/second_factor.
@@ -159,9 +159,21 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
         fields = super().get_readonly_fields(request, obj)
         return fields if request.user.is_superuser else (*fields, *RIGHTS)
 
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["form_class"] = GroupField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         """Never: only its owner closes an account, and its orders stay in the books."""
         return False
+
+
+class GroupField(forms.ModelMultipleChoiceField):
+    """Groups, in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return group_in_words(obj)
 
 
 def permissions_of_staff() -> QuerySet[Permission]:
@@ -192,6 +204,12 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class GroupAdmin(ChangesAdmin, DjangoGroupAdmin):
     """Groups, for superusers only: others could grant themselves rights."""
+
+    list_display = ("in_words",)
+
+    @admin.display(description=_("group"), ordering="name")
+    def in_words(self, group: Group) -> str:
+        return group_in_words(group)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         words = {"name": {"unique": _("Another group has this name.")}}

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from shop.staff.log import values_in_words
+from shop.staff.log import names_all, values_in_words
 from shop.staff.read_only import ReadOnly
 from shop.staff.search import SearchAdmin
 
@@ -35,7 +35,8 @@ class LogEntryAdmin(ReadOnly, SearchAdmin):
 
     @admin.display(description=_("change"))
     def in_words(self, entry: LogEntry) -> str:
-        return f"{entry.get_change_message()} {values_in_words(entry)}".strip()
+        values = values_in_words(entry)
+        return values if values and names_all(entry) else f"{entry.get_change_message()} {values}".strip()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser

@@ -48,6 +48,8 @@ SENTENCES = [
     _("Password changed successfully."),
     _("Your password was changed."),
     _("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+    _("Items must be selected in order to perform actions on them. No items have been changed."),
+    _("Start typing to filter…"),
     _("You don’t have permission to view or edit anything."),
     _("Null characters are not allowed."),
     _("You may edit it again below."),

@@ -49,3 +49,13 @@ def test_rights_that_do_nothing_are_not_offered():
 def test_all_that_the_groups_have_is_offered():
     rights = {right.codename for group in Group.objects.all() for right in group.permissions.all()}
     assert len(offered()) >= len(rights) > 15
+
+
+def test_the_groups_that_are_there_have_names_in_the_language_of_the_reader():
+    owner = browser(UserFactory(is_staff=True, is_superuser=True))
+    Group.objects.create(name="Фотографы")
+    for address, names in (
+        ("/ru/admin/auth/group/", "#result_list tbody th a"),
+        (f"/ru/admin/accounts/user/{UserFactory().pk}/change/", "#id_groups option"),
+    ):
+        assert {one.text() for one in elements(owner.get(address), names)} == {"Каталог", "Заказы", "Фотографы"}

@@ -91,6 +91,9 @@ class ProductForm(ChangesForm):
         for name, text in help_texts().items():
             if name in self.fields:  # those who may only look have no fields
                 self.fields[name].help_text = text
+        if not self.instance.pk:
+            # Django's script would take the first button, which stands above it.
+            self.fields["sku"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

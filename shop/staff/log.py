@@ -137,13 +137,25 @@ def values_in_words(entry: LogEntry) -> str:
     return capfirst("; ".join(said))
 
 
+def names_all(entry: LogEntry) -> bool:
+    """Whether the values of an entry name every field that was changed: a list of them would say it twice."""
+    changed = [part.get("changed", {}) for part in _all_parts(entry)]
+    return bool(changed) and all(
+        "name" not in part and 0 < len(part.get("fields", ())) == len(part.get("values", ())) for part in changed
+    )
+
+
 def _parts(entry: LogEntry) -> Iterator[dict[str, Any]]:
     """The parts of an entry that have values: the row itself and its inline rows."""
+    return (part["changed"] for part in _all_parts(entry) if "values" in part.get("changed", {}))
+
+
+def _all_parts(entry: LogEntry) -> list[dict[str, Any]]:
     try:
-        parts = json.loads(entry.change_message or "[]")
-    except ValueError:
-        return
-    yield from (part["changed"] for part in parts if "values" in part.get("changed", {}))
+        parts: list[dict[str, Any]] = json.loads(entry.change_message or "[]")
+    except ValueError:  # a sentence
+        return []
+    return parts
 
 
 def last_editor(row: models.Model, name: str, form_of: models.Model | None = None) -> str:

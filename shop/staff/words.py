@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.utils.html import format_html
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 # What Django's permissions allow, by the first word of their codename.
 ALLOWED = {
@@ -29,6 +29,15 @@ def yes_or_no(value: bool, *, usual: bool | None = None) -> str:
     """As a word: Django's own icon for it has English alternative text. A narrow list leaves out what is `usual`."""
     word = gettext("Yes") if value else gettext("No")
     return format_html('<span class="is-usual">{}</span>', word) if value is usual else word
+
+
+# Those that a migration has made, whose names in the database are English.
+GROUPS = {"Catalogue": gettext_lazy("Catalogue"), "Orders": gettext_lazy("Orders")}
+
+
+def group_in_words(group: Group) -> str:
+    """In the reader's language, if it is one of ours."""
+    return str(GROUPS.get(group.name, group.name))
 
 
 def permission_in_words(permission: Permission) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from catalog.models import Photo, Product
 from catalog.tests.admin.test_admin_products import sheet
-from catalog.tests.factories import picture
+from catalog.tests.factories import ProductFactory, picture
 from shop.tests.pages import attributes, element, elements, sent, words
 from shop.tests.staff_forms import colleague
 
@@ -33,6 +33,15 @@ def test_the_list_takes_the_focus_and_the_title_says_error(client):
     assert "autofocus" in element(page, ".wrong-fields").attributes
     assert words(page, "title").startswith("Error:")
     assert not words(client.get(ADD), "title").startswith("Error:")
+
+
+def test_a_new_shade_is_begun_at_its_sku(client):
+    """Not at the button above it, where Django's script would begin."""
+    page = client.get(ADD)
+    assert "autofocus" in element(page, "#id_sku").attributes
+    assert elements(page, "#django-admin-form-add-constants") == []
+    changed = client.get(reverse("admin:catalog_product_change", args=[ProductFactory().pk]))
+    assert elements(changed, "[autofocus]") == []
 
 
 def test_an_error_of_a_photograph_names_its_row(client):
