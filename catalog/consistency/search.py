@@ -5,8 +5,8 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from catalog.models import Product
-from catalog.search.text import NAMES, SOURCES, line_of, line_of_facts, spelt, stem
-from catalog.search.words import SearchWord, is_kept
+from catalog.search.text import NAMES, SOURCES, line_of, line_of_facts, stem
+from catalog.search.words import SearchWord, entries
 
 FACTS = sorted(SOURCES.difference(NAMES))
 REMEDY = "run manage.py refresh_search"
@@ -30,8 +30,8 @@ def faults_of_search() -> Iterator[str]:
             yield f"product {values[0]}: its search text is not that of its data; {REMEDY}"
             continue
         for line in lines:
-            if line not in seen and (new := {word for word in line.split() if word not in seen and is_kept(word)}):
-                seen |= new
-                unknown.update(word for word in spelt(line) if is_kept(word) and word not in known)
+            if line not in seen and (new := {word for word in line.split() if word not in seen}):
+                seen.update(word for word in new if word.isalpha())
+                unknown.update(one for one in entries(line) if one not in known)
         seen.add(lines[1])
     yield from (f"search word {word}: it is not in the list of known words; {REMEDY}" for word in sorted(unknown))

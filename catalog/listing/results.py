@@ -19,9 +19,11 @@ from catalog.listing.state import LAMP, RELEVANCE, SORTS, ListState
 from catalog.models import Product
 from catalog.models.by_key import shades_with_pairs
 from catalog.models.first_rows import Rows, unless
+from catalog.models.kind import has_kinds
 from catalog.models.pair import give_pairs
 from catalog.search.query import RANKED, Search
 from catalog.search.second_try import corrected
+from catalog.search.words import SearchWord
 from catalog.sheet.variants import add_family_colours
 from pages.current import Link
 from shop.for_a_minute import kept
@@ -61,11 +63,11 @@ def shade_list(address: QueryDict, *, fits: Q | None = None) -> ShadeList:
     Raises Http404 for a page past the last one.
     """
     reading = parse(address, fits)
-    state, search = reading.state, reading.search
+    state, search = reading.state, _by_lexemes(reading.search)
     counts = _counts(state, search, fits)
     pages = pages_found(search) if state.page == 1 else ()
     if search and not counts.total and not pages:
-        search, counts = _second_try(reading, counts, fits)
+        search, counts = _second_try(reading, search, counts, fits)
     page = page_of(Product.objects.none(), settings.PRODUCTS_PER_PAGE, state.page, count=counts.listed)
     if not counts.total:
         elsewhere = _ticked_elsewhere(state, [])
@@ -123,13 +125,21 @@ def _of_all(order: str, start: int, stop: int, count: int) -> Statement[Product]
     return Statement(lambda: SORTS[order].method(Product.objects.public()).page_rows(start, stop, count))
 
 
-def _second_try(reading: Reading, counts: Counts, fits: Q | None) -> tuple[Search, Counts]:
+def _by_lexemes(search: Search) -> Search:
+    """Several words are found by what PostgreSQL has of them. One query; none for a word alone, which needs no help."""
+    words = {term.word for term in search.terms if term.word}
+    if len(words) < 2 or not has_kinds():
+        return search
+    return search.by(kept(("lexemes", *sorted(words)), lambda: SearchWord.objects.lexemes(words)))
+
+
+def _second_try(reading: Reading, typed: Search, counts: Counts, fits: Q | None) -> tuple[Search, Counts]:
     """Tries a corrected search if the first one found nothing, with a message."""
-    typed = reading.search
     # What words the shop knows is kept as long as what a list has of them.
     other = kept(("corrected", reading.state.q), lambda: corrected(reading.state.q))
     if other.terms == typed.terms:
         return typed, counts
+    other = _by_lexemes(other)
     again = _counts(reading.state, other, fits)
     if not again.total and not any(again.among.values()):
         return typed, counts

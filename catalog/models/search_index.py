@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from catalog.models.product import Product
-from catalog.search.text import document, spelt, stem
-from catalog.search.words import SearchWord, is_kept
+from catalog.search.text import document, stem
+from catalog.search.words import SearchWord, entries
 
 BATCH = 500
 
@@ -29,7 +29,7 @@ def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total:
     known: set[str] = set()
     while (refreshed := _refresh_batch(after))[0]:
         batch, stale = refreshed
-        known.update(word for product in batch for word in spelt(product.search_text) if is_kept(word))
+        known.update(one for product in batch for one in entries(product.search_text))
         done, changed, after = done + len(batch), changed + stale, batch[-1].pk
         progress(done, max(total, done))
     # Stems made by another version of the stemmer are deleted.

@@ -1,11 +1,12 @@
 """Search in the database: what the typed words mean, which shades match, and their ranking.
 
 Every term must match. A word matches the beginning of a word, or another form of it, in either language
-(`text.py`); a length matches the widest measure or the height within 10 mm; a bare number is either.
+(`text.py`), a bulb holder only itself; a length matches the widest measure or the height within 10 mm; a bare number is
+either.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import ceil, floor
 
@@ -13,6 +14,7 @@ from django.db.models import Case, Expression, F, IntegerField, Q, Value, When
 from django.db.models.functions import Abs, Least, StrIndex
 from django.db.models.lookups import GreaterThan, LessThan
 
+from catalog.search.bulbs import HOLDERS
 from catalog.search.colours import NAMES
 from catalog.search.measures import lengths, plainly_measured
 from catalog.search.synonyms import ALWAYS, BESIDE, COLOUR, EMPTY
@@ -39,23 +41,25 @@ SIDES = {"width": ("widest_mm",), "height": ("height_mm",), "": ("widest_mm", "h
 class Term:
     """One term of a search: `text` for display, `word` or `length_mm` (or both, for a bare number).
 
-    `side` is that of the length: width, height, or empty for either.
+    `side` is that of the length: width, height, or empty for either. `lexemes`: what the word is looked for by, where
+    that is known (`SearchWord`); it means the same.
     """
 
     text: str
     word: str = ""
     length_mm: Decimal | None = None
     side: str = ""
+    lexemes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def condition(self) -> Q:
         said = Q()
         if stem(self.word) in EVERYWHERE:
             return Q()
-        if self.word and self.length_mm is not None:
+        if self.word and (self.length_mm is not None or self.word in HOLDERS):
             said = Q(search_text__has_exactly=self.word)
         elif self.word:
-            said = Q(search_text__has_word=self.word)
+            said = Q(search_text__has_word=(self.word, *self.lexemes))
         if self.length_mm is None:
             return said
         for column in SIDES[self.side]:
@@ -104,6 +108,10 @@ class Search:
     def text(self) -> str:
         """The search as text, as it would be typed."""
         return " ".join(term.text for term in self.terms)
+
+    def by(self, lexemes: Mapping[str, tuple[str, ...]]) -> "Search":
+        """The same search by these lexemes of its words."""
+        return replace(self, terms=tuple(replace(one, lexemes=lexemes.get(one.word, ())) for one in self.terms))
 
     @property
     def condition(self) -> Q:

@@ -159,15 +159,18 @@ class _WordLookup(Lookup):
     0003) and which no model knows; SQLite reads the texts.
 
     The right side is one word of `words`: letters and digits only, so nothing in it means anything to LIKE, tsquery or
-    SQL. There it stands as it is and not as a parameter: a plan for any word would be a bad one for most.
+    SQL. After it may follow what PostgreSQL looks for instead (`words.SearchWord`). There it stands as it is and not as
+    a parameter: a plan for any word would be a bad one for most.
     """
 
     prepare_rhs = False
 
-    def __init__(self, lhs: Any, rhs: str) -> None:
-        if not WORD.fullmatch(rhs):
-            raise ValueError(f"{rhs!r} is not one word")
-        super().__init__(lhs, rhs)
+    def __init__(self, lhs: Any, rhs: str | tuple[str, ...]) -> None:
+        word, *self.lexemes = (rhs,) if isinstance(rhs, str) else rhs
+        for one in (word, *(lexeme.removesuffix(":*") for lexeme in self.lexemes)):
+            if not WORD.fullmatch(one):
+                raise ValueError(f"{one!r} is not one word")
+        super().__init__(lhs, word)
 
     def like(self) -> list[str]:
         raise NotImplementedError
@@ -196,6 +199,8 @@ class HasWord(_WordLookup):
         return [f"% {self.rhs}%", f"% {stem(self.rhs)} %"]
 
     def tsquery(self) -> str:
+        if self.lexemes:
+            return " | ".join(f"'{one.removesuffix(':*')}'{':*' if one.endswith(':*') else ''}" for one in self.lexemes)
         return f"'{self.rhs}':* | '{stem(self.rhs)}'"
 
 

@@ -2,9 +2,12 @@
 
 They are few however many products there are: those near enough in length are read, and compared here. So each database
 gives the same answers, and neither needs an extension.
+
+With them PostgreSQL finds several words much sooner: the beginning of a word makes it copy all rows of each word that
+begins so, where of whole words it reads only what the rarest of them has.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -24,13 +27,15 @@ SHORTEST = 4
 LONGEST = 120
 # From this length on two letters may be wrong.
 LONG = 8
+# Of a beginning that so many stems have, each is not looked for by itself.
+MOST_LEXEMES = 40
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
     def learn(self, texts: Iterable[str]) -> None:
         """Stores the words of search texts."""
         # Sorted: two transactions that save the same words must not deadlock.
-        known = sorted({word for text in texts for word in spelt(text) if is_kept(word)})
+        known = sorted({one for text in texts for one in entries(text)})
         rows = [self.model(word=word, stem=stem(word)) for word in known]
         self.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
 
@@ -46,6 +51,22 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
         near |= _about_as_long("letters", words) | _about_as_long("stem_letters", stems)
         counted = self.alias(letters=Length("word"), stem_letters=Length("stem"))
         return KnownWords(dict(counted.filter(near).values_list("word", "stem")))
+
+    def lexemes(self, words: Collection[str]) -> "dict[str, tuple[str, ...]]":
+        """For each beginning of a word the stems and words that texts have of it, which together find the same.
+
+        After those that end in ":*" anything may follow. None for a beginning that too many have, or none but perhaps a
+        code; for one with digits; and for two letters. One query.
+        """
+        words = [word for word in words if is_kept(word)]
+        if not words:
+            return {}
+        begins = Q()
+        for word in words:
+            begins |= Q(word__startswith=word) | Q(stem__startswith=word)
+        known = list(self.filter(begins).values_list("word", "stem"))
+        found = {word: _lexemes(word, known) for word in words}
+        return {word: lexemes for word, lexemes in found.items() if 0 < len(lexemes) <= MOST_LEXEMES}
 
 
 class SearchWord(models.Model):
@@ -88,6 +109,20 @@ class KnownWords:
         return min(ranked, default=(0, 0, ""))[2]
 
 
+def _lexemes(word: str, known: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    # Where a text has a word it has the stem, too.
+    found = {stem(word): None}
+    if not any(one.startswith(word) for one, _ in known):
+        return ()
+    for one, its_stem in known:
+        if not one.isalpha() or len(one) == LONGEST:
+            if one.startswith(word):
+                found[f"{one}:*"] = None
+        elif its_stem not in found and (one.startswith(word) or its_stem.startswith(word)):
+            found[its_stem if its_stem.startswith(word) else one] = None
+    return tuple(found)
+
+
 def _near(word: str, choices: list[str]) -> list[tuple[str, int, int]]:
     """The choices that the word may be mistyped for, with the number of wrong letters and their position."""
     return process.extract(word, choices, scorer=OSA.distance, score_cutoff=wrong_letters(word), limit=None)
@@ -103,6 +138,24 @@ def _about_as_long(letters: str, words: Collection[str]) -> Q:
 def wrong_letters(word: str) -> int:
     """The number of letters of a word that may be wrong."""
     return 2 if len(word) >= LONG else 1
+
+
+def entries(text: str) -> Iterator[str]:
+    """What is stored of the words of a search text, or of a line of it: of letters alone themselves; with digits their
+    letters up to the first one, and that. Of what is too long the beginning, of what is too short nothing.
+
+    Nothing of a code without its signs, either: there would be as many of these as shades. It is looked for as typed.
+    """
+    code = ""
+    for word in spelt(text):
+        if word.isalpha():
+            if len(word) >= SHORTEST_KEPT:
+                yield word[:LONGEST]
+        elif word != code:
+            letters = next(place for place, letter in enumerate(word) if not letter.isalpha())
+            if letters >= SHORTEST_KEPT:
+                yield word[: min(letters + 1, LONGEST)]
+        code += word
 
 
 def is_kept(word: str) -> bool:
