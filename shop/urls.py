@@ -35,4 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.SERVE_MEDIA:
     # A photograph's name is derived from its content, so browsers may cache it for ever.
     serve_for_ever = cache_control(public=True, max_age=31536000, immutable=True)(serve)
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve_for_ever, {"document_root": settings.MEDIA_ROOT}))
+    # No name of ours is longer or has other characters; what no disk could have raises an error there.
+    path_of_photograph = r"^media/(?P<path>[!-~]{1,200})$"
+    urlpatterns.append(re_path(path_of_photograph, serve_for_ever, {"document_root": settings.MEDIA_ROOT}))
