@@ -1,12 +1,12 @@
 """Personal data of an order, with notes on the person; of a closed account, kept only until the order is dispatched."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import User
 
-DAYS_OF_A_YEAR = 365.25
 PERSONAL = ("name", "phone", "street", "postcode", "city", "staff_note")
 
 
@@ -20,5 +20,13 @@ def is_closed(user_id: int) -> bool:
 
 
 def outlived_before(now: datetime) -> datetime:
-    """Orders that were placed before that moment, and are done with, keep nothing of the person (`Order.outlived`)."""
-    return now - timedelta(days=settings.ADDRESS_YEARS * DAYS_OF_A_YEAR)
+    """Orders that were placed before that moment, and are done with, keep nothing of the person (`Order.outlived`).
+
+    Whole years of the calendar in the shop's own zone, as people count them: what was placed on 29 November is kept
+    through 29 November of the last year, and leap days erase nothing too early.
+    """
+    today = timezone.localtime(now, timezone.get_default_timezone()).replace(hour=0, minute=0, second=0, microsecond=0)
+    try:
+        return today.replace(year=today.year - settings.ADDRESS_YEARS)
+    except ValueError:  # today is 29 February: of 28 February nothing is erased before 1 March
+        return today.replace(year=today.year - settings.ADDRESS_YEARS, day=28)

@@ -1,7 +1,7 @@
 """A shopper downloads what is stored of them as one file, staff make it for others, and old orders lose the person."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -12,7 +12,7 @@ from cart.tests.factories import CartItemFactory
 from orders.consistency import inconsistencies
 from orders.housekeeping import MOST_ERASED, tidy
 from orders.models import Order
-from orders.personal import PERSONAL
+from orders.personal import PERSONAL, outlived_before
 from orders.tests.factories import place
 from pages.tests.business import say
 from shop.tests.pages import attribute, browser
@@ -116,7 +116,7 @@ def person(order):
 
 
 def years_ago(years):
-    return time_machine.travel(timezone.now() - timedelta(days=365.25 * years + 1))
+    return time_machine.travel(timezone.now() - timedelta(days=366 * years + 1))
 
 
 def test_an_order_loses_the_person_after_the_years_of_the_setting(settings):
@@ -140,6 +140,26 @@ def test_an_order_loses_the_person_after_the_years_of_the_setting(settings):
     assert dict(Order.objects.values_list("pk", "total_amount")) == totals
     assert tidy().addresses == 0
     assert list(inconsistencies()) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "placed", "last", "first"),
+    [
+        # In Berlin 23:30 of 28 November is 22:30 in UTC, and the day is over an hour before that of UTC.
+        (3, "2023-11-28 22:30", "2026-11-28 22:59", "2026-11-28 23:00"),
+        (3, "2023-11-28 23:30", "2026-11-29 22:59", "2026-11-29 23:00"),
+        # A year with a leap day has 366 days.
+        (1, "2027-06-01 12:00", "2028-06-01 21:59", "2028-06-01 22:00"),
+        (1, "2027-02-28 12:00", "2028-02-29 22:59", "2028-02-29 23:00"),
+        (1, "2028-02-29 12:00", "2029-02-28 22:59", "2029-02-28 23:00"),
+    ],
+)
+def test_an_order_keeps_the_person_through_its_last_day_in_the_zone_of_the_shop(settings, years, placed, last, first):
+    settings.ADDRESS_YEARS, settings.TIME_ZONE = years, "Europe/Berlin"
+    moment, before, after = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (placed, last, first))
+    # Whatever zone is active, as on a page that shows the time of somebody else.
+    with timezone.override("Asia/Tokyo"):
+        assert outlived_before(before) <= moment < outlived_before(after)
 
 
 def test_a_note_of_later_goes_too():
