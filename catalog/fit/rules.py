@@ -14,6 +14,7 @@ from catalog.fit.lamp import HomeLamp
 from catalog.fit.proportions import OVERHANG_MM, Span, proportions
 from catalog.fit.shade import Shade, narrow_side_mm, sides_mm, sides_sum_mm
 from catalog.fit.verdict import Level, Part, PartVerdict, Verdict, worst
+from catalog.lengths import format_number
 
 # A pendant leaves 30 cm of the table and hangs 75 to 90 cm above it (maisonmoya.be, churchlighting.ie).
 PENDANT_MARGIN_MM = 300
@@ -132,12 +133,22 @@ def _width_words(shade: Shade, lamp: HomeLamp, level: Level, tall: int, broad: i
         return _("%(gap)s wider than suits this base.") % {"gap": lamp.length(_half_up(twice - most))}
     if twice < least:
         return _("%(gap)s narrower than suits a base this tall.") % {"gap": lamp.length(_half_up(least - twice))}
+    # Both sides, where they differ: the mean is held to the base, and "a little narrow: 40 cm on 38 cm" reads wrong.
+    sizes["shade"] = _sides_words(shade, lamp)
     if twice > good_most:
         return _("A little wide for this base: %(shade)s on %(base)s.") % sizes
     if twice < good_least:
         return _("A little narrow for a base this tall: %(shade)s on %(base)s.") % sizes
     covers = {"shade": lamp.length(narrow), "base": lamp.length(broad)}
     return _("It covers the base only just: %(shade)s over %(base)s.") % covers
+
+
+def _sides_words(shade: Shade, lamp: HomeLamp) -> str:
+    """The width of a round shade, "40 × 24 cm" of another."""
+    larger, smaller = sides_mm(shade)
+    if larger == smaller:
+        return lamp.length(larger)
+    return f"{format_number(larger, lamp.unit)} × {lamp.length(smaller)}"
 
 
 def _judge_height(shade: Shade, lamp: HomeLamp) -> PartVerdict:

@@ -34,6 +34,21 @@ def test_examples_of_the_trade(shape, wide, tall, level, said):
 
 
 @pytest.mark.parametrize(
+    ("language", "deep", "said"),
+    [
+        ("en", 240, "A little narrow for a base this tall: 40 × 24 cm on 38 cm."),
+        ("ru", 240, "Узковат для основания такой высоты: 40 × 24 см и 38 см."),
+        ("en", 410, "A little wide for this base: 41 × 40 cm on 38 cm."),
+    ],
+)
+def test_a_shade_with_two_sides_is_called_narrow_or_wide_with_both(language, deep, said):
+    """The mean of both is what counts: an oval of 40 × 24 cm is narrower than a drum of 32 cm."""
+    oval = shade(shape="oval", wide=400, bottom_depth_mm=deep, height_mm=250)
+    with override(language):
+        assert judge(oval, lamp()).sentence.replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
     ("shape", "bounds"),
     [
         ("drum", (228, 330, 400, 475)),
