@@ -82,6 +82,8 @@ def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], deliver
 
     Raises EmptyCart, NoAccount, TotalChanged, TotalTooLarge, or OutOfStock of catalog.stock; nothing is changed then.
     A `checkout_key` makes one order, however often it is sent: later calls return the first call's order.
+    VAT is contained in prices: if its rate has changed since the page was shown, the shopper pays the total that was
+    agreed to, and only the part of it that is VAT differs. That is not asked again: the order has the rate of its day.
     """
     owner = Owner(user_id=user.pk)
     # Lock the cart first: a double click must not create two orders.

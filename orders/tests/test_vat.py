@@ -70,6 +70,17 @@ def test_the_database_comes_to_the_same_cent():
 
 
 @pytest.mark.each_database
+def test_a_rate_that_changes_after_the_page_was_shown_changes_the_part_and_not_the_total():
+    user = UserFactory()
+    CartItemFactory(user=user, product=ProductFactory(price=Decimal("69.00")))
+    say(vat_rate=Decimal("19.00"))
+    lines = shown(user)
+    say(vat_rate=Decimal("7.00"))
+    order = place_order(user=user, checkout_key="k", shown=lines, delivery=DELIVERY).order
+    assert (order.total_amount, order.vat_rate, order.vat_amount) == tuple(map(Decimal, ("69.00", "7.00", "4.51")))
+
+
+@pytest.mark.each_database
 def test_an_order_keeps_the_rate_at_which_it_was_placed():
     say(vat_rate=Decimal("19.00"))
     order = place(None, ProductFactory(price=Decimal("69.00")))
