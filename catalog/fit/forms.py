@@ -18,6 +18,9 @@ from catalog.terms import Holder, Use
 BOUNDS_MM = {"height": (50, 3000), "width": (10, 1500), "table": (100, 5000)}
 TYPED_NUMBER = re.compile(r"[0-9]{1,5}(?:[.,][0-9]{0,4})?")
 WITH_A_UNIT = re.compile(r"([\d.,]+)\s*([^\d\s.,]\S*)")
+# As a tape in inches says it: 15 1/2, 15-1/2, 15½. A part of an inch is at least a sixteenth: four decimals.
+FRACTION = re.compile(r"(?:([0-9]{1,4})(?:\s+|-|(?=[¼½¾])))?([¼½¾]|[0-9]{1,2}/(?:2|4|8|16))(?![0-9/])(.*)")
+SIGNS = {"¼": "1/4", "½": "1/2", "¾": "3/4"}
 UNITS = [("cm", _("cm")), ("in", _("inches"))]
 HOLDER_NOTE = _("E27 is the wide screw, 27 mm across the thread. E14 is the thin one. B22 has two pins.")
 WRITE_A_NUMBER = _("Enter a number, such as 38 or 38.5.")
@@ -57,11 +60,20 @@ class TypedLength:
         return to_mm(self.number * self.centimetres, "cm")
 
 
+def with_decimals(text: str) -> str:
+    """What begins with a fraction, with decimals instead: 15.5" for 15 1/2". One that is no part of one is left."""
+    if not (typed := FRACTION.fullmatch(text)):
+        return text
+    above, below = map(int, SIGNS.get(typed[2], typed[2]).split("/"))
+    return f"{int(typed[1] or 0) + Decimal(above) / below}{typed[3]}" if 0 < above < below else text
+
+
 class LengthWithUnitField(LengthField):
-    """A length as it is typed, which may name its own unit: 38, 38 cm, 15". Cleaned to a TypedLength, or None."""
+    """A length as it is typed, which may name its own unit: 38, 38 cm, 15", 15 1/2. Cleaned to a TypedLength."""
 
     def to_python(self, value: Any) -> TypedLength | None:  # type: ignore[override]  # a number with its unit
         text = str(value).strip() if value is not None else ""
+        text = with_decimals(text)
         named = WITH_A_UNIT.fullmatch(text)
         centimetres = CENTIMETRES.get(named[2].lower()) if named else None
         number = super().to_python(named[1] if named and centimetres else text)

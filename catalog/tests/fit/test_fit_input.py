@@ -1,7 +1,9 @@
 """Whatever is typed into the fit finder: a message beside the field, and what was typed stays."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from catalog.fit.forms import LengthWithUnitField
 from catalog.tests.factories import LampFactory, ProductFactory
 from shop.tests.pages import attributes, beside, browser, elements, said, value_of, words
 
@@ -41,6 +43,27 @@ def test_what_cannot_be_is_said_with_its_bounds(name, typed):
 
 def test_bounds_are_in_the_unit_that_was_typed():
     assert beside(ask(unit="in", height="400"), "height") == "Enter a length from 2 in to 118.1 in."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["15.5", "15 1/2", "15  1/2", "15-1/2", "15½", "15 ½", "15 2/4", '15 1/2"', "15½ in", "15 8/16in"],
+)
+def test_a_fraction_of_an_inch_is_read_as_a_tape_says_it(typed):
+    assert LengthWithUnitField().clean(typed).in_mm("in") == 394
+
+
+@pytest.mark.parametrize(("typed", "millimetres"), [("3/4", 19), ("¼", 6), ("1 1/16", 27), ("38½ cm", 385)])
+def test_a_fraction_may_stand_alone_or_with_another_unit(typed, millimetres):
+    assert LengthWithUnitField().clean(typed).in_mm("in") == millimetres
+
+
+@pytest.mark.parametrize(
+    "typed", ["15 3/2", "15 1/0", "15 0/2", "15 1/3", "151/2", "15 1/2/4", "1/25", "15 1/2 1/2", "½½"]
+)
+def test_a_fraction_that_is_none_is_not_guessed(typed):
+    with pytest.raises(ValidationError):
+        LengthWithUnitField().clean(typed)
 
 
 @pytest.mark.parametrize("name", ["height", "width"])
