@@ -57,6 +57,9 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
 
         After those that end in ":*" anything may follow. None for a beginning that too many have, or none but perhaps a
         code; for one with digits; and for two letters. One query.
+
+        Not found with them is a code that is typed without a dash among its letters, where a word begins so, too:
+        `ratta` for RAT-TA-12 beside "rattan". To store all such beginnings would take a row a shade.
         """
         words = [word for word in words if is_kept(word)]
         if not words:
