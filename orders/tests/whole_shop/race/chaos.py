@@ -134,6 +134,8 @@ def test_nothing_that_was_acknowledged_is_lost_or_doubled(database, cluster, tmp
     counts |= {"invoices": Invoice.objects.count()}
     # Gaps in the numbers of invoices too, and orders that were paid without one.
     wrong += list(inconsistencies())
+    # Those that the shop tried again, too.
+    wrong += cluster.conflicts() if cluster else []
     errors = len(TRACEBACK.findall(shop.log.read_text()))
     measured(", ".join(f"{count} × {what}" for what, count in sorted(counts.items())))
     measured(f"{len(wrong)} wrong, {errors} tracebacks, seed {SEED}")

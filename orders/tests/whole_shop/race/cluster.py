@@ -45,6 +45,11 @@ class Cluster:
         """At once, as by a power cut: open connections break."""
         self._control("stop", "--mode=immediate")
 
+    def conflicts(self):
+        """The lines of its log about deadlocks and transactions that could not be ordered one after the other."""
+        log = (self.folder / "log").read_text(errors="replace")
+        return [line for line in log.splitlines() if "deadlock detected" in line or "could not serialize" in line]
+
     def freeze(self):
         """It takes connections and answers nothing."""
         self._signal(signal.SIGSTOP)

@@ -1,4 +1,4 @@
-"""Sixty wrong passwords for one account are sent at the same moment."""
+"""Sixty wrong passwords for one account are sent at the same moment, and six hundred in the long form."""
 
 from functools import partial
 
@@ -6,11 +6,12 @@ import pytest
 
 from accounts.tests.factories import PASSWORD, StaffFactory
 from orders.tests.whole_shop.race.visitors import statuses, together, told
+from shop.tests.long import LONG
 from shop.tests.pages import attribute
 
 pytestmark = pytest.mark.race
 
-GUESSES = 60
+GUESSES = 600 if LONG else 60
 ALLOWED = 5
 TOKEN = 'input[name="csrfmiddlewaretoken"]'
 

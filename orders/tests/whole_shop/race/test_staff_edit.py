@@ -16,7 +16,7 @@ from shop.tests.long import LONG
 
 pytestmark = pytest.mark.race
 
-ROUNDS = 10 if LONG else 4
+ROUNDS = 100 if LONG else 4
 
 
 def staff_form(staff, path):
@@ -34,7 +34,7 @@ def staff_form(staff, path):
 
 def test_a_sale_beside_staffs_saving_is_kept(open_shop, database, measured):
     shop = open_shop()
-    product, staff = ProductFactory(stock=100), StaffFactory()
+    product, staff = ProductFactory(stock=1000), StaffFactory()
     for photo in product.photos.all():
         default_storage.save(photo.image.name, picture())
     path = f"/admin/catalog/product/{product.pk}/change/"
@@ -52,7 +52,7 @@ def test_a_sale_beside_staffs_saving_is_kept(open_shop, database, measured):
     product.refresh_from_db()
     measured(
         f"{ROUNDS} edits by staff beside 2 orders each: saved {told(saved)}, ordered {told(placed)}, "
-        f"stock {product.stock} of {100 - Order.objects.count()}, {total:.2f} s"
+        f"stock {product.stock} of {1000 - Order.objects.count()}, {total:.2f} s"
     )
     assert statuses(saved) == {302: ROUNDS}
     assert product.name_en == f"Drum {ROUNDS - 1}"
