@@ -8,13 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from cart.models import CartItem, CartItemQuerySet
 from shop.cookies import SignedCookie
 from shop.responses import GetResponse
-from shop.statements import Statement
+from shop.statements import ONE_PLAN, Statement
 
 COOKIE = SignedCookie(settings.CART_COOKIE_NAME, salt="cart.owner", seconds=settings.CART_DAYS * 86400)
 
@@ -65,8 +66,14 @@ def locked(owner: Owner) -> Iterator[None]:
         yield
 
 
-# `no_key`, so that inserting an order does not wait.
-LOCKED = Statement(lambda pk: get_user_model().objects.select_for_update(no_key=True).only("pk").filter(pk=pk))
+def user_to_lock(pk: Any) -> QuerySet[Any]:
+    # `no_key`, so that inserting an order does not wait.
+    rows = get_user_model().objects.select_for_update(no_key=True).only("pk").filter(pk=pk)
+    # What follows under the lock of a cart is found by keys, whichever they are.
+    return rows.annotate(one_plan=ONE_PLAN) if connection.vendor == "postgresql" else rows
+
+
+LOCKED = Statement(user_to_lock)
 
 
 def lock_user(user_id: int) -> None:

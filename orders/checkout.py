@@ -26,7 +26,7 @@ from pages.current import business
 from pages.models import Business
 from shop.logs import log_event
 from shop.money import LARGEST
-from shop.statements import Statement
+from shop.statements import Statement, prepared_at_once
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def place_order(*, user: User, checkout_key: str, shown: Sequence[Line], deliver
     """
     owner = Owner(user_id=user.pk)
     # Lock the cart first: a double click must not create two orders.
-    with locked(owner):
+    with prepared_at_once(), locked(owner):
         items = IN_CART(user.pk, checkout_key)
         if not items or items[0].is_ordered:
             if order := user.orders.filter(checkout_key=checkout_key).first():

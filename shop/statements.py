@@ -5,16 +5,48 @@ and to make models of the rows.
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.transaction import TransactionManagementError
 
 Model = TypeVar("Model", bound=models.Model)
 
 # A statement of more values than this is written anew each time, so that few lengths are kept.
 MOST_VALUES = 50
+
+
+# A column that the first statement of a transaction asks PostgreSQL for besides. Until the end of the transaction each
+# statement that is prepared gets one plan, for any values. Otherwise it is planned anew for each of the first five, on
+# every connection: where rows are found by their keys, that takes longer than to execute it.
+ONE_PLAN = models.Func(
+    models.Value("plan_cache_mode"),
+    models.Value("force_generic_plan"),
+    models.Value(True),
+    function="set_config",
+    output_field=models.TextField(),
+)
+
+
+@contextmanager
+def prepared_at_once() -> Iterator[None]:
+    """Statements in here are prepared when a connection first asks them, others when it asks them again and again.
+
+    For those that come in the same words each time. Nothing changes on SQLite and behind PgBouncer, which prepare none.
+    """
+    connection.ensure_connection()
+    driver: Any = connection.connection
+    before = getattr(driver, "prepare_threshold", None)
+    if before is None:
+        yield
+        return
+    driver.prepare_threshold = 0
+    try:
+        yield
+    finally:
+        driver.prepare_threshold = before
 
 
 class Place(models.Expression):
