@@ -18,7 +18,7 @@ from catalog.fit.shade import as_shade
 from catalog.fit.suits import bases
 from catalog.lengths import Unit
 from catalog.listing.about_as_wide import about_as_wide
-from catalog.models import Product
+from catalog.models import MAX_QUANTITY, Product
 from catalog.models.photograph import read_photos
 from catalog.sheet.data_sheet import data_sheet
 from catalog.sheet.enquiries import about_shade
@@ -60,9 +60,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 def product_page(request: HttpRequest, product: Product, *, quantity: str = "1", error: str = "") -> HttpResponse:
     """The page of a product; `error` is shown beside the quantity if it was not added to the cart."""
     set_shown_page(request, product.get_absolute_url())
-    # The field for the quantity says how many can be ordered, which every sale changes.
-    pk, stock = product.pk, product.stock
-    set_still(request, lambda: rows_of(STOCK, (pk,)) == [(stock,)])
+    # The field for the quantity says how many one cart may hold, which each sale changes, unless there are more.
+    pk, most = product.pk, min(product.stock, MAX_QUANTITY)
+    set_still(request, lambda: [min(stock, MAX_QUANTITY) for (stock,) in rows_of(STOCK, (pk,))] == [most])
     read_photos(product)
     family = IN_FAMILY(product.family_id) if product.family_id else []
     preview = preview_of(product)

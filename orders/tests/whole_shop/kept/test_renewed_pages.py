@@ -110,6 +110,15 @@ def test_a_sale_of_plenty_changes_the_page_of_its_shade_alone(shop):
     assert attribute(later(shop, "/products/drum/"), "#quantity", "max") == "49"
 
 
+def test_a_sale_of_more_than_one_cart_holds_changes_no_page(shop):
+    SHADE.update(stock=101)
+    for left, built in ((101, 1), (100, 1), (99, 1), (98, 2)):
+        assert SHADE.get().stock == left
+        most = attribute(later(shop, "/products/drum/"), "#quantity", "max")
+        assert (most, len(shop.built)) == (str(min(left, 99)), built)
+        change_stock("drum", -1)
+
+
 def test_a_database_that_lost_its_last_change_is_not_taken_for_that_of_before(shop):
     with transaction.atomic():
         SHADE.update(price=70)
