@@ -68,7 +68,8 @@ class KeptPages:
             return None
         asked = address = address_of(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         page = self._store.fresh(address)
-        if page is None:
+        # An address of which there is a page, however old, is one that the shop itself writes.
+        if page is None and not self._store.has(address):
             parameters = parameters_of(environ["PATH_INFO"])
             if parameters is None:
                 return None

@@ -30,6 +30,10 @@ class Store:
         self._builders: dict[str, Event] = {}
         self._lock = Lock()
 
+    def has(self, address: str) -> bool:
+        """Whether there is a page of this address, however old."""
+        return address in self._pages
+
     def fresh(self, address: str, oldest: float = FRESH) -> Page | None:
         """The page, if there is one that is not too old."""
         page = self._pages.get(address)
