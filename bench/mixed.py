@@ -114,10 +114,10 @@ class Visitors:
         return self._see(self.buyer, next(self.purchase))
 
     def _see(self, client: Client, step: Step) -> bool:
-        """A page; after a form, the page to which it leads."""
+        """A page; after a form, the page to which it leads, as a browser follows every redirect."""
         status, headers, _text = client.do(step)
-        if status in (302, 303):
-            _status, headers, _text = client.do(get(headers["Location"]))
+        while status in (302, 303):
+            status, headers, _text = client.do(get(headers["Location"]))
         return headers["X-Cache"] == "HIT"
 
 
