@@ -3,7 +3,7 @@
 Locks are always taken in this order: cart, then order, then products by primary key, then the counter of invoices.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,7 @@ from shop.logs import log_event
 from shop.money import MoneyField, shop_currency
 
 if TYPE_CHECKING:
+    from orders.models.event import OrderEvent
     from orders.models.line import OrderItem
     from orders.models.order_return import OrderReturn
 
@@ -117,20 +118,34 @@ class Order(PaidInTime, VatAsSold, Searched):
         """False once it is erased: with the account of its shopper, or when its years are over."""
         return bool(self.name and self.street and self.city)
 
+    # Of an order that was read with them (orders/models/whole_order.py).
+    own_lines: "list[OrderItem] | None" = None
+    own_events: "list[OrderEvent] | None" = None
+
+    @property
+    def sold_lines(self) -> "models.QuerySet[OrderItem] | list[OrderItem]":
+        """Its own lines or the prefetched items."""
+        return self.items.all() if self.own_lines is None else self.own_lines
+
+    @property
+    def history(self) -> "Iterable[OrderEvent]":
+        """What happened to it, oldest first: one query, unless it was read with that."""
+        return self.events.all() if self.own_events is None else self.own_events
+
     @property
     def count(self) -> int:
-        """The number of shades, from the prefetched items."""
-        return sum(item.quantity for item in self.items.all())
+        """The number of shades."""
+        return sum(item.quantity for item in self.sold_lines)
 
     @property
     def first_item(self) -> "OrderItem | None":
-        """The first line, which represents the order in a list, from the prefetched items; None in a damaged order."""
-        return next(iter(self.items.all()), None)
+        """The first line, which represents the order in a list; None in a damaged order."""
+        return next(iter(self.sold_lines), None)
 
     @property
     def other_names(self) -> int:
-        """How many more lines there are, from the prefetched items."""
-        return max(len(self.items.all()) - 1, 0)
+        """How many more lines there are."""
+        return max(len(self.sold_lines) - 1, 0)
 
     @property
     def what_comes_next(self) -> str:

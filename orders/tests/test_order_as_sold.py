@@ -107,9 +107,9 @@ def test_an_order_of_any_length_asks_the_same(count, django_assert_num_queries):
     user = UserFactory()
     order = place(user, *(ProductFactory() for _ in range(count)))
     client = browser(user)
-    # 1 the session, 2 the user, 3 the order, 4 its lines, 5 their products, 6 the photographs, 7 its events,
-    # 8 the count in the header
-    with django_assert_num_queries(8):
+    # 1 the session, 2 the user, 3 the order, 4 its lines and their products, 5 its events, 6 the photographs,
+    # 7 the count in the header
+    with django_assert_num_queries(7):
         client.get(f"/orders/{order.number}/")
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest, is_signed_in
 from cart.words import cuts, missing, with_quantities
 from orders.models import InvalidTransition, Invoice, Order, Payment, PaymentExpired, Status
+from orders.models.whole_order import whole_order
 from orders.put_back import put_order_back
 from orders.transfer import transfer_of
 from orders.views.checkout import KEPT, keep_typed, place
@@ -69,9 +70,9 @@ def order_of(request: SignedInRequest, number: str) -> Order:
 @login_required
 @require_safe
 def order(request: SignedInRequest, number: str) -> HttpResponse:
-    found = get_object_or_404(
-        request.user.orders.with_items().with_pieces_back().prefetch_related("events"), number=number
-    )
+    found = whole_order(request.user, number)
+    if found is None:
+        raise Http404
     transfer = transfer_of(found) if found.is_by_transfer and found.is_pending else None
     return render(request, "orders/order.html", {"order": found, "transfer": transfer})
 
