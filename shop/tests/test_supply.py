@@ -128,3 +128,14 @@ def test_only_the_proxy_can_be_reached_from_outside():
     published = {name: values(text, "ports") for name, text in services().items()}
     assert published.pop("proxy") == ['["8080:80"]']
     assert not any(published.values())
+
+
+def test_the_image_has_the_bytecode_of_all_that_it_runs():
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    copied, _, rest = dockerfile.partition("COPY . .\n")
+    assert "pip --python /venv install" in copied
+    assert "--no-compile" not in copied
+    assert rest.index("python -m compileall -q --invalidation-mode unchecked-hash . ") < rest.index(
+        "COPY --from=build /app"
+    )
+    assert "PYTHONDONTWRITEBYTECODE" not in dockerfile
