@@ -1,10 +1,13 @@
 """Uploaded pictures: checked by their header, then decoded upright, in sRGB, on white, without metadata."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms
+
+from catalog.photographs.bare import Broken, bare
 
 MAX_BYTES = 12 * 1024 * 1024
 MAX_PIXELS = 25_000_000
@@ -14,6 +17,15 @@ MAX_PIXELS_DECODED_WHOLE = 4_000_000
 MAX_RATIO = 4
 # The most scans of a progressive JPEG; cameras write about ten. Each costs a pass over the whole picture.
 MAX_JPEG_SCANS = 50
+# In bytes: what decoding and shrinking may hold, besides the file. Pillow has four bytes a pixel in colour.
+MOST_HELD = 85_000_000
+BYTES_OF_PIXEL = 4
+# By which a JPEG can be decoded smaller.
+SCALES = (1, 2, 4, 8)
+# A picture is shrunk in strips of so many of its own lines: all at once needs a second copy as wide as the result.
+STRIP = 256
+# In a colour profile: steps as many as it likes, each for every colour, where a matrix and a table are usual.
+ENDLESS_STEPS = b"mpet"
 ACCEPTED = ("JPEG", "PNG", "WEBP")
 
 TURNS = {
@@ -35,24 +47,76 @@ TOO_MANY_FOR_FORMAT = _("A PNG or WebP picture can have 4 million pixels at most
 TOO_LONG = _("One side of the picture is more than four times the other.")
 ANIMATED = _("The picture is animated: choose a still one.")
 BROKEN = _("The picture is damaged or incomplete.")
+TOO_LARGE_FOR_PASSES = _("This JPEG is progressive, and too large for that: save it without “progressive”.")
 
 
 class BadPicture(ValueError):
     """A file that is not a valid photograph; the message says why, in the active language."""
 
 
-def opened(data: bytes) -> Image.Image:
+@dataclass
+class Upload:
+    """A picture that is not decoded yet. `turn` makes it upright; `size` (px) is the one that it then has.
+
+    `held` are the bytes that its decoder holds besides the pixels.
+    """
+
+    picture: Image.Image
+    turn: Image.Transpose | None
+    held: int
+
+    @property
+    def is_sideways(self) -> bool:
+        return self.turn in (TURNS[5], TURNS[6], TURNS[7], TURNS[8])
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.picture.size[::-1] if self.is_sideways else self.picture.size
+
+    def scale(self, size: tuple[int, int]) -> int:
+        """By how much the decoder makes it smaller: not below what is wanted, unless it would need too much memory."""
+        if self.picture.format != "JPEG":
+            return 1
+        wanted, lines = size
+        small = max(scale for scale in SCALES if wanted * scale <= self.size[0] or scale == 1)
+        while small < SCALES[-1] and not self.fits(small, wanted * lines):
+            small *= 2
+        return small
+
+    def fits(self, scale: int, wanted: int) -> bool:
+        """Whether decoding at this scale, and shrinking to so many pixels, holds little enough."""
+        width, height = self.picture.size
+        decoded = -(-width // scale) * -(-height // scale) * BYTES_OF_PIXEL
+        return max(self.held, min(wanted * BYTES_OF_PIXEL, decoded)) + decoded <= MOST_HELD
+
+
+def opened(data: bytes) -> Upload:
     """The picture, checked by its header and not decoded yet. Raises BadPicture."""
     if len(data) > MAX_BYTES:
         raise BadPicture(TOO_HEAVY)
     try:
-        picture = Image.open(BytesIO(data), formats=ACCEPTED)
-        # A camera's JPEG may contain a second image (MPO): the first is the photograph.
-        animated = getattr(picture, "is_animated", False) and picture.format != "MPO"
+        alone = bare(data)
+        picture = Image.open(BytesIO(alone.data), formats=ACCEPTED)
+        animated = getattr(picture, "is_animated", False)
+    except Broken as error:
+        raise BadPicture(BROKEN) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadPicture(TOO_MANY_PIXELS) from error
     except Exception as error:  # decoders raise all kinds of exceptions
         raise BadPicture(WRONG_TYPE) from error
+    check_size(picture)
+    if animated:
+        raise BadPicture(ANIMATED)
+    upload = Upload(picture, TURNS.get(alone.orientation), alone.held)
+    if picture.format == "JPEG" and alone.data.count(b"\xff\xda") > MAX_JPEG_SCANS:
+        raise BadPicture(BROKEN)
+    if not upload.fits(SCALES[-1], 0):
+        raise BadPicture(TOO_LARGE_FOR_PASSES)
+    return upload
+
+
+def check_size(picture: Image.Image) -> None:
+    """Raises BadPicture."""
     width, height = picture.size
     if width * height > MAX_PIXELS:
         raise BadPicture(TOO_MANY_PIXELS)
@@ -60,35 +124,42 @@ def opened(data: bytes) -> Image.Image:
         raise BadPicture(TOO_MANY_FOR_FORMAT)
     if max(width, height) > MAX_RATIO * min(width, height):
         raise BadPicture(TOO_LONG)
-    if animated:
-        raise BadPicture(ANIMATED)
-    if picture.format in ("JPEG", "MPO") and data.count(b"\xff\xda") > MAX_JPEG_SCANS:
-        raise BadPicture(BROKEN)
-    return picture
 
 
-def is_sideways(turn: Image.Transpose) -> bool:
-    return turn in (TURNS[5], TURNS[6], TURNS[7], TURNS[8])
+def decoded(upload: Upload, size: tuple[int, int]) -> Image.Image:
+    """The picture upright, at most of this size (px), in sRGB, on white, without metadata. Raises BadPicture.
 
-
-def decoded(picture: Image.Image, size: tuple[int, int], turn: Image.Transpose | None) -> Image.Image:
-    """The picture upright, at this size (px), in sRGB, on white, without metadata. Raises BadPicture.
-
-    It is shrunk first, so that the other steps need little memory.
+    It is shrunk first, so that the other steps need little memory. It can be decoded once.
     """
-    if turn is not None and is_sideways(turn):
-        size = size[::-1]
+    picture, scale = upload.picture, upload.scale(size)
     try:
         profile = picture.info.get("icc_profile")
-        # A JPEG is decoded at 1/2, 1/4 or 1/8, where that is no smaller than what is wanted.
-        picture.draft(None, size)
+        if scale > 1:
+            picture.draft(None, (picture.width // scale, picture.height // scale))
         picture.load()
-        small = resizable(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if upload.is_sideways:
+            size = size[::-1]
+        small = shrunk(resizable(picture), size)
     except Exception as error:  # decoders raise all kinds of exceptions
         raise BadPicture(BROKEN) from error
-    if turn is not None:
-        small = small.transpose(turn)
+    if small is not picture:
+        picture.close()  # its pixels are needed no more
+    if upload.turn is not None:
+        small = small.transpose(upload.turn)
     return in_srgb(on_white(small), profile)
+
+
+def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """In this size (px): strip by strip, with the lines around each."""
+    width, height = size
+    if image.size == size:
+        return image
+    small, lines = Image.new(image.mode, size), max(1, STRIP * height // image.height)
+    for top in range(0, height, lines):
+        bottom = min(top + lines, height)
+        box = (0, top * image.height / height, image.width, bottom * image.height / height)
+        small.paste(image.resize((width, bottom - top), Image.Resampling.LANCZOS, box), (0, top))
+    return small
 
 
 def resizable(picture: Image.Image) -> Image.Image:
@@ -112,11 +183,11 @@ def on_white(image: Image.Image) -> Image.Image:
 
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Eight bits per channel in sRGB; an unreadable profile is ignored."""
-    if profile:
+    if profile and ENDLESS_STEPS not in profile:
         with suppress(ImageCms.PyCMSError, OSError):  # it is ignored then
             source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
             image = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB") or image
-    image = image.convert("RGB")
+    image = image if image.mode == "RGB" else image.convert("RGB")
     # Pillow would write this metadata into the file.
     image.info = {}
     return image

@@ -80,7 +80,7 @@ def test_what_is_wrong_stands_beside_the_name_and_nothing_is_stored(ann):
     page = send(ann, good, again, nobody, unnamed, broken)
     assert faults(page)[0] == "–"
     for text, fault in zip(
-        ["the same photograph", "No shade", "does not say", "not a picture"], faults(page)[1:], strict=True
+        ["the same photograph", "No shade", "does not say", "damaged"], faults(page)[1:], strict=True
     ):
         assert text in fault
     assert not shade.photos.exists()
