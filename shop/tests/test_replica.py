@@ -12,7 +12,7 @@ from shop.kept.ages import OLDEST_REPLICA
 from shop.kept.changes import Changes
 from shop.kept.front import KeptPages
 from shop.kept.mark import Mark
-from shop.kept.page import Page
+from shop.kept.page import Page, pack
 from shop.kept.store import Store
 from shop.replica import EVERY, REST, Age, read_at, read_from_primary, read_from_replica
 
@@ -180,5 +180,5 @@ def test_an_answer_of_the_replica_is_as_old_as_it_is(with_replica, monkeypatch, 
     known = changes.known()
     assert (known.as_of, known.since) == (as_of, servers.now)
     # A page that the replica answered as it was before that may lack a change.
-    made = Page(Mark("/", "en", ""), as_of, [], b"", "", 0, 0)
+    made = Page(Mark("/", "en", ""), as_of, [], pack(b""), "", 0, 0)
     assert changes.marked(made, known).changes == (None if behind else 7)

@@ -8,7 +8,7 @@ import pytest
 
 from shop.kept.ages import CACHE_CONTROL, OLDEST, OLDEST_OF_ALL
 from shop.kept.mark import Mark
-from shop.kept.page import Page
+from shop.kept.page import Page, pack
 from shop.kept.store import Store
 
 
@@ -38,7 +38,7 @@ class Application:
 
     def page(self, address, began):
         self.built += address == "/"
-        return Page(Mark(address, "en", ""), began, [], b"%d" % len(self.changes), "", 0, 0)
+        return Page(Mark(address, "en", ""), began, [], pack(b"%d" % len(self.changes)), "", 0, 0)
 
 
 class Cache:

@@ -6,7 +6,7 @@ import pytest
 
 from shop.kept.ages import EVERY, FRESH, LONGEST, LONGEST_FOUND
 from shop.kept.mark import Mark
-from shop.kept.page import Page
+from shop.kept.page import Page, pack
 from shop.kept.store import Store
 
 
@@ -26,7 +26,7 @@ class Shop:
     def make(self, began):
         self.made += 1
         mark = Mark("/a/", "en", "", self.read_at, self.found_at, self.still)
-        return Page(mark, min(began, self.read_at), [], b"body", "", 0, 0)
+        return Page(mark, min(began, self.read_at), [], pack(b"body"), "", 0, 0)
 
     def get(self, after=0.0):
         self.now += after
@@ -57,7 +57,7 @@ def test_after_a_change_it_is_made_anew(shop):
 
 def test_all_pages_ask_together_and_are_as_old_as_the_last_answer(shop):
     shop.get(after=FRESH + 0.1)
-    other = Page(Mark("/b/", "en", ""), shop.now, [], b"body", "", 0, 0)
+    other = Page(Mark("/b/", "en", ""), shop.now, [], pack(b"body"), "", 0, 0)
     asked_at = shop.now
     shop.now += EVERY - 0.1
     shop.store.page("/b/", lambda began: other)

@@ -1,5 +1,6 @@
 """Where kept pages are: one builder for each, for how long, and how much memory they take."""
 
+import random
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
@@ -8,7 +9,7 @@ import pytest
 
 from shop.kept.ages import FRESH, OLDEST
 from shop.kept.mark import Mark
-from shop.kept.page import Page
+from shop.kept.page import UNPACKED, Page, pack, unpacked
 from shop.kept.store import Store
 
 
@@ -20,7 +21,7 @@ class Clock:
 
 
 def page(address, began, body=b"body"):
-    return Page(Mark(address, "en", ""), began, [], body, 'W/"x"', 0, 0)
+    return Page(Mark(address, "en", ""), began, [], pack(body), 'W/"x"', 0, 0)
 
 
 def build_of(address, body=b"body"):
@@ -150,12 +151,12 @@ def test_two_pages_are_built_at_the_same_time(clock):
 
 
 def test_memory_is_bounded_and_the_oldest_leave_first(clock):
-    large = b"x" * 1000
+    large = random.Random(1).randbytes(1000)
     store = Store(clock, most_bytes=10 * page("/", 0, large).size)
     for number in range(25):
         clock.now += 0.01
         store.page(f"/{number}/", build_of(f"/{number}/", large))
-        assert store._bytes == sum(kept.size for kept in store._pages.values()) <= 15000
+        assert store._bytes == sum(kept.size for kept in store._pages.values()) <= 10 * 3 * 1100
     assert list(store._pages) == [f"/{number}/" for number in range(15, 25)]
     # Made anew it is the newest.
     clock.now += FRESH
@@ -167,7 +168,7 @@ def test_memory_is_bounded_and_the_oldest_leave_first(clock):
 
 def test_a_page_that_is_larger_than_everything_is_served_and_not_kept(clock):
     store = Store(clock, most_bytes=100)
-    assert store.page("/a/", build_of("/a/", b"x" * 1000))
+    assert store.page("/a/", build_of("/a/", random.Random(1).randbytes(1000)))
     assert (store._pages, store._bytes) == ({}, 0)
 
 
@@ -177,3 +178,13 @@ def test_what_is_too_old_leaves_when_a_page_comes(clock):
     clock.now += OLDEST
     store.page("/b/", build_of("/b/"))
     assert list(store._pages) == ["/b/"]
+
+
+def test_pages_that_nobody_asks_for_take_a_fraction_of_their_bytes(clock):
+    store = Store(clock)
+    bodies = [b"".join(b"<p>%d of %d</p>" % (line, number) for line in range(3000)) for number in range(2 * UNPACKED)]
+    for number, body in enumerate(bodies):
+        store.page(f"/{number}/", build_of(f"/{number}/", body))
+    assert sum(len(kept.packed) for kept in store._pages.values()) < sum(map(len, bodies)) / 4
+    assert [kept.body for kept in store._pages.values()] == bodies
+    assert unpacked.cache_info().currsize == UNPACKED
