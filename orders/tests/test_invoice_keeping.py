@@ -42,6 +42,24 @@ def test_a_buyer_is_erased_when_the_years_after_that_of_the_invoice_are_over(set
         assert [fault for fault in inconsistencies() if "invoice" in fault] == []
 
 
+def test_the_oldest_are_erased_first_and_only_so_many_in_a_round(settings, monkeypatch):
+    monkeypatch.setattr("orders.housekeeping.MOST_ERASED", 1)
+    settings.INVOICE_YEARS = 1
+    sells()
+    for year in (2020, 2019):
+        with time_machine.travel(new_year(year), tick=False):
+            order = place(key=str(year))
+            order.pay(by=order.user)
+    left = []
+    with time_machine.travel(new_year(2026), tick=False):
+        for _round in range(2):
+            assert tidy().buyers == 1
+            left.append(
+                [timezone.localtime(invoice.issued_at).year for invoice in Invoice.objects.exclude(buyer_name="")]
+            )
+    assert left == [[2020], []]
+
+
 @pytest.mark.parametrize(
     ("prefix", "said"),
     [("", "Invoices keep the name and address of their buyer for 7 years"), ("/ru", "хранятся ещё 7 лет")],

@@ -52,6 +52,12 @@ def test_the_newest_come_first_and_only_ones_own():
     assert other.number not in text
 
 
+def test_of_two_at_the_same_moment_the_later_one_comes_first(at):
+    at(2026, 11, 27, 5, 18)
+    first, second = (place(key=key) for key in ("first", "second"))
+    assert list(Order.objects.recent()) == [second, first]
+
+
 def test_states_and_sums_are_shown():
     user = UserFactory()
     place(user, key="pending")

@@ -7,6 +7,7 @@ import pytest
 from accounts.tests.factories import StaffFactory
 from catalog.tests.factories import ProductFactory
 from orders.tests.factories import place
+from orders.tests.transfers import by_transfer
 from shop.logs import logger
 from shop.tests.pages import browser, sent
 
@@ -33,6 +34,18 @@ def test_what_becomes_of_an_order_is_a_line_each(events, django_capture_on_commi
         ("order dispatched", {"order": paid.number, "by": staff.pk}),
         ("order cancelled", {"order": cancelled.number, "by": None}),
     ]
+
+
+def test_an_order_that_is_taken_up_and_comes_back_is_a_line_each(events, settings, django_capture_on_commit_callbacks):
+    by_transfer(settings)
+    order, staff = place(), StaffFactory()
+    order.cancel(by=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        order.take_up(by=staff)
+        order.dispatch(by=staff)
+        order.take_back({order.items.get().pk: 1}, restocked=(), by=staff)
+    said = ("order paid", "order dispatched", "order returned")
+    assert events() == [(what, {"order": order.number, "by": staff.pk}) for what in said]
 
 
 def test_an_order_that_was_not_stored_is_no_line(events, django_capture_on_commit_callbacks):

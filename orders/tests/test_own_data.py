@@ -178,3 +178,15 @@ def test_many_are_erased_in_several_rounds():
             order = place()
             order.cancel(by=order.user)
     assert [tidy().addresses for _round in range(3)] == [MOST_ERASED, 1, 0]
+
+
+def test_the_oldest_are_erased_first(monkeypatch):
+    monkeypatch.setattr("orders.housekeeping.MOST_ERASED", 1)
+    orders = {}
+    for years in (4, 5):
+        with years_ago(years):
+            orders[years] = place()
+            orders[years].cancel(by=orders[years].user)
+    assert tidy().addresses == 1
+    assert person(orders[5]) == [""] * len(PERSONAL)
+    assert person(orders[4])[0] == "Anna Lindqvist"

@@ -18,6 +18,7 @@ from orders.consistency import inconsistencies
 from orders.housekeeping import tidy
 from orders.models import InvalidTransition, Order
 from orders.tests.factories import place
+from shop.models import TaskRun
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -108,15 +109,32 @@ def test_an_order_that_cannot_be_cancelled_is_logged_and_the_others_are_done(cap
     assert "IntegrityError" in caplog.text
 
 
-@pytest.mark.parametrize("broken", ["orders.housekeeping.cancel_overdue", "cart.models.CartItemQuerySet.abandoned"])
-def test_one_part_that_fails_does_not_keep_the_others_from_being_done(broken, monkeypatch, caplog):
+TASKS = {
+    "overdue orders": "orders.housekeeping.cancel_overdue",
+    "addresses of old orders": "orders.housekeeping.erase_addresses",
+    "old guest carts": "cart.models.CartItemQuerySet.abandoned",
+    "counts of shades": "orders.housekeeping.fold_kinds",
+    "changes of what pages show": "orders.housekeeping.fold_changes",
+    "old counts of attempts": "orders.housekeeping.forget_old_counts",
+    "tables of shades that were uploaded": "catalog.models.UploadedTable.objects.forget_old",
+    "unused photographs": "orders.housekeeping.sweep",
+    "buyers of old invoices": "orders.housekeeping.erase_old_buyers",
+}
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_task_that_fails_is_named_in_the_log_and_the_others_are_done(name, monkeypatch, caplog):
     def fails(*args):
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr(broken, fails)
+    monkeypatch.setattr(TASKS[name], fails)
     Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
     assert run() == "cancelled 0 orders, dropped 0 cart lines and 1 sessions"
+    assert [record.getMessage() for record in caplog.records] == [
+        f"tidy: {name} failed, and the rest is done without it"
+    ]
     assert "a fault of ours" in caplog.text
+    assert TaskRun.objects.get(name="tidy").failures == 1
 
 
 def test_tables_of_shades_that_were_uploaded_go_after_a_day():

@@ -57,6 +57,12 @@ def test_a_cart_that_no_order_could_hold_says_so_and_keeps_its_lines(anna, clien
     assert len(elements(page, "main .line")) == 2
 
 
+def test_the_largest_order_is_one_that_can_be_placed(anna, client):
+    fill(anna, (DEAREST, 99), (Decimal("999999.99"), 1))
+    assert send(client, review(client)).status_code == 303
+    assert Order.objects.get().total_amount == Decimal("99999999.99")
+
+
 def test_a_guest_is_told_before_logging_in():
     guest = browser()
     for product in (ProductFactory(price=DEAREST, stock=99) for _ in range(2)):

@@ -98,6 +98,13 @@ def test_a_verb_from_another_state_is_refused_and_changes_nothing(order, product
     assert stock(product) == left
 
 
+@pytest.mark.parametrize(("verb", "column"), [("pay", "paid_at"), ("cancel", "cancelled_at")])
+def test_a_step_in_the_history_has_the_time_that_the_order_has(order, verb, column):
+    getattr(order, verb)(by=order.user)
+    order.refresh_from_db()
+    assert order.events.last().created_at == getattr(order, column)
+
+
 def test_a_verb_looks_at_the_row_and_not_at_what_it_was(order):
     stale = type(order).objects.get(pk=order.pk)
     order.pay(by=order.user)
