@@ -5,6 +5,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from catalog.models import Product
+from catalog.models.facts import missing_facts
 from catalog.search.text import NAMES, SOURCES, line_of, line_of_facts, stem
 from catalog.search.words import SearchWord, entries
 
@@ -35,3 +36,4 @@ def faults_of_search() -> Iterator[str]:
                 unknown.update(one for one in entries(line) if one not in known)
         seen.add(lines[1])
     yield from (f"search word {word}: it is not in the list of known words; {REMEDY}" for word in sorted(unknown))
+    yield from (f"product {sku}: the words of its facts are not kept; {REMEDY}" for sku in missing_facts())

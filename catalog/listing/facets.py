@@ -23,7 +23,7 @@ from catalog.listing.state import ListState
 from catalog.models import Product
 from catalog.models.count import EXACT_UP_TO, Count, capped
 from catalog.models.first_rows import Rows, in_any_order, numbers_of_kinds, statement
-from catalog.models.kind import asks_kinds, has_kinds
+from catalog.models.kind import has_kinds
 from catalog.models.product_queries import ProductQuerySet
 from catalog.models.tally import TOTAL, tally
 
@@ -117,8 +117,7 @@ def count(state: ListState, search: Q, ordered: Sequence[Rows], ranked: Ranked |
 
 def _sample(*conditions: Q) -> Rows:
     """Rows for what is only counted. Of kinds they are the newest: in any order they would be of few of the kinds."""
-    are_of_kinds = has_kinds() and any(condition and asks_kinds(condition) for condition in conditions)
-    return Rows(conditions, ProductQuerySet.newest if are_of_kinds else in_any_order)
+    return Rows(conditions, ProductQuerySet.newest if has_kinds() and any(conditions) else in_any_order)
 
 
 class _Part(NamedTuple):

@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 
 from catalog.models.count import EXACT_UP_TO, Count, capped
+from catalog.models.facts import InOrder
 from catalog.models.kind import AreFew, IsOfKinds, Kind, asks_kinds, for_many, has_kinds
 from catalog.models.product import Product
 from catalog.models.product_queries import ProductQuerySet
@@ -28,12 +29,16 @@ SORTED = 3
 # would be passed over for them.
 FEW_OF_KINDS = "(SELECT coalesce(sum(number), 0) FROM {kinds}) ^ 2 < {rows} * shades"
 # How many of so many, the newest, meet the conditions: for words, of which no numbers are kept.
-SAMPLE = 300
+SAMPLE = 1000
+NEWEST = f"SELECT * FROM products WHERE is_public ORDER BY sold_out, created_at DESC, id DESC LIMIT {SAMPLE}"  # noqa: S608  # a number of ours
 FEW_OF_SAMPLE = "(SELECT count(*) FROM {sample}) ^ 2 * shades < {rows}"
-# How many times longer than to pass over a shade it takes to find one by its words, some of which most shades have.
-FOUND = 4
+# How many times longer than to pass over a shade it takes to find one by its words.
+FOUND = 10
 # Whether they are few, by one of these; the rest of the statement asks that once for each way.
-ARE_FEW = "SELECT {are} AS few FROM (SELECT coalesce(sum(number), 0) AS shades FROM product_kinds) AS all_kinds"
+ARE_FEW = (
+    "SELECT {are} AS few FROM "
+    "(SELECT coalesce(sum(number), 0) AS shades FROM product_counts WHERE facet = '') AS all_shades"
+)
 # Orders in which an index has the keys but not what is counted. (That of relevance sorts the rows it was given.)
 KEYS_ALONE: tuple[Order, ...] = (ProductQuerySet.by_price, ProductQuerySet.by_price_desc, ProductQuerySet.by_width)
 
@@ -88,14 +93,12 @@ def statement(rows: Rows, up_to: int, columns: Mapping[str, Any], place: int = 0
         shared_values += values
         others.append(Q(IsOfKinds(kinds)))
         are_few.append(FEW_OF_KINDS.format(kinds=kinds, rows=up_to // SORTED))
-    if has_kinds() and words and len([*of_kinds, *words]) > 1:
-        newest = Product.objects.public().newest().values("pk")[:SAMPLE]
-        chosen, values = Product.objects.filter(*others, pk__in=newest).values("pk").query.sql_with_params()
-        # Of an array the planner expects ten, and so reads these, not all that have the words.
-        chosen = chosen.replace(' IN (SELECT U0."id"', ' = ANY(ARRAY(SELECT U0."id"').replace(
-            f"LIMIT {SAMPLE})", f"LIMIT {SAMPLE}))"
-        )
-        shared.append(f"{sample} AS MATERIALIZED ({chosen})")
+    in_order = InOrder(place)
+    if has_kinds() and words:
+        chosen, values = Product.objects.filter(*others).values("pk").query.sql_with_params()
+        chosen = in_order.written(for_many(chosen)).replace('FROM "products"', f'FROM ({NEWEST}) AS "products"', 1)
+    if in_order.names:
+        shared += [*in_order.shared, f"{sample} AS MATERIALIZED ({chosen})"]
         shared_values += values
         are_few.append(FEW_OF_SAMPLE.format(sample=sample, rows=up_to * SAMPLE**2 // FOUND))
     # With words to look for as well as kinds, the planner may use both indexes.
@@ -106,7 +109,8 @@ def statement(rows: Rows, up_to: int, columns: Mapping[str, Any], place: int = 0
         return Statement(shared, shared_values, [f"({few}) AS few_{place}"], values)
     shared.append(f"are_{place} AS MATERIALIZED ({ARE_FEW.format(are=' OR '.join(are_few))})")
     are = f"(SELECT few FROM are_{place})"  # noqa: S608  # a name made here
-    ways = [f"({few}) AS few_{place} WHERE {are}", f"({for_many(few)}) AS many_{place} WHERE NOT {are}"]
+    many = in_order.written(for_many(few))
+    ways = [f"({few}) AS few_{place} WHERE {are}", f"({many}) AS many_{place} WHERE NOT {are}"]
     return Statement(shared, shared_values, ways, [*values, *values])
 
 
@@ -159,7 +163,8 @@ def count_of(conditions: Sequence[Q]) -> Count:
 
 def counts_of(each: Sequence[Sequence[Q]]) -> list[Count]:
     """The same for several, in one query: each is counted by its own index."""
-    asked = [keys(Rows(conditions, in_any_order)) for conditions in each]
+    order = ProductQuerySet.newest if has_kinds() else in_any_order
+    asked = [keys(Rows(conditions, order)) for conditions in each]
     questions = [
         (f"SELECT {place}, COUNT(*) FROM ({found.sql}) AS found_{place}", found.params)  # noqa: S608  # as above
         for place, found in enumerate(asked)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from catalog.models.facts import keep_missing_facts
 from catalog.models.product import Product
 from catalog.search.text import document, stem
 from catalog.search.words import SearchWord, entries
@@ -22,7 +23,7 @@ class Refreshed:
 
 
 def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total: None) -> Refreshed:
-    """Rebuilds every search text and the list of known words. No row is locked for longer than a batch."""
+    """Rebuilds every search text, and the lists of known words and of facts. A row is locked for a batch at most."""
     total, done, changed, after = Product.objects.count(), 0, 0, 0
     # Words saved from now on are kept, even if their shade has been processed already.
     before = dict(SearchWord.objects.values_list("word", "stem"))
@@ -37,6 +38,7 @@ def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total:
     for start in range(0, len(gone), BATCH):
         SearchWord.objects.filter(word__in=gone[start : start + BATCH]).delete()
     SearchWord.objects.learn(known)
+    keep_missing_facts()
     return Refreshed(done, changed, len(known))
 
 

@@ -1,0 +1,88 @@
+"""The words of a shade as an index has them, so that a list is searched in its order without reading the shades.
+
+Most words of a shade say what it is, and thousands of shades say the same in the second line of their search texts.
+Only PostgreSQL keeps these lines apart (migration 0026): the table `product_facts` has the words of each, once, and the
+column `facts` says which is a shade's. For the first line, of names, `name_starts` has two bits for the first letters
+of each of its words. A shade that may have a word by these, and has it not by its facts, is read.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha256
+
+from django.db import connection
+
+# As `search.text` writes it.
+OF_THE_ROW = re.compile(r"([\w\"]+)\.search_vector @@ ('(?:[^']|'')*'::tsquery)")
+ONE_WORD = re.compile(r"''(\w+)''(:\*)?")
+# How many letters of a word `name_starts` knows, and in how many bits it has them.
+LETTERS, BITS = 3, 256
+
+
+class InOrder:
+    """Writes a statement anew so that words are looked for in the index that it reads in its order.
+
+    `shared` are parts of the whole statement: the facts that have each of the words.
+    """
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+        self.names: dict[str, str] = {}
+
+    @property
+    def shared(self) -> list[str]:
+        return [
+            f"{name} AS MATERIALIZED (SELECT facts FROM product_facts WHERE words @@ {tsquery})"  # noqa: S608  # words of `search.text`
+            for tsquery, name in self.names.items()
+        ]
+
+    def written(self, statement: str) -> str:
+        """Of words of which one is the beginning of others and has two letters, the index knows nothing."""
+        return OF_THE_ROW.sub(self._in_index, statement)
+
+    def _in_index(self, found: re.Match[str]) -> str:
+        table, tsquery = found.groups()
+        words = ONE_WORD.findall(tsquery)
+        if any(begins and len(word) < LETTERS for word, begins in words):
+            return found[0]
+        name = self.names.setdefault(tsquery, f"facts_{self.place}_{len(self.names)}")
+        starts = [bits_of(start) for start in sorted({word[:LETTERS] for word, _begins in words})]
+        may_be = " OR ".join(f"({table}.name_starts & {start}) = {start}" for start in starts)
+        by_name = f"({may_be}) AND has_words({table}.id, {tsquery})"
+        return f"(({table}.facts IN (SELECT facts FROM {name}) OR {by_name}) IS TRUE)"  # noqa: S608  # names made here
+
+
+@lru_cache(maxsize=1000)
+def bits_of(start: str) -> str:
+    """The two bits of `name_starts` for the first letters of a word, as a literal."""
+    first, second, *_rest = sha256(start.encode()).digest()
+    return f"X'{1 << (BITS - 1 - first) | 1 << (BITS - 1 - second):0{BITS // 4}x}'"
+
+
+# Each with its words, and some shade that has it.
+THERE = r"""
+    SELECT facts, strip(to_tsvector('simple', split_part(min(search_text), E'\n', 2))) AS said, min(sku) AS sku
+    FROM products GROUP BY facts
+"""
+
+
+def missing_facts() -> Iterator[str]:
+    """The SKU of a shade of each whose facts are not kept, or not with their words."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT sku FROM ({THERE}) AS there LEFT JOIN product_facts USING (facts) "  # noqa: S608  # names made here
+                "WHERE words IS DISTINCT FROM said"
+            )
+            yield from (sku for (sku,) in cursor.fetchall())
+
+
+def keep_missing_facts() -> None:
+    """Keeps what the triggers of `products` have not kept."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO product_facts SELECT facts, said FROM ({THERE}) AS there ORDER BY facts "  # noqa: S608  # as above
+                "ON CONFLICT (facts) DO UPDATE SET words = excluded.words WHERE product_facts.words <> excluded.words"
+            )
