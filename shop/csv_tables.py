@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import chain
 
 from babel.numbers import get_decimal_symbol
@@ -24,9 +24,13 @@ MARK = "\ufeff"
 # A cell that begins so is a formula for a spreadsheet, whoever typed it; the apostrophe itself, to be read again.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
 
+# In characters: some cells as long as a cell can be.
+LONGEST_ROW = 500_000
+
 
 class Unreadable(Exception):
-    """The file is no CSV in UTF-8, or a cell has more than 131,072 characters (the limit of Python's reader).
+    """The file is no CSV in UTF-8, or a cell has more than 131,072 characters (the limit of Python's reader), or a row
+    more than LONGEST_ROW.
 
     `row` counts from 1, and is None for the file as a whole.
     """
@@ -72,23 +76,43 @@ def _written(cell: Cell, point: str) -> str:
     return "" if cell is None else str(cell)
 
 
+class Lines:
+    """The lines of a file. Raises Unreadable for a row that is longer than any: a reader keeps all of its cells."""
+
+    def __init__(self, content: bytes) -> None:
+        self.lines = TextIOWrapper(BytesIO(content), "utf-8-sig", newline="")
+        self.row, self.length = 1, 0
+
+    def __iter__(self) -> "Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.lines)
+        self.length += len(line)
+        if self.length > LONGEST_ROW:
+            raise Unreadable(self.row)
+        return line
+
+    def row_ends(self) -> None:
+        self.row, self.length = self.row + 1, 0
+
+
 def read_csv(content: bytes) -> Iterator[list[str]]:
     """The rows, texts as they were before they were written, numbers as they stand. Raises Unreadable.
 
-    Commas, semicolons or tabs separate the cells: whichever the first row has most of.
+    Commas, semicolons or tabs separate the cells: whichever the first row has most of. One row is in memory at a time.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable from error
-    rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    read = 0
+    lines = Lines(content)
+    beginning = content[:LONGEST_ROW].decode("utf-8-sig", "ignore")
+    rows = csv.reader(lines, delimiter=_delimiter(beginning), strict=True)
     try:
         for row in rows:
-            read += 1
+            lines.row_ends()
             yield [cell.removeprefix("'") for cell in row]
+    except UnicodeDecodeError as error:
+        raise Unreadable from error
     except csv.Error as error:
-        raise Unreadable(read + 1) from error
+        raise Unreadable(lines.row) from error
 
 
 def _delimiter(text: str) -> str:

@@ -1,5 +1,6 @@
 """A file of staff as a table: decoded, with known columns, and every row as wide as the first."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 10_000
 MOST_BYTES = 24 * 1024 * 1024
+MOST_LINES = 50 * MOST_ROWS
+# Of a header. Who sends something else by mistake reads no more of them.
+MOST_FAULTS = 100
 # By their first bytes. Excel's "Unicode text" is UTF-16 with tabs.
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -54,24 +58,34 @@ class Table:
 def read_table(content: bytes) -> Table:
     """Raises BadTable where no cell can be read for certain."""
     text, encoding = decoded(content)
+    # Before any row is read: no table of so few shades has so many lines, even in its descriptions.
+    if (lines := max(text.count("\n"), text.count("\r"))) > MOST_LINES:
+        raise BadTable(too_many(lines))
     rows: list[tuple[int, list[str]]] = []
+    number_of_rows = 0
     try:
         for number, cells in enumerate(read_csv(text.encode()), 1):
             if any(cells):
-                rows.append((number, cells))
+                number_of_rows += 1
+                # One for the header, and none of those that are too many.
+                rows += [(number, cells)] * (number_of_rows <= MOST_ROWS + 1)
     except Unreadable as error:
         raise BadTable(Fault(error.row or 0, "", unreadable())) from error
     if not rows:
         raise BadTable(Fault(0, "", _("The file is empty.")))
     (_number, header), *rest = rows
-    if len(rest) > MOST_ROWS:
-        text = _("A table can have %(most)d shades at most; this one has %(rows)d.")
-        raise BadTable(Fault(0, "", text % {"most": MOST_ROWS, "rows": len(rest)}))
+    if number_of_rows - 1 > MOST_ROWS:
+        raise BadTable(too_many(number_of_rows - 1))
     names = checked(header)
     table = Table(names, [], encoding, [])
     for number, cells in rest:
         add_row(table, number, cells)
     return table
+
+
+def too_many(rows: int) -> Fault:
+    text = _("A table can have %(most)d shades at most; this one has %(rows)d.")
+    return Fault(0, "", text % {"most": MOST_ROWS, "rows": rows})
 
 
 def unreadable() -> str:
@@ -97,16 +111,17 @@ def checked(header: list[str]) -> list[str]:
     """The names of the columns. Raises BadTable for those that are unknown or stand there twice, and without a SKU."""
     names = [name.strip().lower() for name in header]
     faults = []
-    for name in names:
+    times = Counter(names)
+    for name in times:
         if name not in COLUMNS and name not in OF_STOCK:
             said = _("No column is called “%(name)s”.") % {"name": name[:40]}
             faults.append(Fault(1, name[:40], said if name else _("A column has no name.")))
-        elif names.count(name) > 1:
+        elif times[name] > 1:
             faults.append(Fault(1, name, _("This column stands there twice.")))
     if "sku" not in names:
         faults.append(Fault(1, "sku", _("The column “sku” is missing: it says which shade a row is about.")))
     if faults:
-        raise BadTable(*dict.fromkeys(faults))
+        raise BadTable(*list(dict.fromkeys(faults))[:MOST_FAULTS])
     return names
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.goods.applying import Wrong, apply_table
 from catalog.goods.plan import plan_of
 from catalog.goods.prices import ChangedMeanwhile
-from catalog.goods.table import MOST_BYTES, BadTable, read_table
+from catalog.goods.table import MOST_BYTES, MOST_FAULTS, BadTable, read_table
 from catalog.models import OldSlug, Product, StockMovement
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from catalog.tests.goods.tables import applied, exported, faults, planned, table
@@ -169,12 +169,19 @@ def said_of_file(content):
         (b"sku,care_en\nA," + b"x" * 1_000_000, 2, "a cell has more than 131,072 characters"),
         (b'sku,care_en\nA,"x"y"', 2, "a quotation mark is out of place"),
         (b"sku\n" + b"A\n" * 10_001, 0, "A table can have 10000 shades at most; this one has 10001."),
+        (b"sku\n" + b"\n" * 600_000, 0, "A table can have 10000 shades at most; this one has 600001."),
+        (b"," * 600_000, 1, "This row cannot be read"),
+        (b'sku\n"' + b"a\n" * 300_000, 2, "This row cannot be read"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_words(content, row, said):
     ((found, _column, text),) = said_of_file(content)
     assert found == row
     assert said in text
+
+
+def test_of_a_header_with_thousands_of_unknown_columns_a_hundred_are_named():
+    assert len(said_of_file(",".join(f"c{place}" for place in range(5000)).encode())) == MOST_FAULTS
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
