@@ -12,6 +12,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.html import format_html
@@ -26,6 +27,7 @@ from accounts.models import User
 from accounts.passwords import SavesPasswordAlone, normalise_password
 from accounts.second_factor.codes import remove
 from accounts.second_factor.forms import StaffLoginForm
+from shop.responses import SeeOther
 from shop.second_factor import HAS_DEVICE
 from shop.staff.bounds import MOST_CHANGED
 from shop.staff.changes import ChangesAdmin, ChangesForm
@@ -71,9 +73,25 @@ class PasswordChangeForm(NormalPasswords, SavesPasswordAlone, auth_forms.AdminPa
     )
 
 
+# What an owner needs to come into the admin again.
+TO_COME_IN = ("is_active", "is_staff", "is_superuser")
+
+
 class UserChangeForm(ChangesForm, auth_forms.UserChangeForm):
     class Meta(auth_forms.UserChangeForm.Meta):  # type: ignore[name-defined]  # not in the stubs
         model = User
+
+    # Whose request it is.
+    reader_pk: int | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody locks themselves out: whoever takes rights from others has them, so that an owner always stays."""
+        cleaned = super().clean()
+        if self.instance.pk and self.instance.pk == self.reader_pk:
+            for name in TO_COME_IN:
+                if name in self.changed_data and not cleaned.get(name):
+                    self.add_error(name, _("You would lock yourself out: another owner can take this from you."))
+        return cleaned
 
 
 def has_rights(user: User) -> bool:
@@ -158,6 +176,17 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
         return fields if request.user.is_superuser else (*fields, *RIGHTS)
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.reader_pk = request.user.pk  # type: ignore[attr-defined]  # ours, made anew for each request
+        return form
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
+        """One's own is changed on its own page, which asks for the old one, and cannot be taken away."""
+        if request.user.is_superuser and id == str(request.user.pk):
+            return SeeOther(reverse("accounts:password_change"))
+        return super().user_change_password(request, id, form_url)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.name == "groups":

@@ -65,6 +65,9 @@ def ask_for_code(request: HttpRequest, user: User, next_page: str) -> HttpRespon
     """Remembers the login in the session, for some minutes. Whoever was logged in there is logged out."""
     if SESSION_KEY in request.session:
         request.session.flush()
+    else:
+        # Whoever knew the session before the password was typed does not know that of the login that waits.
+        request.session.cycle_key()
     request.session[WAITING] = {
         "user": user.pk,
         # A new password ends it.

@@ -145,3 +145,26 @@ def test_the_owner_sets_a_password(owner):
     assert browser(owner).post(address("auth_user_password_change", shopper), data).status_code == 302
     shopper.refresh_from_db()
     assert shopper.check_password("three quiet lamps")
+
+
+@pytest.mark.parametrize("name", ["is_active", "is_staff", "is_superuser"])
+def test_an_owner_does_not_lock_themselves_out(owner, name):
+    typed = {"email": owner.email, **RAISED, "initial-groups": ""}
+    typed |= {f"initial-{each}": "True" for each in RAISED} | {"initial-email": owner.email}
+    del typed[name]
+    page = browser(owner).post(address("accounts_user_change", owner), typed)
+    assert "You would lock yourself out" in words(page, f".field-{name} .errorlist")
+    owner.refresh_from_db()
+    assert (owner.is_active, owner.is_staff, owner.is_superuser) == (True, True, True)
+    other = UserFactory(is_staff=True, is_superuser=True)
+    assert browser(other).post(address("accounts_user_change", owner), typed).status_code == 302
+    owner.refresh_from_db()
+    assert getattr(owner, name) is False
+
+
+def test_ones_own_password_is_changed_where_the_old_one_is_asked_for(owner):
+    typed = {"usable_password": "false"}
+    answer = browser(owner).post(address("auth_user_password_change", owner), typed)
+    assert (answer.status_code, answer.url) == (303, reverse("accounts:password_change"))
+    owner.refresh_from_db()
+    assert owner.has_usable_password()

@@ -116,10 +116,19 @@ def test_closing_can_be_done_only_by_oneself(anna):
 
 
 def test_a_closed_member_of_staff_enters_nothing():
-    staff = StaffFactory()
+    staff, _other = StaffFactory(), StaffFactory()
     close(browser(staff))
     staff.refresh_from_db()
     assert (staff.is_staff, staff.is_superuser, staff.is_active) == (False, False, False)
+
+
+def test_the_last_owner_of_the_shop_stays():
+    owner = StaffFactory(is_superuser=True)
+    assert "the only owner" in beside(close(browser(owner)), "password")
+    owner.refresh_from_db()
+    assert owner.is_active
+    StaffFactory(is_superuser=True)
+    assert close(browser(owner)).status_code == 303
 
 
 def test_two_accounts_can_be_closed():

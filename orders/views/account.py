@@ -43,6 +43,8 @@ def file_of(data: dict[str, Any]) -> HttpResponse:
 def close(request: SignedInRequest) -> HttpResponse:
     """Closes the account after asking for its password again."""
     form = ConfirmForm(request, request.POST)
+    if form.is_valid() and request.user.is_last_owner:
+        form.add_error("password", _("You are the only owner of this shop. Make somebody else an owner first."))
     if not form.is_valid():
         return account_page(request, closing_form=form)
     owed = close_account(user=request.user)

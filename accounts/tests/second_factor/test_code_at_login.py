@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.tokens import default_token_generator
 from django.utils import timezone
@@ -55,6 +56,17 @@ def test_the_code_comes_after_the_password(ann, address, next_page):
     assert (answer.status_code, answer.url, is_in(client)) == (303, next_page, True)
     assert client.session.session_key != key
     assert client.get(f"{prefix}/admin/").status_code == 200
+
+
+def test_who_knew_the_session_before_the_password_does_not_know_that_of_the_login_that_waits(ann):
+    client = browser()
+    session = client.session
+    session["of"] = "a stranger"
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    log_in(ann, "/admin/login/", client=client)
+    assert client.session.session_key != session.session_key
+    assert not session.exists(session.session_key)
 
 
 @pytest.mark.parametrize("address", ["/auth/register/", "/orders/new/account/"])
