@@ -52,6 +52,20 @@ def test_the_newest_come_first_and_only_ones_own():
     assert other.number not in text
 
 
+def test_each_state_has_its_tone():
+    user = UserFactory()
+    _pending, paid, dispatched, cancelled = (
+        place(user, key=key) for key in ("pending", "paid", "dispatched", "cancelled")
+    )
+    for order in (paid, dispatched):
+        order.pay(by=user)
+    dispatched.dispatch(by=user)
+    cancelled.cancel(by=user)
+    badges = elements(browser(user).get("/orders/"), ".order-list .badge")
+    tones = [badge.attributes["class"].split()[-1] for badge in badges]
+    assert tones == ["badge--off", "badge--good", "badge--good", "badge--warn"]
+
+
 def test_of_two_at_the_same_moment_the_later_one_comes_first(at):
     at(2026, 11, 27, 5, 18)
     first, second = (place(key=key) for key in ("first", "second"))

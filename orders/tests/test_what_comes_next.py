@@ -1,5 +1,7 @@
 """The page of an order begins with what is left to do: the payment, or what the shop does next."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
@@ -59,14 +61,17 @@ def test_a_paid_order_says_what_comes_next_in_the_words_that_come_then(prefix, s
 
 def test_a_paid_order_repeats_what_the_shop_has_promised_until_it_has_left():
     say(dispatch_days=2)
-    with time_machine.travel("2026-11-27T10:00:00Z", tick=False):  # a Friday
+    with time_machine.travel("2026-11-27T10:00:00Z", tick=False) as clock:  # a Friday
         order = place()
         assert "We send it by" not in words(page_of(order), "main")
         order.pay(by=order.user)
         assert "Delivery included We send it by 1 December 2026" in words(page_of(order), "main")
+        # The day counts from the payment, whenever the page is read.
+        clock.shift(timedelta(days=3))
         assert "Отправим не позднее 1 декабря 2026" in words(page_of(order, "/ru"), "main")
         order.dispatch(by=StaffFactory())
         assert "We send it by" not in words(page_of(order), "main")
+        assert order.delivery_facts == ()
 
 
 @pytest.mark.parametrize("verb", [None, "pay", "cancel"])
