@@ -18,6 +18,8 @@ from shop.tests.long import LONG
 pytestmark = [pytest.mark.race, once]
 
 RELOADS = 10 if LONG else 2
+# At least so many requests are answered between one reload and the next.
+REQUESTS = 250 if LONG else 20
 VISITORS = 4
 
 
@@ -99,7 +101,7 @@ def test_reloads_lose_no_request(front, measured):
             before, asked = workers_of(shop), visits.requests()
             shop.process.send_signal(signal.SIGHUP)
             until(lambda before=before: not before & workers_of(shop))
-            until(lambda asked=asked: visits.requests() > asked + 20)
+            until(lambda asked=asked: visits.requests() > asked + REQUESTS)
     assert visits.failed == []
     assert set(visits.statuses) == {200, 303}
     measured(f"{RELOADS} reloads: {visits.requests()} requests, 0 failed, {visits.slowest:.1f} s at most")
