@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -184,7 +185,7 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:
         """One's own is changed on its own page, which asks for the old one, and cannot be taken away."""
-        if request.user.is_superuser and id == str(request.user.pk):
+        if request.user.is_superuser and self.get_object(request, unquote(id)) == request.user:
             return SeeOther(reverse("accounts:password_change"))
         return super().user_change_password(request, id, form_url)
 

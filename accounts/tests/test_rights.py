@@ -162,9 +162,11 @@ def test_an_owner_does_not_lock_themselves_out(owner, name):
     assert getattr(owner, name) is False
 
 
-def test_ones_own_password_is_changed_where_the_old_one_is_asked_for(owner):
+@pytest.mark.parametrize("written", ["{}", "0{}", "+{}", "{}%20"])
+def test_ones_own_password_is_changed_where_the_old_one_is_asked_for(owner, written):
     typed = {"usable_password": "false"}
-    answer = browser(owner).post(address("auth_user_password_change", owner), typed)
+    page = address("auth_user_password_change", owner).replace(f"/{owner.pk}/", f"/{written.format(owner.pk)}/")
+    answer = browser(owner).post(page, typed)
     assert (answer.status_code, answer.url) == (303, reverse("accounts:password_change"))
     owner.refresh_from_db()
     assert owner.has_usable_password()

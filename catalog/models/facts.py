@@ -1,7 +1,7 @@
 """The words of a shade as an index has them, so that a list is searched in its order without reading the shades.
 
 Most words of a shade say what it is, and thousands of shades say the same in the second line of their search texts.
-Only PostgreSQL keeps these lines apart (migration 0026): the table `product_facts` has the words of each, once, and the
+Only PostgreSQL keeps these lines apart (migration 0026): the table `product_facts` has the words of each, and the
 column `facts` says which is a shade's. For the first line, of names, `name_starts` has two bits for the first letters
 of each of its words. A shade that may have a word by these, and has it not by its facts, is read.
 """
@@ -79,10 +79,12 @@ def missing_facts() -> Iterator[str]:
 
 
 def keep_missing_facts() -> None:
-    """Keeps what the triggers of `products` have not kept."""
+    """Keeps what the triggers of `products` have not kept, and mends words."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO product_facts SELECT facts, said FROM ({THERE}) AS there ORDER BY facts "  # noqa: S608  # as above
-                "ON CONFLICT (facts) DO UPDATE SET words = excluded.words WHERE product_facts.words <> excluded.words"
+                f"WITH there AS ({THERE}), mended AS (UPDATE product_facts SET words = said FROM there "  # noqa: S608  # as above
+                "WHERE product_facts.facts = there.facts AND words <> said) "
+                "INSERT INTO product_facts SELECT facts, said FROM there "
+                "WHERE NOT EXISTS (SELECT FROM product_facts AS known WHERE known.facts = there.facts)"
             )

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 # A file from a camera has some hundreds of segments at most, a PNG of 12 MB about fifteen hundred chunks.
 MOST_SEGMENTS, MOST_CHUNKS = 1_000, 10_000
-ORIENTATION, SHORT = 0x0112, 3
+ORIENTATION, SHORT, LONG = 0x0112, 3, 4
 
 JPEG, PNG, RIFF = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF"
-MARKER = re.compile(rb"\xff+([^\xff\0])", re.DOTALL)
+MARKER = re.compile(rb"\xff([^\xff\0])", re.DOTALL)
+# Among pixels, where a restart ends nothing.
+MARKER_OF_SCAN = re.compile(rb"\xff([^\xff\0\xd0-\xd7])", re.DOTALL)
 SOS, EOI, APP1 = 0xDA, 0xD9, 0xE1
 # Markers without a length: restarts, and the beginning of a file.
 ALONE = {0x01, *range(0xD0, 0xD9)}
@@ -36,13 +38,14 @@ class Broken(ValueError):
 
 
 class Bare(NamedTuple):
-    """The file for the decoder, its orientation by Exif (1 to 8; others mean nothing), and the bytes that a decoder
-    holds besides the pixels: of a JPEG in several passes all coefficients.
+    """The file for the decoder, its orientation by Exif (1 to 8; others mean nothing), the bytes that a decoder holds
+    besides the pixels (of a JPEG in several passes all coefficients), and the number of scans of a JPEG.
     """
 
     data: bytes
     orientation: int = 1
     held: int = 0
+    scans: int = 0
 
 
 def bare(data: bytes) -> Bare:
@@ -67,8 +70,9 @@ def bare_jpeg(data: bytes) -> Bare:
         if marker == SOS:
             in_first_scan, in_frame = body[0], frame[5]
             held = coefficients(frame) if is_in_passes or in_first_scan < in_frame else 0
-            kept.append(data[start:])
-            return Bare(b"".join(kept), orientation_of(exif), held)
+            end, scans = pixels(data, end)
+            kept.append(data[start:end])
+            return Bare(b"".join(kept), orientation_of(exif), held, scans)
         if marker in OTHER_FRAMES or (marker in FRAMES and frame):
             raise Broken
         if marker in FRAMES:
@@ -95,6 +99,20 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             return
         yield marker, at - 2, at + length
         at += length
+
+
+def pixels(data: bytes, at: int) -> tuple[int, int]:
+    """Where a JPEG ends whose first scan has its header before `at`, and the number of its scans, up to MOST_SEGMENTS.
+
+    Phones write a video or a second picture behind it. What has no end is for the decoder to judge.
+    """
+    scans = 1
+    while scans < MOST_SEGMENTS and (found := MARKER_OF_SCAN.search(data, at)):
+        if found[1][0] == EOI:
+            return found.end(), scans
+        scans += found[1][0] == SOS
+        at = found.end() + int(struct.unpack_from(">H", data, found.end())[0])
+    return len(data), scans
 
 
 def coefficients(frame: bytes) -> int:
@@ -148,9 +166,10 @@ def orientation_of(exif: bytes) -> int:
         first = struct.unpack_from(f"{order}I", exif, 4)[0]
         number = struct.unpack_from(f"{order}H", exif, first)[0]
         for place in range(number):
-            tag, kind, count, value = struct.unpack_from(f"{order}HHIH", exif, first + 2 + 12 * place)
-            if (tag, kind, count) == (ORIENTATION, SHORT, 1):
-                return int(value)
+            at = first + 2 + 12 * place
+            tag, kind, count = struct.unpack_from(f"{order}HHI", exif, at)
+            if tag == ORIENTATION and kind in (SHORT, LONG) and count == 1:
+                return int(struct.unpack_from(order + {SHORT: "H", LONG: "I"}[kind], exif, at + 8)[0])
     except struct.error:  # it is cut off
         return 1
     return 1

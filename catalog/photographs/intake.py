@@ -108,7 +108,7 @@ def opened(data: bytes) -> Upload:
     if animated:
         raise BadPicture(ANIMATED)
     upload = Upload(picture, TURNS.get(alone.orientation), alone.held)
-    if picture.format == "JPEG" and alone.data.count(b"\xff\xda") > MAX_JPEG_SCANS:
+    if alone.scans > MAX_JPEG_SCANS:
         raise BadPicture(BROKEN)
     if not upload.fits(SCALES[-1], 0):
         raise BadPicture(TOO_LARGE_FOR_PASSES)

@@ -51,6 +51,39 @@ def test_a_file_that_ends_before_its_picture_is_broken(format):
             bare(whole[:end] if format == "PNG" else whole[:end] + b"\xff\xd9")
 
 
+def test_a_video_behind_a_jpeg_is_left_out_and_counts_as_no_scan():
+    """As phones write it: its bytes look like many headers of scans."""
+    for options in ({}, {"progressive": True}):
+        whole = saved("JPEG", **options)
+        alone = bare(whole + b"\0\0\0\x18ftyp" + b"\xff\xda\0\x08" * 100)
+        assert alone == bare(whole)
+        assert alone.data.endswith(b"\xff\xd9")
+        assert Image.open(BytesIO(alone.data)).size == (80, 40)
+    assert bare(saved("JPEG")).scans == 1
+    assert bare(saved("JPEG", progressive=True)).scans > 5
+
+
+def test_scans_of_a_jpeg_are_counted_to_its_end():
+    whole = saved("JPEG", progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    scans = bare(whole).scans
+    assert bare(whole[:-2] + whole[last:-2] * 60 + whole[-2:]).scans == scans + 60
+
+
+def test_a_jpeg_of_nothing_but_the_beginnings_of_markers_is_looked_at_once():
+    for tail in (b"", b"\0"):
+        with pytest.raises(Broken):
+            bare(b"\xff\xd8" + b"\xff" * 2_000_000 + tail)
+    whole = saved("JPEG")
+    assert bare(whole[:-2] + b"\xff" * 2_000_000 + b"\0").scans == 1
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_an_orientation_may_have_four_bytes(order):
+    mark = {"<": b"II*\0", ">": b"MM\0*"}[order]
+    assert orientation_of(struct.pack(f"{order}4sIHHHII", mark, 8, 1, 0x0112, 4, 1, 6) + bytes(4)) == 6
+
+
 def test_two_frames_in_a_jpeg_are_broken():
     whole = saved("JPEG")
     at = whole.index(b"\xff\xc0")

@@ -1,7 +1,7 @@
 """PostgreSQL finds the same shades by their words whether it looks for them or goes through the list in its order."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from catalog.consistency.search import faults_of_search
 from catalog.models import Product, first_rows
@@ -61,3 +61,23 @@ def test_a_changed_shade_is_found_by_its_new_facts(more, monkeypatch):
     shade.material, shade.composition_en = "bamboo", "Zephyrine"
     shade.save()
     assert list(first_keys(Rows([understood("zephyrine").condition]))) == [shade.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_facts_that_two_transactions_add_keep_neither_waiting():
+    """Else two imports would end in a deadlock: each adds its facts in an order of its own."""
+    here, there = ProductFactory(), ProductFactory()
+    other = connection.copy()
+    said = {"search_text": "name\nzephyrine"}
+    with transaction.atomic():
+        Product.objects.filter(pk=here.pk).update(**said)
+        try:
+            with other.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '2s'")
+                cursor.execute("UPDATE products SET search_text = %s WHERE id = %s", [said["search_text"], there.pk])
+        finally:
+            other.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM product_facts WHERE words @@ 'zephyrine'")
+        assert cursor.fetchone() == (2,)
+    assert {one.pk for one in Product.objects.filter(understood("zephyrine").condition)} == {here.pk, there.pk}
