@@ -112,7 +112,7 @@ CORPUS = {
     "the same, progressive": (lambda: progressive((6000, 4000)), "stored"),
     "the same, with all of its colours": (lambda: progressive((6000, 4000), subsampling=0), "refused"),
     "a portrait that is not decoded by halves": (
-        lambda: file(Image.new("RGB", (3888, 5184), "tan"), "JPEG"),
+        lambda: file(Image.new("RGB", (3990, 6000), "tan"), "JPEG"),
         "stored",
     ),
     "a tower": (lambda: file(Image.new("CMYK", (2500, 10000)), "JPEG"), "stored"),
