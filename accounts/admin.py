@@ -11,6 +11,8 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -25,6 +27,7 @@ from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from accounts.addresses import normalise_email
 from accounts.models import User
+from accounts.owners import lock_with_reader
 from accounts.passwords import SavesPasswordAlone, normalise_password
 from accounts.second_factor.codes import remove
 from accounts.second_factor.forms import StaffLoginForm
@@ -73,6 +76,16 @@ class PasswordChangeForm(NormalPasswords, SavesPasswordAlone, auth_forms.AdminPa
         PASSWORD_IS_LOST,
     )
 
+    def set_password_and_save(self, user: Any, *args: Any, commit: bool = True, **kwargs: Any) -> Any:
+        """Hashed before anything is locked."""
+        user = super().set_password_and_save(user, *args, commit=False, **kwargs)
+        with transaction.atomic():
+            lock_with_reader(user.reader, user.pk)
+            if not user.reader.is_superuser and has_rights(User.objects.get(pk=user.pk)):
+                raise PermissionDenied("the account has got rights in the meantime")
+            user.save(update_fields=["password"])
+        return user
+
 
 # What an owner needs to come into the admin again.
 TO_COME_IN = ("is_active", "is_staff", "is_superuser")
@@ -101,6 +114,14 @@ def has_rights(user: User) -> bool:
         return True
     given = Q(groups__isnull=False) | Q(user_permissions__isnull=False)
     return User.objects.filter(given, pk=user.pk).exists()
+
+
+def key_in(object_id: str) -> int | None:
+    """The key that an address names, however it is written; None if it is none."""
+    try:
+        return int(User._meta.pk.to_python(object_id))
+    except ValidationError:
+        return None
 
 
 # A person's rights. Only the owner, a superuser, may change them.
@@ -173,6 +194,15 @@ class UserAdmin(ChangesAdmin, DjangoUserAdmin):
         """Also for the password page: whoever may set an account's password may act as its owner."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or request.user.is_superuser or not has_rights(obj))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The account, and who reads it. Where it is saved, both are locked."""
+        if transaction.get_connection().in_atomic_block and request.method == "POST":
+            lock_with_reader(request.user, key_in(object_id))
+        account = super().get_object(request, object_id, from_field)
+        if account is not None:
+            account.reader = request.user
+        return account
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)

@@ -97,12 +97,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_just_made(self) -> bool:
         return self.is_active and timezone.now() - self.created_at < JUST_MADE
 
-    @property
-    def is_last_owner(self) -> bool:
-        """Whether nobody else could give rights to others. One statement for an owner, none for anybody else."""
-        others = type(self).objects.filter(is_superuser=True, is_staff=True, is_active=True).exclude(pk=self.pk)
-        return self.is_superuser and not others.exists()
-
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else normalise_password(raw_password))
 

@@ -2,12 +2,16 @@
 
 Not from invoices: who bought is part of what the law has a shop keep. `tidy` erases it when the years are over.
 
-Locks are always taken in this order: cart, then order, then products by primary key.
+Locks are always taken in this order: cart, then order, then products by primary key. The carts of owners are locked
+together, by primary key (accounts/owners.py).
 """
 
+from django.db import transaction
+
 from accounts.models import User
+from accounts.owners import lock_leaving
 from accounts.second_factor.codes import remove as remove_second_factor
-from cart.owner import Owner, locked
+from cart.owner import Owner
 from catalog import stock
 from orders.models import Order, OrderItem
 from orders.personal import PERSONAL, closed_address
@@ -17,10 +21,12 @@ def close_account(*, user: User) -> list[Order]:
     """Empties the cart, cancels pending orders, erases personal data and ends every session of the account.
 
     Returns the orders that are paid and not dispatched: they keep their delivery address until they are dispatched.
-    Sessions end because they carry a hash of the password, and the new one is unusable.
+    Sessions end because they carry a hash of the password, and the new one is unusable. Raises LastOwner.
     """
     owner = Owner(user_id=user.pk)
-    with locked(owner):
+    with transaction.atomic():
+        # Locks the cart, too.
+        lock_leaving(user)
         owner.items().delete()
         # Lock all of them, so that none is paid or dispatched before the account is closed.
         orders = list(user.orders.select_for_update().order_by("pk"))

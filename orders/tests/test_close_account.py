@@ -127,7 +127,12 @@ def test_the_last_owner_of_the_shop_stays():
     assert "the only owner" in beside(close(browser(owner)), "password")
     owner.refresh_from_db()
     assert owner.is_active
-    StaffFactory(is_superuser=True)
+    other = StaffFactory(is_superuser=True)
+    other.set_unusable_password()
+    other.save()
+    assert close(browser(owner)).status_code == 200
+    other.set_password(PASSWORD)
+    other.save()
     assert close(browser(owner)).status_code == 303
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from accounts.forms import ConfirmForm
+from accounts.owners import LastOwner
 from accounts.requests import SignedInRequest
 from accounts.views import account_page
 from orders.account_closure import close_account
@@ -43,11 +44,13 @@ def file_of(data: dict[str, Any]) -> HttpResponse:
 def close(request: SignedInRequest) -> HttpResponse:
     """Closes the account after asking for its password again."""
     form = ConfirmForm(request, request.POST)
-    if form.is_valid() and request.user.is_last_owner:
-        form.add_error("password", _("You are the only owner of this shop. Make somebody else an owner first."))
     if not form.is_valid():
         return account_page(request, closing_form=form)
-    owed = close_account(user=request.user)
+    try:
+        owed = close_account(user=request.user)
+    except LastOwner:
+        form.add_error("password", _("You are the only owner of this shop. Make somebody else an owner first."))
+        return account_page(request, closing_form=form)
     logout(request)
     messages.success(request, _("Your account is closed."))
     if owed:

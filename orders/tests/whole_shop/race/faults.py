@@ -20,10 +20,12 @@ from django_otp.models import DeviceManager
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+import accounts.admin
 import accounts.second_factor.codes
 import accounts.throttle
 import cart.contents
 import cart.views
+import orders.account_closure
 import orders.checkout
 import orders.clock
 import orders.models
@@ -216,6 +218,20 @@ def code_lock():
     TOTPDevice.save, StaticToken.delete = slow(TOTPDevice.save), slow(StaticToken.delete)
     if is_sqlite():
         accounts.second_factor.codes.transaction = NO_TRANSACTION
+
+
+def owner_lock():
+    """Owners take rights from each other, and close their accounts, without locking anybody."""
+
+    def look_away(reader, pk):
+        meet()
+        # One after the other, or the log's reference to who writes it ends one of them in a deadlock.
+        time.sleep(GAP * (reader.pk % 2))
+
+    accounts.admin.lock_with_reader = look_away
+    orders.account_closure.lock_leaving = lambda user: meet()
+    if is_sqlite():
+        orders.account_closure.transaction = NO_TRANSACTION
 
 
 def immediate():
