@@ -5,8 +5,8 @@ No line has a password, a key of a session, a name or an address of a person: us
 
 import json
 import logging
+import os
 import re
-import uuid
 from collections.abc import Iterable
 from contextvars import ContextVar
 from copy import copy
@@ -38,7 +38,7 @@ def with_request_id(application: WSGIApplication) -> WSGIApplication:
 
     def named(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        name = given if GIVEN.fullmatch(given) else uuid.uuid4().hex
+        name = given if GIVEN.fullmatch(given) else os.urandom(16).hex()
         request_id.set(name)
 
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:

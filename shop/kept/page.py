@@ -64,10 +64,12 @@ class Page:
 
     def for_nobody(self, environ: dict[str, str], *, may_be_shared: bool) -> Answer:
         """The page for a visitor who has nothing; shared caches may keep it at its own address, if it is young."""
-        headers = [*self.headers, ("Vary", "Accept-Encoding, Cookie"), ("ETag", self.etag)]
+        headers = [("Vary", "Accept-Encoding, Cookie"), ("ETag", self.etag)]
         headers.append(("Cache-Control", CACHE_CONTROL if may_be_shared else "private, no-cache"))
         if has(environ.get("HTTP_IF_NONE_MATCH", ""), self.etag):
+            # The browser has the others: they are part of the tag (RFC 9110, 15.4.5).
             return Answer("304 Not Modified", headers, b"")
+        headers = [*self.headers, *headers]
         if accepted := encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
             encoding = accepted[0]
             headers.append(("Content-Encoding", encoding))
@@ -129,16 +131,17 @@ def page_of(response: HttpResponse, began: float) -> Page | None:
     if body.count(OPEN) != 1 or body.count(CLOSE) != 1:
         return None
     headers = [(name, value) for name, value in response.items() if name.lower() not in OWN_HEADERS]
-    # Weak, because the compressed forms have the same one.
-    etag = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    # Weak, because the compressed forms have the same one. A page whose headers have changed is another.
+    digest = hashlib.blake2b(repr(headers).encode() + body, digest_size=16).hexdigest()
+    etag = f'W/"{digest}"'
     start, end = body.index(OPEN) + len(OPEN), body.index(CLOSE)
     return Page(mark, min(began, mark.read_at), headers, pack(body), etag, start, end)
 
 
 def has(if_none_match: str, etag: str) -> bool:
     """Whether a browser has this very page."""
-    if not if_none_match:
-        return False
+    if if_none_match in ("", etag):
+        return bool(if_none_match)
     strong = etag.removeprefix("W/")
     tags = parse_etags(if_none_match)
     return "*" in tags or any(tag.removeprefix("W/") == strong for tag in tags)

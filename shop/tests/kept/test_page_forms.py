@@ -1,9 +1,10 @@
 """What a browser says of the page that it has, and of the compressions that it reads."""
 
 import pytest
+from django.http import HttpResponse
 
-from shop.kept.mark import known_query
-from shop.kept.page import encodings, has
+from shop.kept.mark import Mark, known_query
+from shop.kept.page import encodings, has, page_of
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,16 @@ def test_the_compressions_that_a_browser_reads(accepted, known):
 )
 def test_whether_a_browser_has_the_page(said, is_there):
     assert has(said, 'W/"x"') is is_there
+
+
+def test_a_page_of_other_headers_is_another_page():
+    """Whoever is told that theirs is right keeps the headers that it came with."""
+    tags = []
+    for policy in ("default-src 'none'", "default-src 'none'", "default-src 'self'"):
+        response = HttpResponse("<visitor-links></visitor-links>", headers={"Content-Security-Policy": policy})
+        response.kept = Mark("/", "en", "")
+        tags.append(page_of(response, 0).etag)
+    assert tags[0] == tags[1] != tags[2]
 
 
 @pytest.mark.parametrize(
