@@ -42,7 +42,7 @@ class Shop:
         clients = self.of(step.get("who", "nobody"))
         if step.get("revalidate"):
             _status, headers, _text = clients[0].do(step)
-            step = get(step["path"], headers={"If-None-Match": headers["ETag"]})
+            step = get(step["path"], headers=step.get("headers", {}) | {"If-None-Match": headers["ETag"]})
         if "form" in step:
             with psycopg.connect(self.database) as connection:
                 connection.execute(BEFORE_ADDING[self.kind])
