@@ -5,12 +5,14 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
+from django.db import OperationalError
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
 # Seconds. Longer than the server's own limits (shop/connections.py), so that it may say itself what took too long.
 LONGEST_WAIT = 12
-# For the question with which each request begins: whether its connection is alive.
+# For the question with which a request begins: whether its connection is alive. Where that was not asked, and the first
+# statement takes longer, another connection tells whether the server answers anybody.
 LONGEST_CHECK = 1
 
 
@@ -24,7 +26,16 @@ def limit_waiting(sender: Any, connection: Any, **kwargs: Any) -> None:
 
     def wait_for_seconds(answer: Generator[Any, Any, Any], **options: Any) -> Any:
         seconds = LONGEST_WAIT if connection.health_check_done else LONGEST_CHECK
+        is_unchecked, connection.is_unchecked = connection.is_unchecked, False
         try:
+            if is_unchecked:
+                try:
+                    return wait(answer, **{"timeout": LONGEST_CHECK} | options)
+                except psycopg.errors._WaitTimeout:
+                    if not answers_others(connection):
+                        # Nobody tries to connect once more, which takes seconds (shop/asked_again.py).
+                        connection.close()
+                        raise
             return wait(answer, **{"timeout": seconds} | options)
         except psycopg.errors._WaitTimeout:
             # Whatever comes later would be taken for the answer to something else.
@@ -32,3 +43,14 @@ def limit_waiting(sender: Any, connection: Any, **kwargs: Any) -> None:
             raise psycopg.OperationalError(f"no answer within {seconds} seconds") from None
 
     raw.wait = wait_for_seconds
+
+
+def answers_others(connection: Any) -> bool:
+    """Whether the server of a connection takes another, or refuses it: then it is only slow."""
+    other = connection.copy()
+    try:
+        other.ensure_connection()
+    except OperationalError as error:
+        return not isinstance(error.__cause__, psycopg.errors.ConnectionTimeout)
+    other.close()
+    return True

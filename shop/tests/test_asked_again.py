@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 from shop.asked_again import rows_of
 
@@ -30,8 +30,9 @@ def test_a_database_that_is_down_is_waited_for_once(monkeypatch, is_open):
     """Whether the thread has no connection, or one that turns out to be lost before its first statement."""
     if is_open:
         lose_the_connection()
-        monkeypatch.setattr(connection, "health_check_enabled", True)
-        monkeypatch.setattr(connection, "health_check_done", False)
+        # `connection` itself only stands for it.
+        monkeypatch.setattr(connections["default"], "health_check_enabled", True)
+        monkeypatch.setattr(connections["default"], "health_check_done", False)
     else:
         connection.close()
     tries = []

@@ -60,7 +60,7 @@ class SQLite:
 class PostgreSQL:
     """Databases beside the one that DATABASE_URL names, on its server."""
 
-    engine = "django.db.backends.postgresql"
+    engine = "shop.postgresql"
     label = "PostgreSQL"
 
     def __init__(self, folder):

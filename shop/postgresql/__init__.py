@@ -1,0 +1,1 @@
+"""A database of Django (ENGINE "shop.postgresql")."""
