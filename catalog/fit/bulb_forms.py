@@ -1,6 +1,7 @@
 """The bulb check of a product page: what is asked, and the answer in words."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -83,4 +84,10 @@ def bulb_form(data: Mapping[str, str], unit: Unit) -> BulbForm:
     """Bound where the address asks about a bulb."""
     if any(name in data for name in ("watts", "kind", "bulb", "diameter")):
         return BulbForm(with_unit(data, BulbForm.base_fields))
+    return _unasked(unit)
+
+
+# Every page of a shade has it, and nobody changes a form that asks nothing.
+@lru_cache(maxsize=2)
+def _unasked(unit: Unit) -> BulbForm:
     return BulbForm(initial={"kind": "led", "bulb": "a60", "unit": unit})
