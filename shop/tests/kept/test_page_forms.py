@@ -1,10 +1,15 @@
 """What a browser says of the page that it has, and of the compressions that it reads."""
 
+import gzip
+
+import brotli
 import pytest
 from django.http import HttpResponse
 
 from shop.kept.mark import Mark, known_query
 from shop.kept.page import encodings, has, page_of
+
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
 @pytest.mark.parametrize(
@@ -51,6 +56,22 @@ def test_a_page_of_other_headers_is_another_page():
         response.kept = Mark("/", "en", "")
         tags.append(page_of(response, 0).etag)
     assert tags[0] == tags[1] != tags[2]
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip"])
+def test_a_page_that_is_asked_for_again_is_compressed_better_and_once(accepted):
+    words = " ".join(str(number * number) for number in range(3000))
+    response = HttpResponse(f"{words}<visitor-links>Log in</visitor-links>{words}")
+    response.kept = Mark("/", "en", "")
+    page = page_of(response, 0)
+    environ = {"HTTP_ACCEPT_ENCODING": accepted}
+    bodies = [page.for_nobody(environ, may_be_shared=False).body for _ in range(3)]
+    assert len(bodies[0]) > len(bodies[1])
+    assert bodies[1] is bodies[2]
+    assert {UNPACK[accepted](body) for body in bodies} == {response.content}
+    links = [page.with_links(b"Account", {"HTTP_ACCEPT_ENCODING": "gzip"}).body for _ in range(3)]
+    assert {gzip.decompress(body) for body in links} == {response.content.replace(b"Log in", b"Account")}
+    assert len(page._parts) == 1
 
 
 @pytest.mark.parametrize(
