@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -33,6 +34,8 @@ from shop.visitor import Visitor
 
 logger = logging.getLogger(__name__)
 
+# Stands for the address of the page that is shown. No other letters of the links are these.
+HERE = "page-that-is-shown"
 Environ = dict[str, Any]
 Cookies = dict[str, str]
 
@@ -164,9 +167,12 @@ def request_of_nobody(address: str) -> Environ:
 
 def links(page: Page, visitor: Visitor) -> bytes:
     """The links of the visitor on this page, by the template that writes them on every other page."""
-    return _links(page.mark.language, page.mark.log_in_from, visitor)
+    here = "" if visitor.is_authenticated else page.mark.log_in_from
+    made = _links(page.mark.language, HERE if here else "", visitor)
+    return made.replace(HERE.encode(), quote(here).encode()) if here else made
 
 
+# What a guest's links say is the same on all pages, but for the page to return to after logging in.
 @lru_cache(maxsize=1000)
 def _links(language: str, log_in_from: str, visitor: Visitor) -> bytes:
     context = {"user": visitor, "cart": visitor, "section": "", "log_in_from": log_in_from}

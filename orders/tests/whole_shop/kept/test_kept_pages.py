@@ -264,6 +264,19 @@ def test_the_links_of_the_languages_and_of_the_login_lead_back_to_the_page(shop)
     assert attribute(page, "visitor-links [rel=nofollow]", "href") == "/auth/login/?next=/products/%3Fsort%3Dprice"
 
 
+def test_the_links_of_a_guest_lead_back_to_each_page(shop):
+    client = browser()
+    client.post("/cart/items/", {"product_id": Product.objects.get(slug="drum").pk, "quantity": "1"})
+    visitor = shop.visitor(client)
+    # With the message that it was added, and so by Django alone.
+    visitor.get("/products/")
+    leads = {"/products/?sort=price&unit=in": "?next=/products/%3Fsort%3Dprice", "/fit/": "?next=/fit/", "/": ""}
+    for address, back in leads.items():
+        page = visitor.get(address)
+        assert attribute(page, "visitor-links [rel=nofollow]", "href") == f"/auth/login/{back}"
+        assert attribute(page, ".site-header__cart", "href") == "/cart/"
+
+
 def test_the_links_of_a_visitor_say_what_the_total_contains_today(shop):
     client = browser()
     client.post("/cart/items/", {"product_id": Product.objects.get(slug="drum").pk, "quantity": "1"})
