@@ -8,8 +8,9 @@ Rounds: BENCH_ROUNDS, 5 unless set, of BENCH_SECONDS, 2 unless set. Mixed visito
 
 Kept pages cost about as much as the floor, and another moment of the machine makes more of a difference than the page:
 of the same page, rounds in turn with the floor came to 0.7x and to 1.6x. So floor and page are asked at the same time.
-Each worker has made the page before, and a round takes whole times as long as a page is kept: what is measured has its
-part of renewals, which ask two statements each (shop/kept/changes.py), and no part of a first making.
+A round takes whole times as long as a page is kept, and so has its part of renewals, which ask two statements each
+(shop/kept/changes.py). Before the rounds of any page each worker has made it: what a first making finds for a minute
+(shop/for_a_minute.py) is no part of what is measured.
 """
 
 import os
@@ -53,9 +54,9 @@ def measured(bare: Shop, row: Row, shops: dict[str, Shop]) -> list[dict[str, flo
     """Our page, and the ordinary shop's if it has one like it: with `bare`, the median of all rounds."""
     sides = [(shops[row.server], row.ours)] + ([(shops["ordinary"], row.ordinary)] if row.ordinary else [])
     runs: list[list[dict[str, float]]] = [[] for _ in sides]
-    if row.beside_floor:
-        # Every worker makes the page.
-        shops[row.server].run(row.ours, 1)
+    # Every worker makes the page, and finds what it keeps for a minute.
+    for shop, step in sides:
+        shop.run(step, 1)
     for _ in range(ROUNDS):
         floor = 0.0 if row.beside_floor else bare.run(get("/"), SECONDS)["app"]
         for one, (shop, step) in zip(runs, sides, strict=True):
