@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from shop.language import in_language, language_of
 from shop.responses import GetResponse
+from shop.second_factor import is_wanted
 
 # In bytes. The proxy allows as much in the admin (deploy/nginx/shop.conf), and elsewhere less than this.
 LARGEST_OF_STAFF = 100 * 1024 * 1024
@@ -38,7 +39,7 @@ def size_of(request: HttpRequest) -> int:
 
 def largest(request: HttpRequest) -> int:
     is_admin = in_language(request.path_info, settings.LANGUAGE_CODE).startswith("/admin/")
-    is_staff = is_admin and request.user.is_staff
+    is_staff = is_admin and request.user.is_staff and not is_wanted(request.user)
     return LARGEST_OF_STAFF if is_staff else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 

@@ -25,13 +25,22 @@ LENGTH = 10
 
 
 def begin(user: User) -> None:
-    """A new device, which counts for nothing until its first code was typed."""
-    TOTPDevice.objects.filter(user=user, confirmed=False).delete()
-    TOTPDevice.objects.create(user=user, name="app", confirmed=False)
+    """A new device, which counts for nothing until its first code was typed. There is one at a time."""
+    with transaction.atomic():
+        lock(user.pk)
+        TOTPDevice.objects.filter(user=user, confirmed=False).delete()
+        TOTPDevice.objects.create(user=user, name="app", confirmed=False)
+
+
+def lock(user_pk: int) -> None:
+    """Locks the account: whatever else sets up a phone for it waits."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=user_pk)
 
 
 def begun(user: User) -> TOTPDevice | None:
-    """The device that is being set up. Its secret is shown for a quarter of an hour at most."""
+    """The device that is being set up. Its secret is shown for a quarter of an hour at most, and not beside another's."""
+    if device_of(user):
+        return None
     since = timezone.now() - TIME_TO_SET_UP
     return TOTPDevice.objects.filter(user=user, confirmed=False, created_at__gt=since).first()
 
@@ -55,11 +64,13 @@ def drawing_of(device: TOTPDevice) -> SafeString:
 def confirm(device: TOTPDevice, typed: str) -> Device | None:
     """The device, if its first code was typed: from now on it is asked for."""
     with transaction.atomic():
+        lock(device.user_id)
+        others = TOTPDevice.objects.filter(user_id=device.user_id).exclude(pk=device.pk)
         locked = TOTPDevice.objects.select_for_update().filter(pk=device.pk, confirmed=False).first()
-        if locked is None or not locked.verify_token(bare(typed)):
+        # One that stands is replaced by nobody who has not removed it, which asks for its code.
+        if locked is None or others.filter(confirmed=True).exists() or not locked.verify_token(bare(typed)):
             return None
-        # Of two that were set up in two tabs, the later one.
-        TOTPDevice.objects.filter(user_id=device.user_id, confirmed=True).delete()
+        others.delete()
         locked.confirmed = True
         locked.save(update_fields=["confirmed"])
     log_event("second factor set up", user=device.user_id)

@@ -98,6 +98,21 @@ def test_a_wrong_password_or_code_sets_nothing_up(ann):
     assert not TOTPDevice.objects.filter(confirmed=True).exists()
 
 
+def test_a_phone_that_stands_is_not_replaced_without_its_code(ann):
+    """By one that was begun at the same moment in another tab, say."""
+    client = browser(ann)
+    begin(client)
+    other = TOTPDevice.objects.create(user=ann, confirmed=False)
+    device = codes.begun(ann)
+    typed = f"{totp(device.bin_key):06}"
+    assert client.post(f"{PAGE}set-up/", {"code": typed}).status_code == 200
+    assert list(TOTPDevice.objects.all()) == [device]
+    other.save(force_insert=True)
+    assert client.get(f"{PAGE}set-up/").url == PAGE
+    assert codes.confirm(other, f"{totp(other.bin_key):06}") is None
+    assert codes.device_of(ann) == device
+
+
 def test_an_older_session_is_asked_for_the_code(ann, clock):
     client = browser(ann)
     set_up(ann)

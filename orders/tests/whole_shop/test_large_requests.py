@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from accounts.tests.factories import StaffFactory, UserFactory
+from accounts.tests.second_factor.phone import set_up
 from shop.tests.pages import attribute, browser, words
 from shop.uploads import LARGEST_OF_STAFF
 
@@ -50,6 +51,13 @@ def test_only_staff_may_send_photographs(path, is_staff, size, is_refused):
     user = StaffFactory() if is_staff else UserFactory()
     # What is allowed is read, and refused for want of a token: a text has no fields.
     assert sent(path, size, user, content_type="text/plain").status_code == (413 if is_refused else 403)
+
+
+def test_staff_who_have_not_passed_their_second_factor_send_none():
+    staff = StaffFactory()
+    client = browser(staff)
+    set_up(staff)
+    assert client.post("/admin/catalog/product/add/", {"text": "x" * 3 * MEGABYTE}).status_code == 413
 
 
 def test_staff_send_no_photographs_to_pages_of_shoppers():

@@ -7,7 +7,7 @@ from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.second_factor.codes import accept, confirm
+from accounts.second_factor.codes import accept, begin, confirm
 from accounts.tests.factories import StaffFactory, UserFactory
 from cart.contents import add, merge
 from cart.owner import Owner
@@ -106,6 +106,13 @@ def test_a_code_waits_for_the_one_before_it(is_confirmed, check):
     device = TOTPDevice.objects.create(user=StaffFactory(), confirmed=is_confirmed)
     with held_elsewhere(device), waits():
         check(device)
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_second_phone_waits_for_the_first(is_begun):
+    device = TOTPDevice.objects.create(user=StaffFactory(), confirmed=False)
+    with held_elsewhere(device.user), waits():
+        confirm(device, "123456") if is_begun else begin(device.user)
 
 
 @pytest.mark.parametrize(
