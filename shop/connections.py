@@ -22,7 +22,7 @@ def connection_options(*, pgbouncer: bool, limits: bool) -> dict[str, Any]:
     """
     options: dict[str, Any] = {
         # A database that does not answer fails a page after seconds instead of blocking its thread.
-        "connect_timeout": 3,
+        "connect_timeout": 2,
         "tcp_user_timeout": 10_000,  # milliseconds
         "keepalives_idle": 30,
         "keepalives_interval": 5,

@@ -33,11 +33,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    read_no_form(request)
     return of_the_admin(request, 403) or defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    read_no_form(request)
     return of_the_admin(request, 404) or defaults.page_not_found(request, exception)
+
+
+def read_no_form(request: HttpRequest) -> None:
+    """Django's pages look for a token in what was sent. A form that cannot be read made a 500 of a 404."""
+    request.csrf_processing_done = True  # type: ignore[attr-defined]  # its guard's own attribute
 
 
 def of_the_admin(request: HttpRequest, status: int, said: Mapping[str, bool] | None = None) -> HttpResponse | None:

@@ -258,6 +258,8 @@ STATICFILES_DIRS = [folder for folder in (LOOK, BASE_DIR / "static") if folder.i
 STATIC_ROOT = Path(env(filled, "STATIC_ROOT", str(VAR_DIR / "static")))
 # The pages with photographs take fewer, and say so; a request with very many is refused before any is received.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+# Of a form without its files, in bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1536 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "shop.uploads.TemporaryFiles"]
 # In a folder, or in a bucket that browsers know by an address of its own.
 MEDIA_BUCKET, MEDIA_URL, photographs = storage_of_photographs(env)

@@ -20,6 +20,8 @@ NUMBER = re.compile(
 # A point or comma before three digits: thousands, or three decimal places.
 EITHER = re.compile(r"(?P<whole>[1-9]\d{0,2})[.,](?P<places>\d{3})", re.ASCII)
 LIMIT = 1_000_000
+# In characters, with unit and blanks.
+LONGEST = 100
 SMALLEST = Decimal("0.01")
 APOSTROPHES = re.compile(r"[\u2019\u02bc\u2032`´]")
 TWO_READINGS = _("This can be read in two ways. Write %(one)s or %(other)s.")
@@ -56,6 +58,8 @@ def two_readings(typed: str, units: Mapping[str, Decimal], *, below: int, places
 
 
 def _readings(typed: str, units: Mapping[str, Decimal], *, is_amount: bool, below: int) -> list[Decimal]:
+    if len(typed) > LONGEST:
+        return []
     sign, text, factor = _parts(typed, units)
     return [sign * number for number in _numbers(text, factor, is_amount=is_amount) if number < below]
 

@@ -11,18 +11,20 @@ from shop.language import in_language, language_of
 from shop.responses import GetResponse
 from shop.second_factor import is_wanted
 
-# In bytes. The proxy allows as much in the admin (deploy/nginx/shop.conf), and elsewhere less than this.
+# In bytes, as the proxy allows in the admin and elsewhere (deploy/nginx/shop.conf). To read a form that is written as
+# %00%00… takes eighty times as much.
 LARGEST_OF_STAFF = 100 * 1024 * 1024
+LARGEST_OF_OTHERS = 256 * 1024
 
 
 def refuse_too_large(get_response: GetResponse) -> GetResponse:
     """Middleware: 413 for what is too large by what the request says of itself, before any of it is received.
 
-    Only staff send photographs, in the admin; of others not more is received than what Django keeps in memory.
+    Only staff send photographs, in the admin; of others not more is received than any form of a shopper has.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if size_of(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and size_of(request) > largest(request):
+        if size_of(request) > LARGEST_OF_OTHERS and size_of(request) > largest(request):
             return render(None, "413.html", {"language": language_of(request)}, status=413)
         return get_response(request)
 
@@ -40,7 +42,7 @@ def size_of(request: HttpRequest) -> int:
 def largest(request: HttpRequest) -> int:
     is_admin = in_language(request.path_info, settings.LANGUAGE_CODE).startswith("/admin/")
     is_staff = is_admin and request.user.is_staff and not is_wanted(request.user)
-    return LARGEST_OF_STAFF if is_staff else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return LARGEST_OF_STAFF if is_staff else LARGEST_OF_OTHERS
 
 
 class TemporaryFiles(TemporaryFileUploadHandler):

@@ -13,7 +13,9 @@ from django.dispatch import receiver
 LONGEST_WAIT = 12
 # For the question with which a request begins: whether its connection is alive. Where that was not asked, and the first
 # statement takes longer, another connection tells whether the server answers anybody.
-LONGEST_CHECK = 1
+# With the two for a new connection (connect_timeout) it is less than the three in which a page says that the database is
+# down.
+LONGEST_CHECK = 0.5
 
 
 @receiver(connection_created)

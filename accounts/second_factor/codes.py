@@ -38,7 +38,7 @@ def lock(user_pk: int) -> None:
 
 
 def begun(user: User) -> TOTPDevice | None:
-    """The device that is being set up. Its secret is shown for a quarter of an hour at most, and not beside another's."""
+    """The device that is being set up. Its secret is shown for a quarter of an hour, and beside no other's."""
     if device_of(user):
         return None
     since = timezone.now() - TIME_TO_SET_UP

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -89,4 +90,7 @@ class PhotoInline(admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         # For staff who may not add photographs Django sets max_num to 0, and takes none from them anyway.
-        return super().get_formset(request, obj, **{"validate_max": self.has_add_permission(request, obj), **kwargs})
+        may_add = self.has_add_permission(request, obj)
+        # No form with more files is received, and each row that a form only says it has takes time.
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return super().get_formset(request, obj, **{"validate_max": may_add, "absolute_max": most, **kwargs})

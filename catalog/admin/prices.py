@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -198,13 +198,13 @@ def priced(shades: QuerySet[Product]) -> QuerySet[Product]:
 
 
 def prices_shown(field: str) -> dict[int, Decimal]:
-    """The prices that a page has shown, of no more shades than it shows, by key. Raises ValueError: a 400."""
+    """The prices that a page has shown, of no more shades than it shows, by key. Raises BadRequest."""
     pairs: list[Any] = [pair.split(":") for pair in field.split(",") if pair]
     try:
         prices = {int(pk): Decimal(price) for pk, price in pairs}
         are_prices = not any(fault_of(price) for price in prices.values())
-    except ArithmeticError as error:
-        raise ValueError(field[:100]) from error
+    except (ArithmeticError, ValueError) as error:
+        raise BadRequest(f"no prices: {field[:100]}") from error
     if not are_prices or len(prices) > MOST_PRICES:
-        raise ValueError(field[:100])
+        raise BadRequest(f"no prices: {field[:100]}")
     return prices

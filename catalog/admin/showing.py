@@ -90,7 +90,7 @@ class ShowingAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return SeeOther(reverse("admin:catalog_product_changelist"))
-        keys = [int(pk) for pk in request.POST.get("shades", "").split(",") if pk]
+        keys = keys_in(request.POST.get("shades", ""))
         if len(keys) > MOST_SHOWN:
             raise BadRequest("more shades than the page names")
         shades = Product.objects.filter(pk__in=keys)
@@ -106,6 +106,14 @@ class ShowingAdmin(admin.ModelAdmin):
                 request, text % {"few": named([*others.order_by("sku").values_list("sku", flat=True), *gone])}
             )
         return SeeOther(list_left(request))
+
+
+def keys_in(sent: str) -> list[int]:
+    """Raises BadRequest for what the page does not send."""
+    try:
+        return [int(pk) for pk in sent.split(",") if pk]
+    except ValueError as error:
+        raise BadRequest("keys of shades that are none") from error
 
 
 def rows_faults(shades: ProductQuerySet) -> Iterable[tuple[int, str]]:

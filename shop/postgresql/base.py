@@ -9,8 +9,13 @@ which waits no longer for it than a check would have (shop/waiting.py).
 import math
 import select
 import time
+from typing import Any
 
+import psycopg
+from django.conf import settings
 from django.db.backends.postgresql import base
+
+from shop.postgresql.silence import silences
 
 # In seconds: within these an answer counts as one of now.
 RECENT = 5.0
@@ -22,6 +27,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     answered_at = -math.inf
     # Until its first statement is answered.
     is_unchecked = False
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """For a page at once where the database is known to be silent. Commands have the time to wait."""
+        make = super().get_new_connection
+        if not settings.DATABASE_LIMITS:
+            return make(conn_params)
+        return silences[self.alias].connect(lambda: make(conn_params), lambda: psycopg.connect(**conn_params).close())
 
     def close_if_unusable_or_obsolete(self) -> None:
         """Called before and after each request."""

@@ -2,8 +2,10 @@
 
 import logging
 from functools import wraps
+from traceback import walk_tb
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
@@ -20,6 +22,9 @@ from shop.responses import SeeOther
 from shop.staff.today import Part
 
 logger = logging.getLogger(__name__)
+
+# The project's packages.
+OURS = {name.partition(".")[0] for name in settings.INSTALLED_APPS if not name.startswith("django")}
 
 # A number too large for its column or none at all (sNaN), an invalid key, an impossible year, an unknown column.
 UNREADABLE = (ArithmeticError, ValueError, DataError, FieldDoesNotExist)
@@ -55,8 +60,9 @@ class StaffSite(AdminSite):
                 # Here and not later, because rendering reads values of the address, too.
                 return response.render() if isinstance(response, SimpleTemplateResponse) else response
             except UNREADABLE as error:
-                # It could also be a bug of ours: the log has the traceback.
-                logger.exception("the admin was sent a value that it cannot read")
+                # What our own code cannot read could be a fault of ours: it is an error, with its traceback.
+                extra = None if is_ours(error) else {"status_code": 400}
+                logger.exception("the admin was sent a value that it cannot read", extra=extra)
                 raise BadRequest("a value that cannot be read") from error
 
         answered_to_staff = super().admin_view(answered, cacheable)
@@ -100,6 +106,12 @@ class StaffSite(AdminSite):
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The shop's own page, where guessing is limited."""
         return SeeOther(reverse("accounts:password_change"))
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether the last line of the traceback is one of this project's, and not of Django's or a driver's."""
+    *_before, (frame, _line) = walk_tb(error.__traceback__)
+    return frame.f_globals["__name__"].partition(".")[0] in OURS
 
 
 def all_values(request: HttpRequest) -> list[str]:

@@ -79,5 +79,5 @@ exec(open("manage.py").read())
 
 def test_a_connection_is_made_in_seconds_or_not_at_all_and_looked_at_before_each_request():
     default = options_of()
-    assert default["OPTIONS"]["connect_timeout"] == 3
+    assert default["OPTIONS"]["connect_timeout"] == 2
     assert default["CONN_HEALTH_CHECKS"] is True

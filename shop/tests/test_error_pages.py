@@ -138,6 +138,16 @@ def test_a_form_with_too_many_fields_is_refused_on_a_page_of_ours():
     assert "Мы не поняли этот запрос" in words(response)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [("application/x-www-form-urlencoded", "a&" * 2000), ("multipart/form-data; boundary=", "x")],
+)
+def test_a_form_that_cannot_be_read_makes_no_fault_of_a_page_that_is_not_there(content_type, body):
+    client = browser(raise_request_exception=False)
+    assert client.generic("POST", "/nothing/", body, content_type).status_code == 404
+
+
 def test_a_page_without_its_slash_leads_to_it():
     response = Client().get("/products?sort=price")
     assert (response.status_code, response.url) == (301, "/products/?sort=price")

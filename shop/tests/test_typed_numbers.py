@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.typed_numbers import PerCent, typed_number
+from shop.typed_numbers import PerCent, two_readings, typed_number
 
 UNITS = {"cm": Decimal(1), "in": Decimal("2.54"), "m": Decimal(100), "€": Decimal(1)}
 
@@ -136,3 +136,9 @@ def test_every_number_comes_back_with_either_sign(number):
 def test_nothing_that_is_typed_is_an_error(typed):
     number = typed_number(typed, UNITS)
     assert number is None or typed_number(f"{number:f}", {}) == number
+
+
+def test_what_is_longer_than_any_number_is_none_before_it_is_looked_at(monkeypatch):
+    monkeypatch.setattr("shop.typed_numbers._parts", None)
+    assert typed_number("9" * 101, {}) is None
+    assert two_readings("1." + "9" * 100, {}, below=9, places=2) == {}

@@ -13,8 +13,9 @@ from catalog.models import Family, Lamp, Product
 from catalog.tests.factories import ProductFactory
 from orders.tests.factories import place
 from pages.tests.pages import write
+from shop.logs import level_of
 from shop.tests.long import shared
-from shop.tests.pages import browser
+from shop.tests.pages import browser, sent
 
 # On PostgreSQL a refused statement ends the transaction that a test would stand in.
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
@@ -208,3 +209,32 @@ def test_the_choice_of_a_family_takes_every_value(staff, name):
     for value in BROKEN:
         answer = staff.get(reverse("admin:autocomplete"), sound | {name: safe(value)})
         assert answer.status_code < 500, value
+
+
+SENT_AS_KEYS = [("show", {"shades": "1,x"}), ("hide", {"shades": "²"}), ("prices", {"shown": "1:x", "shades": "1"})]
+
+
+@pytest.mark.parametrize(("page", "fields"), SENT_AS_KEYS)
+def test_keys_that_are_none_are_a_400_and_no_error_of_ours(staff, page, fields, caplog):
+    path = reverse(f"admin:catalog_product_{page}")
+    assert staff.post(path, fields).status_code == 400
+    assert not any(level_of(line) == "error" for line in caplog.records)
+
+
+def test_what_django_cannot_read_is_a_warning_and_what_we_cannot_an_error(staff, caplog, monkeypatch):
+    path = "/admin/catalog/product/?id__range=1"
+    assert staff.get(path).status_code == 400
+    assert {level_of(line) for line in caplog.records} == {"warning"}
+    caplog.clear()
+    monkeypatch.setattr(Product, "__str__", lambda shade: int("x"))
+    product = Product.objects.get()
+    assert staff.get(page(Product, "history", product.pk)).status_code == 400
+    assert "error" in {level_of(line) for line in caplog.records}
+
+
+def test_a_form_has_no_more_rows_than_there_can_be_photographs(staff):
+    path = page(Product, "change", Product.objects.get().pk)
+    fields = sent(staff.get(path)) | {"photos-TOTAL_FORMS": "1000000000"}
+    answer = staff.post(path, fields)
+    assert answer.status_code == 200
+    assert [len(one.formset.forms) for one in answer.context["inline_admin_formsets"]] == [100]

@@ -1,14 +1,16 @@
 """A request that is too large is refused by the size that it says, before any of it is received."""
 
 import re
+import tracemalloc
 
 import pytest
 from django.conf import settings
+from django.http import QueryDict
 
 from accounts.tests.factories import StaffFactory, UserFactory
 from accounts.tests.second_factor.phone import set_up
 from shop.tests.pages import attribute, browser, words
-from shop.uploads import LARGEST_OF_STAFF
+from shop.uploads import LARGEST_OF_OTHERS, LARGEST_OF_STAFF
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +45,7 @@ def test_a_gigabyte_of_a_stranger_is_refused_unread(path, content_type):
 
 @pytest.mark.parametrize("path", ["/admin/catalog/product/add/", "/ru/admin/catalog/product/add/"])
 @pytest.mark.parametrize(("is_staff", "size", "is_refused"), [
-    (False, 3 * MEGABYTE, True),
+    (False, LARGEST_OF_OTHERS + 1, True),
     (True, LARGEST_OF_STAFF + 1, True),
     (True, LARGEST_OF_STAFF, False),
 ])  # fmt: skip
@@ -64,8 +66,17 @@ def test_staff_send_no_photographs_to_pages_of_shoppers():
     assert sent("/cart/items/", 3 * MEGABYTE, StaffFactory()).status_code == 413
 
 
-def test_the_proxy_allows_as_much_of_staff_and_less_of_all_others():
+def test_the_proxy_allows_as_much():
     conf = (settings.BASE_DIR / "deploy/nginx/shop.conf").read_text()
     of_others, of_staff = re.findall(r"client_max_body_size (\d+[km]);", conf)
     assert of_staff == f"{LARGEST_OF_STAFF // MEGABYTE}m"
-    assert int(of_others.removesuffix("k")) * 1024 < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert int(of_others.removesuffix("k")) * 1024 == LARGEST_OF_OTHERS
+
+
+def test_no_form_takes_more_than_150_megabytes_to_read():
+    tracemalloc.start()
+    try:
+        QueryDict(b"%00" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 3), encoding="utf-8")
+        assert tracemalloc.get_traced_memory()[1] < 150 * MEGABYTE
+    finally:
+        tracemalloc.stop()
