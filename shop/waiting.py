@@ -13,7 +13,7 @@ from django.dispatch import receiver
 LONGEST_WAIT = 12
 # For the question with which a request begins: whether its connection is alive. Where that was not asked, and the first
 # statement takes longer, another connection tells whether the server answers anybody.
-# With the two for a new connection (connect_timeout) that is less than the three in which a page must say what is wrong.
+# With the two for a new connection (connect_timeout) that is less than the three in which a page says what is wrong.
 LONGEST_CHECK = 0.5
 
 
