@@ -25,7 +25,12 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
-DATABASES = ("postgres", "postgresql", "sqlite")
+# Django's databases; PostgreSQL as the shop has it (shop/postgresql).
+DATABASES = {
+    "postgres": "shop.postgresql",
+    "postgresql": "shop.postgresql",
+    "sqlite": "django.db.backends.sqlite3",
+}
 
 
 class Malformed(ValueError):
@@ -156,7 +161,7 @@ def database(text: str) -> dict[str, Any]:
     # Without a path SQLite would keep everything in memory, and lose it.
     if not config.get("NAME") or text.endswith("://") or text == "sqlite:///":
         raise Malformed("write postgres://user:password@host:port/name or sqlite:///path")
-    return dict(config)
+    return {**config, "ENGINE": DATABASES[urlsplit(text).scheme]}
 
 
 def email(text: str) -> dict[str, Any]:

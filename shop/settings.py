@@ -169,7 +169,7 @@ TEMPLATES = [
 DATABASES = {"default": env(database, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'shop.sqlite3'}")}
 # A streaming replica of it, for the pages of visitors who have nothing (shop/replica.py).
 if replica := env(optional(database), "REPLICA_URL", ""):
-    is_pair = DATABASES["default"]["ENGINE"] == replica["ENGINE"] == "django.db.backends.postgresql"
+    is_pair = DATABASES["default"]["ENGINE"] == replica["ENGINE"] == "shop.postgresql"
     env.require(is_pair, "REPLICA_URL", "only PostgreSQL has replicas: write it and DATABASE_URL as postgres://…")
     DATABASES["replica"] = replica
 PGBOUNCER = env(boolean, "PGBOUNCER", "0")
@@ -194,8 +194,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     for one in DATABASES.values():
-        # Which says of a connection that was just used that it lives, without a statement.
-        one["ENGINE"] = "shop.postgresql"
         # In seconds. A new connection costs as much as three orders, for it begins with nothing in its caches.
         one["CONN_MAX_AGE"] = 600
         one["CONN_HEALTH_CHECKS"] = True
