@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from catalog.models import Product, StockMovement
 from catalog.terms import Reason
+from shop.inserts import Written, insert
 from shop.statements import Statement
 
 # Rows of one statement: a delivery may have thousands.
@@ -57,11 +58,15 @@ class TooMuch(Refused):
     """More than MOST_STOCK of a product would be there."""
 
 
-LOCKED = Statement(lambda *keys: Product.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+# What is read of a product that is sold, or that a message names. Its texts are most of a row.
+READ = ("sku", "name_en", "name_ru", "price", "stock", "is_public")
+LOCKED = Statement(
+    lambda *keys: Product.objects.select_for_update(no_key=True).only(*READ).filter(pk__in=keys).order_by("pk")
+)
 
 
 def lock_products(ids: Iterable[int]) -> dict[int, Product]:
-    """The existing products by primary key, locked in that order, so that two orders never deadlock."""
+    """The existing products by primary key, with READ, locked in that order, so that two orders never deadlock."""
     keys = tuple(ids)
     return {product.pk: product for product in LOCKED(*keys)} if keys else {}
 
@@ -152,15 +157,15 @@ def _move(
     for product in moved:
         product.stock += deltas[product.pk]
     for start in range(0, len(moved), BATCH):
-        write_stock(moved[start : start + BATCH])
-    StockMovement.objects.bulk_create(
-        [StockMovement(product=product, delta=deltas[product.pk], reason=reason, **why) for product in moved]
-    )
+        batch = moved[start : start + BATCH]
+        movements = (
+            StockMovement(product=product, delta=deltas[product.pk], reason=reason, **why) for product in batch
+        )
+        insert(movements, beside=new_stock(batch))
 
 
-def write_stock(products: Sequence[Product]) -> None:
-    """One statement. That of `bulk_update`, a CASE for each row, takes Django longer than all else of an order."""
+def new_stock(products: Sequence[Product]) -> Written:
+    """A statement. That of `bulk_update`, a CASE for each row, takes Django longer than all else of an order."""
     rows = ", ".join(["(%s, %s)"] * len(products))
     statement = f"UPDATE products SET stock = moved.column2 FROM (VALUES {rows}) AS moved WHERE id = moved.column1"  # noqa: S608  # placeholders alone
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for product in products for value in (product.pk, product.stock)])
+    return statement, [value for product in products for value in (product.pk, product.stock)]

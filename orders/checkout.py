@@ -24,6 +24,7 @@ from orders.transfer import has_account
 from orders.vat import vat_in
 from pages.current import business
 from pages.models import Business
+from shop.inserts import insert
 from shop.logs import log_event
 from shop.money import LARGEST
 from shop.statements import Statement, prepared_at_once
@@ -145,7 +146,7 @@ def create(
         grace=grace(settings.PAYMENT),
         **delivery,
     )
-    OrderItem.objects.bulk_create(
+    lines = [
         OrderItem(
             order=order,
             product_id=item.product_id,
@@ -154,7 +155,7 @@ def create(
             quantity=item.quantity,
         )
         for item in items
-    )
-    OrderEvent.objects.create(order=order, to_status=Status.PENDING, by=user, created_at=now)
+    ]
+    insert([*lines, OrderEvent(order=order, to_status=Status.PENDING, by=user, created_at=now)])
     transaction.on_commit(partial(log_event, "order placed", order=order.number, by=user.pk, total=str(total)))
     return order

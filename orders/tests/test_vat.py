@@ -142,27 +142,33 @@ def test_where_no_rate_is_set_nothing_is_said():
 
 
 def verbs(queries):
-    """The statements in short: the verb, and the table that it names first."""
+    """The statements in short: the verb, and the table that it names first. Of one that joins others, the last."""
     found = []
     for one in queries:
         first, *rest = one["sql"].replace('"', "").split()
         if first in ("SAVEPOINT", "RELEASE"):
             continue
+        if is_joined := first == "WITH":
+            first, *rest = rest[-rest[::-1].index("INSERT") - 1 :]
         table = {"SELECT": "FROM", "INSERT": "INTO", "DELETE": "FROM"}.get(first)
-        found.append(f"{first} {rest[rest.index(table) + 1] if table else rest[0]}")
+        found.append(f"{'… ' * is_joined}{first} {rest[rest.index(table) + 1] if table else rest[0]}")
     return found
 
 
 @pytest.mark.each_database
 @pytest.mark.parametrize("payment", ["mock", "transfer"])
 def test_the_statements_of_an_order_are_few(settings, payment):
-    """On PostgreSQL the clock, which the tests replace, is one more; the session and its account are two."""
+    """PostgreSQL writes the lines with the event, and the stock with its movements, in one statement each.
+
+    There the clock, which the tests replace, is one more; the session and its account are two.
+    """
     say(vat_rate=Decimal("19.00"), **ACCOUNT)
     settings.PAYMENT = payment
     user = UserFactory()
     for _ in range(3):
         CartItemFactory(user=user)
     lines = shown(user)
+    is_postgresql = connection.vendor == "postgresql"
     with CaptureQueriesContext(connection) as queries:
         place_order(user=user, checkout_key="key", shown=lines, delivery=DELIVERY)
     assert verbs(queries) == [
@@ -170,8 +176,9 @@ def test_the_statements_of_an_order_are_few(settings, payment):
         "SELECT orders",  # the lines of the cart, and before them, whether this key has made an order already
         *(["SELECT business", "SELECT pages"] if payment == "transfer" else []),  # what pages keep for a second
         "SELECT products",  # locks them
-        *("INSERT orders", "INSERT order_items", "INSERT order_events"),
-        *("UPDATE products", "INSERT stock_movements"),
+        "INSERT orders",
+        *(["… INSERT order_events"] if is_postgresql else ["INSERT order_items", "INSERT order_events"]),
+        *(["… INSERT stock_movements"] if is_postgresql else ["UPDATE products", "INSERT stock_movements"]),
         "DELETE carts",
     ]
 
