@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
-from segno import QRCode, make_qr
-from segno.helpers import make_epc_qr
 
 from orders.models import Order
 from pages.current import business
@@ -16,6 +14,7 @@ from pages.russian_accounts import is_account
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+    from segno import QRCode
 
     from pages.models import Business
 
@@ -109,8 +108,11 @@ def code_of(row: "Business", order: Order) -> SafeString:
         return SafeString("")
 
 
-def epc_code(row: "Business", order: Order) -> QRCode:
+def epc_code(row: "Business", order: Order) -> "QRCode":
     """EPC069-12. Raises ValueError for what is no IBAN, or not of a possible length."""
+    # Imported late, here and below: most shops never draw a code, and it is a MiB of every server.
+    from segno.helpers import make_epc_qr
+
     if not is_iban(row.account):
         raise ValueError(row.account)
     name, account = holder_of(row)[:LONGEST_NAME], row.account.replace(" ", "")
@@ -118,8 +120,10 @@ def epc_code(row: "Business", order: Order) -> QRCode:
     return make_epc_qr(name, account, order.total_amount, text=order.number, bic=row.bic, encoding="utf-8")
 
 
-def russian_code(row: "Business", order: Order) -> QRCode:
+def russian_code(row: "Business", order: Order) -> "QRCode":
     """GOST R 56042-2014, in UTF-8; the sum is in kopecks. Raises ValueError where it would lack something."""
+    from segno import make_qr
+
     numbers = (row.account, row.correspondent_account, row.bic)
     if not row.bank or not all(number.isdigit() for number in numbers) or len(row.bic) != BIK:
         raise ValueError(row.account)
@@ -142,7 +146,7 @@ def payload(fields: Iterable[tuple[str, str]]) -> str:
     return "|".join(["ST00012", *(f"{name}={value.replace('|', ' ')}" for name, value in fields)])
 
 
-def drawn(code: QRCode) -> SafeString:
+def drawn(code: "QRCode") -> SafeString:
     """As SVG that needs no style: dark on light in either colour scheme, or no phone reads it."""
     svg = code.svg_inline(border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None, omitsize=True)
     return mark_safe(svg)  # noqa: S308  # drawn by us

@@ -4,7 +4,6 @@ import secrets
 from base64 import b32encode
 from datetime import timedelta
 
-import segno
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -57,6 +56,9 @@ def secret_of(device: TOTPDevice) -> str:
 
 def drawing_of(device: TOTPDevice) -> SafeString:
     """The QR code, as SVG that needs no style: dark on light in either colour scheme, or no phone reads it."""
+    # Imported late: it is a MiB of every server, and drawn once for each member of staff.
+    import segno
+
     picture = segno.make(device.config_url, error="m", micro=False)
     return mark_safe(picture.svg_inline(scale=5, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None))  # noqa: S308  # drawn by us
 
