@@ -5,8 +5,11 @@ import math
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
 import time
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 SET_HERE = {
@@ -35,7 +38,9 @@ from shop.tests.long import LONG
 # Here and not in a plugin, which is loaded after the conftest.py of a folder named on the command line.
 django.setup()
 
+from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
+from django.db.backends.signals import connection_created
 
 from pages import current
 from pages.models import Business
@@ -55,6 +60,24 @@ def pytest_configure():
     for_a_minute.SECONDS = 0
     shop_settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="shop-media-"))
     PostgreSQL.sql_flush = deleted_or_truncated
+    take_a_copy(connections["default"])
+
+
+def take_a_copy(connection):
+    """Where `make test` has migrated for all its processes (deploy/make/migrated.py), a test database is a copy.
+
+    Django migrates it all the same, and finds nothing to do.
+    """
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("MIGRATED_POSTGRESQL") or None
+    elif file := os.environ.get("MIGRATED_SQLITE"):
+        connection_created.connect(partial(fill, file), weak=False)
+
+
+def fill(file, connection, **kwargs):
+    if connection.vendor == "sqlite" and connection.is_in_memory_db() and not connection.introspection.table_names():
+        with closing(sqlite3.connect(file)) as migrated:
+            migrated.backup(connection.connection)
 
 
 truncated = PostgreSQL.sql_flush

@@ -68,7 +68,10 @@ stop_cluster() {
   as_postgres "$pg_bin/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1
   rm -rf "$cluster"
 }
-trap 'stop_cluster; rm -rf "$work"' EXIT
+drop_migrated() {
+  [ -z "${MIGRATED_POSTGRESQL:-}" ] || python deploy/make/migrated.py drop "$url"
+}
+trap 'drop_migrated; stop_cluster; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 
 find_postgresql() { # sets url and where; false if there is none
@@ -116,15 +119,21 @@ if [ "${1:-}" = bench-keep ]; then
   printf '%s\n' "${said[@]}"
   exit $failed
 fi
+find_postgresql || url=""
 echo "--- checks"
-# pytest compiles the tests once, while the checks wait for the network; else both processes of the first suite would.
+# Beside the checks, most of which use one core: pytest compiles the tests, once for both processes of the first suite,
+# and the databases are migrated, once for all.
 python -m pytest -q --collect-only >"$work/collected" 2>&1 &
 compiling=$!
+name=${url##*/}
+MIGRATED_SQLITE=$work/migrated.sqlite3 MIGRATED_POSTGRESQL=${url:+${name%%\?*}_migrated}
+python deploy/make/migrated.py make "$MIGRATED_SQLITE" $url >"$work/migrated" 2>&1 &
+migrating=$!
 python deploy/make/check.py || failed=1
 wait $compiling || { failed=1; tail -n 30 "$work/collected"; }
+# Without it each process migrates its own.
+if wait $migrating; then export MIGRATED_SQLITE MIGRATED_POSTGRESQL; else failed=1 && cat "$work/migrated"; fi
 said+=("checks: $([ $failed = 0 ] && echo ok || echo FAILED) in $SECONDS s")
-
-find_postgresql || url=""
 
 # One process for each core, except for race tests, which run many processes against each other.
 workers=$(nproc 2>/dev/null || echo 2)

@@ -20,11 +20,7 @@ from shop.consistency import faults_of_rows
 
 
 def inconsistencies() -> Iterator[str]:
-    """One line for each fault in the rows of the database."""
-    yield from faults_of_rows()
-    yield from faults_of_pages()
-    yield from faults_of_accounts()
-    yield from faults_of_catalogue()
+    """One line for each fault in the rows of the database: those of orders first, for they are of money and stock."""
     yield from faults_of_lines()
     yield from faults_of_currency()
     yield from faults_of_history()
@@ -33,3 +29,7 @@ def inconsistencies() -> Iterator[str]:
     yield from faults_of_invoices()
     yield from faults_of_addresses()
     yield from faults_of_search()
+    yield from faults_of_catalogue()
+    yield from faults_of_accounts()
+    yield from faults_of_pages()
+    yield from faults_of_rows()

@@ -8,8 +8,8 @@ from django.db import connection
 LONG = os.environ.get("TEST_LONG") == "1"
 
 
-def shared(cases):
-    """The cases of the database under test: in the short run SQLite and PostgreSQL have half of them each, mixed."""
+def shared(cases, parts=2):
+    """The cases, mixed, of the database under test: in the short run SQLite and PostgreSQL have one of `parts` each."""
     every = list(cases)
     random.Random(7).shuffle(every)
-    return every if LONG else every[connection.vendor == "sqlite" :: 2]
+    return every if LONG else every[connection.vendor == "sqlite" :: parts]

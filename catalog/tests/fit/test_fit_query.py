@@ -93,7 +93,7 @@ def test_database_agrees_on_random_shades_at_the_boundaries():
             chance.choice((None, chance.randint(100, 1600))),
         )
         near = boundaries(lamp)
-        Product.objects.bulk_create([any_row(chance, near) for _ in shared(range(150))])
+        Product.objects.bulk_create([any_row(chance, near) for _ in shared(range(150), parts=4)])
         for level, count in assert_agreement(lamp).items():
             seen[level] = seen.get(level, 0) + count
     assert set(seen) == set(Level)
@@ -113,7 +113,7 @@ def test_database_agrees_on_every_size_at_the_boundaries_of_table_lamps():
         depths = (None, width - 1, width, width + 24, width + 25)
         rows = [
             row(shape=shape, widest_mm=wide, height_mm=tall, bottom_depth_mm=depth, **common, **uses)
-            for wide, tall in shared(itertools.product(near, heights))
+            for wide, tall in shared(itertools.product(near, heights), parts=4)
             for shape, depth in (("drum", None), ("oval", depths[wide % 5]), *more)
         ]
         Product.objects.bulk_create(rows)

@@ -10,8 +10,10 @@ from catalog.fit.rules import judge
 from catalog.fit.suits import bases
 from catalog.fit.verdict import Level
 from catalog.tests.fit.shades import SHAPES, catalogue, lamp, shade
+from shop.tests.long import LONG
 
 HEIGHTS = range(1, 1300)
+SEEDS = range(40 if LONG else 20)
 
 
 def random_shade(chance):
@@ -26,7 +28,7 @@ def levels(one, width):
     return {tall: judge(one, lamp(height_mm=tall, width_mm=width)).level for tall in HEIGHTS}
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_range_is_exactly_that_of_the_rules(seed):
     one = random_shade(random.Random(seed))
     suited, narrow = bases(one), min(one.widest_mm, one.bottom_depth_mm or one.widest_mm)
@@ -45,7 +47,7 @@ def test_the_range_is_exactly_that_of_the_rules(seed):
 
 
 def test_both_kinds_of_range_and_none_occur():
-    found = [bases(random_shade(random.Random(seed))) for seed in range(40)]
+    found = [bases(random_shade(random.Random(seed))) for seed in SEEDS]
     assert {one.level if one else None for one in found} == {Level.GOOD, Level.POSSIBLE, None}
 
 
@@ -84,7 +86,7 @@ def test_only_table_shades_suit_bases():
     assert bases(shade(for_table=False)) is None
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_standard_base_is_good_or_else_possible(seed):
     one = random_shade(random.Random(seed))
     suited = bases(one)

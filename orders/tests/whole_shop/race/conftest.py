@@ -23,9 +23,10 @@ def databases(tmp_path_factory):
     """
     kind = PostgreSQL if settings.DATABASES["default"]["ENGINE"] == PostgreSQL.engine else SQLite
     made = kind(tmp_path_factory.mktemp("race"))
-    made.create("empty")
     try:
-        migrate(made.url("empty"))
+        if not made.copy_of_migrated("empty"):
+            made.create("empty")
+            migrate(made.url("empty"))
         yield made
     finally:
         made.drop("empty")

@@ -52,6 +52,12 @@ class SQLite:
             # Nobody has the source open, so all of it is in its one file.
             shutil.copy(self.folder / f"{copy_of}.sqlite3", self.folder / f"{name}.sqlite3")
 
+    def copy_of_migrated(self, name):
+        """Whether there is a database that `make test` has migrated; then this one is its copy."""
+        if file := os.environ.get("MIGRATED_SQLITE"):
+            shutil.copy(file, self.folder / f"{name}.sqlite3")
+        return bool(file)
+
     def drop(self, name):
         for path in self.folder.glob(f"{name}.sqlite3*"):
             path.unlink()
@@ -72,6 +78,11 @@ class PostgreSQL:
     def create(self, name, copy_of=None):
         template = self.prefix + copy_of if copy_of else "template1"
         self._execute("CREATE DATABASE {} TEMPLATE {}", self.prefix + name, template)
+
+    def copy_of_migrated(self, name):
+        if source := os.environ.get("MIGRATED_POSTGRESQL"):
+            self._execute("CREATE DATABASE {} TEMPLATE {}", self.prefix + name, source)
+        return bool(source)
 
     def drop(self, name):
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.prefix + name)
