@@ -124,6 +124,13 @@ def test_no_log_fills_the_disk():
     assert 'options: { max-size: 20m, max-file: "5" }' in (ROOT / "docker-compose.yml").read_text()
 
 
+def test_a_name_that_nobody_knows_keeps_no_page_waiting_for_longer_than_two_seconds():
+    """Docker asks the network outside for the name of a container that is down, and that may say nothing."""
+    for name, text in services().items():
+        ours = name not in ("db", "proxy")
+        assert values(text, "dns_opt") == (['["timeout:1", "attempts:2"]'] if ours else []), name
+
+
 def test_only_the_proxy_can_be_reached_from_outside():
     published = {name: values(text, "ports") for name, text in services().items()}
     assert published.pop("proxy") == ['["8080:80"]']
