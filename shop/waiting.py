@@ -1,5 +1,6 @@
 """How long a page waits for a PostgreSQL that says nothing at all, as one that is frozen."""
 
+import time
 from collections.abc import Generator
 from typing import Any
 
@@ -29,19 +30,24 @@ def limit_waiting(sender: Any, connection: Any, **kwargs: Any) -> None:
         seconds = LONGEST_WAIT if connection.health_check_done else LONGEST_CHECK
         is_unchecked, connection.is_unchecked = connection.is_unchecked, False
         try:
-            if is_unchecked:
-                try:
-                    return wait(answer, **{"timeout": LONGEST_CHECK} | options)
-                except psycopg.errors._WaitTimeout:
-                    if not answers_others(connection):
-                        # Nobody tries to connect once more, which takes seconds (shop/asked_again.py).
-                        connection.close()
-                        raise
-            return wait(answer, **{"timeout": seconds} | options)
+            answered = waited(answer, seconds, options, is_unchecked=is_unchecked)
         except psycopg.errors._WaitTimeout:
             # Whatever comes later would be taken for the answer to something else.
             raw.pgconn.finish()
             raise psycopg.OperationalError(f"no answer within {seconds} seconds") from None
+        connection.answered_at = time.monotonic()
+        return answered
+
+    def waited(answer: Generator[Any, Any, Any], seconds: float, options: Any, *, is_unchecked: bool) -> Any:
+        if is_unchecked:
+            try:
+                return wait(answer, **{"timeout": LONGEST_CHECK} | options)
+            except psycopg.errors._WaitTimeout:
+                if not answers_others(connection):
+                    # Nobody tries to connect once more, which takes seconds (shop/asked_again.py).
+                    connection.close()
+                    raise
+        return wait(answer, **{"timeout": seconds} | options)
 
     raw.wait = wait_for_seconds
 

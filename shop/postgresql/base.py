@@ -23,7 +23,7 @@ RECENT = 5.0
 
 class DatabaseWrapper(base.DatabaseWrapper):
     health_check_done: bool  # Django's own
-    # By a clock that nobody sets.
+    # By a clock that nobody sets; kept in shop/waiting.py.
     answered_at = -math.inf
     # Until its first statement is answered.
     is_unchecked = False
@@ -34,13 +34,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not settings.DATABASE_LIMITS:
             return make(conn_params)
         return silences[self.alias].connect(lambda: make(conn_params), lambda: psycopg.connect(**conn_params).close())
-
-    def close_if_unusable_or_obsolete(self) -> None:
-        """Called before and after each request."""
-        # Then the request that ends has used the connection.
-        if self.health_check_done:
-            self.answered_at = time.monotonic()
-        super().close_if_unusable_or_obsolete()
 
     def close_if_health_check_failed(self) -> None:
         """Called before each statement."""

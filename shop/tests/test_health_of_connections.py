@@ -1,5 +1,7 @@
 """Whether a connection still lives is asked by a statement only if it has rested, or says something by itself."""
 
+import time
+
 import pytest
 from django.db import OperationalError, connection, connections
 
@@ -83,3 +85,21 @@ def test_one_whose_server_answers_nobody_any_more_is_given_up(asked, monkeypatch
     with pytest.raises(OperationalError, match="no answer"), connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(0.2)")
     connection.close()
+
+
+def test_what_the_front_asked_long_ago_is_no_sign_of_life(asked, monkeypatch):
+    rows_of("SELECT 1")
+    now = time.monotonic() + 60
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    next_request()
+    assert asked == [True]
+
+
+def test_no_statement_of_the_front_waits_long_for_a_server_that_answers_nobody(asked, monkeypatch):
+    """However many pages it has answered since Django last had a request."""
+    monkeypatch.setattr("shop.waiting.LONGEST_CHECK", 0.05)
+    monkeypatch.setattr("shop.waiting.answers_others", lambda connection: False)
+    for _ in range(2):
+        rows_of("SELECT 1")
+    with pytest.raises(OperationalError, match="no answer"):
+        rows_of("SELECT pg_sleep(0.2)")
