@@ -179,7 +179,14 @@ CHROMIUM_FLAGS = [
 ]
 
 
-@pytest.hookimpl(tryfirst=True)
+def empties_database(item):
+    """Whether the database is empty after a test, without the rows of migrations: such tests come last."""
+    marker = item.get_closest_marker("django_db")
+    is_transactional = bool(marker and marker.kwargs.get("transaction"))
+    return is_transactional or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     skip = pytest.mark.skip(reason="Chromium is not installed")
     for item in items:
@@ -192,6 +199,10 @@ def pytest_collection_modifyitems(config, items):
     if not LONG:
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+    yield
+    # pytest-django has sorted them so, and pytest has then put together those with the same parameter of a session: for
+    # pytest-playwright, all with an argument `page` have one.
+    items.sort(key=empties_database)
 
 
 @pytest.fixture(scope="session")

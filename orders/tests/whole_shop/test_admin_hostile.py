@@ -217,9 +217,9 @@ def test_the_choice_of_a_family_takes_every_value(staff, name):
 SENT_AS_KEYS = [("show", {"shades": "1,x"}), ("hide", {"shades": "²"}), ("prices", {"shown": "1:x", "shades": "1"})]
 
 
-@pytest.mark.parametrize(("page", "fields"), SENT_AS_KEYS)
-def test_keys_that_are_none_are_a_400_and_no_error_of_ours(staff, page, fields, caplog):
-    path = reverse(f"admin:catalog_product_{page}")
+@pytest.mark.parametrize(("action", "fields"), SENT_AS_KEYS)
+def test_keys_that_are_none_are_a_400_and_no_error_of_ours(staff, action, fields, caplog):
+    path = reverse(f"admin:catalog_product_{action}")
     assert staff.post(path, fields).status_code == 400
     assert not any(level_of(line) == "error" for line in caplog.records)
 
