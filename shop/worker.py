@@ -4,11 +4,13 @@ import selectors
 import socket
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from gunicorn import util
+from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, TConn, ThreadWorker
 
 
@@ -56,10 +58,21 @@ class Worker(ThreadWorker):
         # The address that the connection came to; a path, if that is a socket of Unix.
         if settings.METRICS_PORT and conn.server[1] == settings.METRICS_PORT:
             return self.figures
-        try:
-            start = conn.sock.recv(14, socket.MSG_PEEK)
-        except OSError:
-            start = b""
+        start = arrived(conn)
         if start.startswith(b"POST "):
             return self.posts
         return self.health if start.startswith((b"GET /healthz ", b"HEAD /healthz ")) else self.tpool
+
+
+def arrived(conn: TConn) -> bytes:
+    """What has arrived of a request. The thread that answers it has it from the parser, and asks the socket for what is
+    missing, an error or the end of the connection too.
+    """
+    if conn.parser is None:
+        conn.parser = RequestParser(conn.cfg, conn.sock, conn.client)
+    unreader = conn.parser.unreader
+    if not unreader.buf.tell():
+        with suppress(OSError):
+            unreader.unread(conn.sock.recv(unreader.mxchunk, socket.MSG_DONTWAIT))
+    start: bytes = unreader.buf.getvalue()
+    return start

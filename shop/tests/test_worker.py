@@ -1,9 +1,15 @@
-"""What gunicorn itself refuses."""
+"""What gunicorn itself refuses, and what of it is ours: how requests reach the threads."""
 
 import logging
+import os
 import socket
+import threading
+from contextlib import contextmanager
 from types import SimpleNamespace
 
+import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 from gunicorn.http.errors import InvalidRequestLine
 
 from shop.worker import Worker
@@ -15,3 +21,92 @@ def test_a_malformed_request_is_answered_with_its_status_alone():
     with ours, theirs:
         Worker.handle_error(worker, None, ours, ("192.0.2.1", 50_000), InvalidRequestLine("HEAD * <script>"))
         assert theirs.recv(1000) == b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class Served(Worker):
+    """A worker that is a thread of the test."""
+
+    def init_signals(self):
+        pass
+
+    def load_wsgi(self):
+        self.wsgi = self.app
+
+
+def told(environ, start_response):
+    """Says what has asked, and which pool answers."""
+    pool = threading.current_thread().name.partition("_")[0]
+    body = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} in {pool}\n".encode()
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+
+
+@pytest.fixture(scope="module")
+def address():
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = Config()
+    worker = Served(1, os.getppid(), [listener], told, 30, config, Logger(config))
+    thread = threading.Thread(target=worker.init_process)
+    thread.start()
+    yield listener.getsockname()
+    worker.handle_exit(None, None)
+    thread.join()
+
+
+@contextmanager
+def connected(address):
+    with socket.create_connection(address, timeout=5) as client:
+        yield client
+
+
+def answers(client, number):
+    """The bodies of so many answers, each a line."""
+    received = b""
+    while received.count(b"in ") < number or not received.endswith(b"\n"):
+        more = client.recv(10_000)
+        assert more, received
+        received += more
+    return [line.decode() for line in received.splitlines() if b" in " in line]
+
+
+def test_requests_that_arrive_together_are_answered_one_after_another(address):
+    with connected(address) as client, connected(address) as other:
+        client.sendall(b"GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert [line[:6] for line in answers(client, 2)] == ["GET /1", "GET /2"]
+        # The worker waits for no third one.
+        other.sendall(b"GET /3 HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert answers(other, 1)[0].startswith("GET /3")
+
+
+def test_a_body_that_nobody_reads_is_no_request(address):
+    with connected(address) as client:
+        client.sendall(b"POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\nGET /never HT")
+        assert answers(client, 1) == ["POST /1 in post"]
+        client.sendall(b"TP/1.1\n" + b"GET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert answers(client, 1)[0].startswith("GET /2")
+
+
+def test_a_request_in_pieces_is_answered_when_it_is_whole(address):
+    with connected(address) as client:
+        for piece in (b"GET /healthz HTTP/1.1\r\n", b"Host: a\r\n", b"\r\nGET /2 HT", b"TP/1.1\r\nHost: a\r\n\r\n"):
+            client.sendall(piece)
+        first, second = answers(client, 2)
+        assert first == "GET /healthz in health"
+        assert second.startswith("GET /2 ")
+
+
+def test_who_closes_early_keeps_nobody_waiting(address):
+    for start in (b"", b"GET /1 HTT", b"GET /1 HTTP/1.1\r\nHost: a\r\n\r\n"):
+        with connected(address) as client:
+            client.sendall(start)
+    with connected(address) as other:
+        other.sendall(b"GET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        assert answers(other, 1)[0].startswith("GET /2")
+        assert other.recv(1) == b""
+
+
+def test_an_old_client_is_answered_and_the_connection_closed(address):
+    with connected(address) as client:
+        client.sendall(b"GET /1 HTTP/1.0\r\n\r\n")
+        assert answers(client, 1)[0].startswith("GET /1")
+        assert client.recv(1) == b""
