@@ -4,21 +4,34 @@ A kept page costs less than what the server does around it, so that each system 
 """
 
 import math
+import re
 import selectors
 import socket
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from gunicorn import util
 from gunicorn.http import wsgi
 from gunicorn.http.body import LengthReader
+from gunicorn.http.message import Request
 from gunicorn.http.parser import RequestParser
+from gunicorn.http.unreader import IterUnreader
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, TConn, ThreadWorker
 
+from shop.at_once import at_hand_of
+
+# The end of the head of a request.
+END = b"\r\n\r\n"
+# What says of whom a request is, that it has a body, or that it wants more than one answer.
+NOT_PLAIN = re.compile(rb"\r\n(?:cookie|content-length|transfer-encoding|expect|upgrade):", re.IGNORECASE)
 # How often a worker tells that it lives, in seconds. gunicorn ends one that has not for 30.
 EVERY = 1.0
 
@@ -89,8 +102,44 @@ class Worker(ThreadWorker):
         if not (conn.initialized or conn.data_ready):
             self.wait_for_request(conn)
             return
-        answer: Future[Any] = self.pool_for(conn).submit(self.handle, conn)
-        answer.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+        self.in_thread(conn, self.pool_for(conn), self.handle, conn)
+
+    def in_thread(self, conn: TConn, pool: ThreadPoolExecutor, answer: Callable[..., bool], *arguments: Any) -> None:
+        """Has a thread answer. It says whether the connection is to be kept."""
+        answered = pool.submit(answer, *arguments)
+        answered.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+
+    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+        """Called when a request arrives on a kept connection. One that is answered at once stays with the poller."""
+        answer = self.answer_at_once(conn) if self.alive and self.pool_for(conn) is self.tpool else b""
+        # So much as the client's connection takes now. A client that has gone is left to the thread.
+        sent = 0
+        if answer:
+            with suppress(OSError):
+                sent = client.send(answer, socket.MSG_DONTWAIT)
+        if not sent:
+            super().on_client_socket_readable(conn, client)
+            return
+        conn.parser.unreader.take_buffered()
+        self.keepalived_conns.remove(conn)
+        if sent < len(answer):
+            self.poller.unregister(client)
+            self.in_thread(conn, self.tpool, send_rest, client, answer[sent:])
+        else:
+            # gunicorn closes them in turn.
+            conn.set_timeout()
+            self.keepalived_conns.append(conn)
+
+    def answer_at_once(self, conn: TConn) -> bytes:
+        """Head and body of an answer that is at hand for the request that has arrived; b"" if a thread must answer."""
+        at_hand, request = at_hand_of.get(self.wsgi), arrived(conn)
+        if at_hand is None or not is_plain(request):
+            return b""
+        try:
+            # The id of this request must not stand in later lines of the log.
+            return copy_context().run(whole_answer, at_hand, conn, request)
+        except Exception:  # a malformed request, or NotAtHand: the thread answers it in either case
+            return b""
 
     def wait_for_request(self, conn: TConn) -> None:
         """Without a thread, for gunicorn's usual seconds. Then `enqueue_req` is called again."""
@@ -115,6 +164,30 @@ class Worker(ThreadWorker):
         if now - self.told_at >= EVERY:
             self.told_at = now
             super().notify()
+
+
+def send_rest(client: socket.socket, rest: bytes) -> bool:
+    client.setblocking(True)
+    client.sendall(rest)
+    return True
+
+
+def is_plain(arrived: bytes) -> bool:
+    """Whether this is one whole request to read a page, of nobody in particular: it has no cookie and no body."""
+    is_whole = arrived.startswith((b"GET ", b"HEAD ")) and arrived.find(END) == len(arrived) - len(END)
+    return is_whole and not NOT_PLAIN.search(arrived)
+
+
+def whole_answer(application: WSGIApplication, conn: TConn, arrived: bytes) -> bytes:
+    """Head and body of its answer to a request that is plain; b"" if the connection ends with it."""
+    request = Request(conn.cfg, IterUnreader([arrived]), conn.client)
+    written: list[bytes] = []
+    into_list: Any = SimpleNamespace(sendall=written.append)
+    answer, environ = wsgi.create(request, into_list, conn.client, conn.server, conn.cfg)
+    for part in application(environ, answer.start_response):
+        answer.write(part)
+    answer.close()
+    return b"" if answer.should_close() else b"".join(written)
 
 
 def arrived(conn: TConn) -> bytes:

@@ -21,6 +21,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.module_loading import import_string
 
+from shop.at_once import NotAtHand
 from shop.kept.ages import OLDEST
 from shop.kept.changes import asked
 from shop.kept.mark import known_query
@@ -61,9 +62,17 @@ class KeptPages:
             answer = None
         if answer is None:
             return self._django(environ, start_response)
-        counts.kept_answer()
-        start_response(answer.status, answer.headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+        return sent(answer, environ, start_response)
+
+    def at_hand(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The same of a page that is fresh and compressed, for a visitor who has nothing. Raises NotAtHand."""
+        if "HTTP_COOKIE" in environ or not is_for_us(environ):
+            raise NotAtHand
+        page = self._store.fresh(address_of(environ["PATH_INFO"], environ.get("QUERY_STRING", "")))
+        if page is None or not page.is_at_hand(environ):
+            raise NotAtHand
+        # Found at its own address, and younger than shared caches ask for.
+        return sent(page.for_nobody(environ, may_be_shared=True), environ, start_response)
 
     def _answer(self, environ: Environ) -> Answer | None:
         cookies = parse_cookie(environ["HTTP_COOKIE"]) if "HTTP_COOKIE" in environ else {}
@@ -117,6 +126,12 @@ class KeptPages:
             return None, Answer(*said[-1], response.content)
         finally:
             response.close()
+
+
+def sent(answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    counts.kept_answer()
+    start_response(answer.status, answer.headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
 
 def is_for_us(environ: Environ) -> bool:

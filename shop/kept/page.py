@@ -66,6 +66,12 @@ class Page:
     def body(self) -> bytes:
         return unpacked(self.packed)
 
+    def is_at_hand(self, environ: dict[str, str]) -> bool:
+        """Whether what this browser is sent `for_nobody` is there: it has the page, or reads a form that is kept."""
+        accepted = encodings(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        is_packed = bool(accepted) and accepted[0] in self._compressed
+        return is_packed or has(environ.get("HTTP_IF_NONE_MATCH", ""), self.etag)
+
     def for_nobody(self, environ: dict[str, str], *, may_be_shared: bool) -> Answer:
         """The page for a visitor who has nothing; shared caches may keep it at its own address, if it is young."""
         headers = [("Vary", "Accept-Encoding, Cookie"), ("ETag", self.etag)]

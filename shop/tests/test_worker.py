@@ -12,7 +12,11 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.http.errors import InvalidRequestLine
 
+from shop.at_once import NotAtHand, at_hand_of
 from shop.worker import Answer, Worker
+
+LARGE = b"x" * 20_000_000
+may_go_on = threading.Event()
 
 
 def test_a_malformed_request_is_answered_with_its_status_alone():
@@ -59,23 +63,38 @@ class Served(Worker):
 
 
 def told(environ, start_response):
-    """Says what has asked, and which pool answers."""
+    """Says what has asked, and which pool answers; `worker` is none of them."""
+    if environ["PATH_INFO"] == "/wait":
+        assert may_go_on.wait(5)
     pool = threading.current_thread().name.partition("_")[0]
     body = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} in {pool}\n".encode()
     start_response("200 OK", [("Content-Length", str(len(body)))])
     return [body]
 
 
+def at_hand(environ, start_response):
+    """What is asked for below /at-hand/; of /at-hand/large more than a connection takes."""
+    path = environ["PATH_INFO"]
+    if not path.startswith("/at-hand/"):
+        raise NotAtHand
+    (line,) = told(environ, lambda *_start: None)
+    body = LARGE + line if path == "/at-hand/large" else line
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
 @pytest.fixture(scope="module")
 def address():
+    at_hand_of[told] = at_hand
     listener = socket.create_server(("127.0.0.1", 0))
     config = Config()
     worker = Served(1, os.getppid(), [listener], told, 30, config, Logger(config))
-    thread = threading.Thread(target=worker.init_process)
+    thread = threading.Thread(target=worker.init_process, name="worker")
     thread.start()
     yield listener.getsockname()
     worker.handle_exit(None, None)
     thread.join()
+    del at_hand_of[told]
 
 
 @contextmanager
@@ -147,3 +166,74 @@ def test_a_worker_tells_once_a_second_that_it_lives(monkeypatch):
     for clock.now in (100.0, 100.5, 101.0, 101.9, 102.0):
         worker.notify()
     assert told_at == [100.0, 101.0, 102.0]
+
+
+def asked(client, request):
+    client.sendall(request)
+    return answers(client, 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer"),
+    [
+        (b"GET /at-hand/ HTTP/1.1\r\nHost: a\r\n\r\n", "GET /at-hand/ in worker"),
+        (b"GET /other HTTP/1.1\r\nHost: a\r\n\r\n", "GET /other in ThreadPoolExecutor-"),
+        (b"POST /at-hand/ HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", "POST /at-hand/ in post"),
+        (b"GET /at-hand/ HTTP/1.1\r\nHost: a\r\ncooKie: a=b\r\n\r\n", "GET /at-hand/ in ThreadPoolExecutor-"),
+        (b"GET /at-hand/ HTTP/1.1\r\nContent-Length: 1\r\n\r\n-", "GET /at-hand/ in ThreadPoolExecutor-"),
+        (b"GET /at-hand/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "GET /at-hand/ in ThreadPool"),
+        (b"GET /at-hand/ HTTP/1.1\r\nConnection: close\r\n\r\n", "GET /at-hand/ in ThreadPoolExecutor-"),
+        (b"GET /at-hand/ HTTP/1.0\r\n\r\n", "GET /at-hand/ in ThreadPoolExecutor-"),
+    ],
+)
+def test_only_what_is_at_hand_for_everybody_is_answered_without_a_thread(address, request_, answer):
+    with connected(address) as client:
+        # A new connection has a thread.
+        assert asked(client, b"GET /at-hand/ HTTP/1.1\r\n\r\n").startswith("GET /at-hand/ in ThreadPool")
+        assert asked(client, request_).startswith(answer)
+        if b"close" in request_ or b"1.0" in request_:
+            assert client.recv(1) == b""
+        else:
+            assert asked(client, b"GET /at-hand/2 HTTP/1.1\r\n\r\n") == "GET /at-hand/2 in worker"
+
+
+def test_who_reads_slowly_is_waited_for_by_a_thread(address):
+    with connected(address) as slow, connected(address) as other:
+        for client in (slow, other):
+            asked(client, b"GET /1 HTTP/1.1\r\n\r\n")
+        slow.sendall(b"GET /at-hand/large HTTP/1.1\r\n\r\n")
+        start = slow.recv(1000)
+        assert asked(other, b"GET /at-hand/2 HTTP/1.1\r\n\r\n") == "GET /at-hand/2 in worker"
+        head, _, body = start.partition(b"\r\n\r\n")
+        rest = slow.makefile("rb").read(len(LARGE) + len("GET /at-hand/large in worker\n") - len(body))
+        assert head.startswith(b"HTTP/1.1 200 OK\r\n")
+        assert body + rest == LARGE + b"GET /at-hand/large in worker\n"
+        assert asked(slow, b"GET /at-hand/3 HTTP/1.1\r\n\r\n") == "GET /at-hand/3 in worker"
+
+
+def test_what_is_at_hand_is_sent_while_all_threads_wait(address):
+    may_go_on.clear()
+    with connected(address) as waiting, connected(address) as other:
+        asked(other, b"GET /1 HTTP/1.1\r\n\r\n")
+        # gunicorn's setting is one thread.
+        waiting.sendall(b"GET /wait HTTP/1.1\r\n\r\n")
+        for number in range(3):
+            request = b"GET /at-hand/%d HTTP/1.1\r\n\r\n" % number
+            assert asked(other, request) == f"GET /at-hand/{number} in worker"
+        may_go_on.set()
+        assert answers(waiting, 1)[0].startswith("GET /wait in ThreadPool")
+
+
+def test_what_is_at_hand_and_malformed_is_refused_as_ever(address):
+    with connected(address) as client:
+        asked(client, b"GET /1 HTTP/1.1\r\n\r\n")
+        client.sendall(b"GET /at-hand/ HTTP/1.1\r\nContent-Length : 5\r\n\r\n")
+        assert client.recv(1000).startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_head_at_hand_has_no_body(address):
+    with connected(address) as client:
+        asked(client, b"GET /1 HTTP/1.1\r\n\r\n")
+        client.sendall(b"HEAD /at-hand/ HTTP/1.1\r\n\r\n")
+        assert client.recv(1000).endswith(b"\r\nContent-Length: 25\r\n\r\n")
+        assert asked(client, b"GET /at-hand/2 HTTP/1.1\r\n\r\n") == "GET /at-hand/2 in worker"

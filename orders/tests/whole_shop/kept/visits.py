@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import RequestFactory
 
+from shop.at_once import NotAtHand
 from shop.kept.changes import asked
 from shop.kept.front import KeptPages
 from shop.kept.store import Store
@@ -31,7 +32,7 @@ class Clock:
 
 
 class Shop:
-    """The WSGI application; `built` are the addresses that Django was asked for, in turn."""
+    """The shop in front of Django; `built` are the addresses that Django was asked for, in turn."""
 
     def __init__(self, **options):
         self.clock, self.built = Clock(), []
@@ -41,7 +42,16 @@ class Shop:
             self.built.append(environ["PATH_INFO"] + ("?" * bool(environ["QUERY_STRING"])) + environ["QUERY_STRING"])
             return django(environ, start_response)
 
-        self.application = KeptPages(counted, Store(self.clock, ask=asked, **options))
+        self.application, self.at_once = KeptPages(counted, Store(self.clock, ask=asked, **options)), []
+
+    def answer(self, environ, start_response):
+        """As our worker asks; `at_once` are the paths whose answers were at hand."""
+        try:
+            answer = self.application.at_hand(environ, start_response)
+        except NotAtHand:
+            return self.application(environ, start_response)
+        self.at_once.append(environ["PATH_INFO"])
+        return answer
 
     def visitor(self, client=None):
         return Visitor(self, alive(client.cookies) if client else {})
@@ -67,7 +77,7 @@ class Answer:
         self.status_code, self.body = int(status.split()[0]), body
         self.cookies = SimpleCookie("; ".join(value for name, value in headers if name == "Set-Cookie"))
         self.headers = {name: value for name, value in headers if name != "Set-Cookie"}
-        self.content = UNPACK[self.headers.get("Content-Encoding", "")](body)
+        self.content = body and UNPACK[self.headers.get("Content-Encoding", "")](body)
 
     @property
     def is_public(self):
@@ -91,7 +101,7 @@ class Visitor:
         environ |= headers
         seen = []
         with open_connection():
-            chunks = self.shop.application(environ, lambda status, headers, _info=None: seen.append((status, headers)))
+            chunks = self.shop.answer(environ, lambda status, headers, _info=None: seen.append((status, headers)))
             answer = Answer(*seen[-1], b"".join(chunks))
             getattr(chunks, "close", list)()
         others = {name: value for name, value in self.cookies.items() if name not in answer.cookies}

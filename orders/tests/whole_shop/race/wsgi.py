@@ -11,6 +11,7 @@ settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storag
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
+from shop.at_once import at_hand_of  # noqa: E402
 from shop.wsgi import application as shop  # noqa: E402  # it reads the settings above
 
 # Models come after the setup, which is made there.
@@ -22,10 +23,17 @@ import_module(settings.ROOT_URLCONF)
 take_away(os.environ["RACE_WITHOUT"])
 
 
-def application(environ, start_response):
-    """Says which process has answered."""
+def with_worker(application):
+    """The application, whose answers say which process has made them."""
 
-    def with_worker(status, headers, *exc_info):
-        return start_response(status, [*headers, ("X-Worker", str(os.getpid()))], *exc_info)
+    def said(environ, start_response):
+        def start(status, headers, *exc_info):
+            return start_response(status, [*headers, ("X-Worker", str(os.getpid()))], *exc_info)
 
-    return shop(environ, with_worker)
+        return application(environ, start)
+
+    return said
+
+
+application = with_worker(shop)
+at_hand_of[application] = with_worker(at_hand_of[shop])
