@@ -107,6 +107,9 @@ def visit() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "fill":
+        # As commands have it: only pages have limits.
+        os.environ["DATABASE_LIMITS"] = "0"
     django.setup()
     if sys.argv[1] == "fill":
         fill(int(sys.argv[2]), with_photographs="--photographs" in sys.argv)
