@@ -29,11 +29,6 @@ class Option(NamedTuple):
     note: str = ""
 
     @property
-    def shown(self) -> str:
-        """The count in figures. As text: a number is formatted anew wherever a template writes it."""
-        return str(self.number)
-
-    @property
     def words(self) -> str:
         """The count in words of the active language; empty where it is only known that there may be some."""
         return Count(self.number, or_more=self.or_more).words

@@ -1,5 +1,6 @@
 """Reading a list of shades as a test needs it: its cards, its options, its chips; and random states of it."""
 
+import re
 from decimal import Decimal
 
 from catalog import terms
@@ -23,14 +24,25 @@ def slugs(response):
 
 
 def option(response, name, value):
-    """The attributes of an option: value, data-count, checked, disabled."""
+    """The attributes of an option: value, checked, disabled."""
     return element(response, f'input[type="checkbox"][name="{name}"][value="{value}"]').attributes
 
 
 def counted(response, name):
     """The counts of a filter's options that are not 0."""
-    options = [one.attributes for one in elements(response, f'input[name="{name}"]')]
-    return {one["value"]: int(one["data-count"]) for one in options if one["data-count"] != "0"}
+    numbers = {one.attributes["value"]: _number(one) for one in elements(response, f'input[name="{name}"]')}
+    return {value: number for value, number in numbers.items() if number}
+
+
+def count_of(response, name, value):
+    """The count beside an option."""
+    return _number(element(response, f'input[type="checkbox"][name="{name}"][value="{value}"]'))
+
+
+def _number(option):
+    """What stands beside it up to the plus sign of "7+ shades"; 0 where nothing does."""
+    said = text_of(counts[0]) if (counts := option.parent.css(".check__count")) else "0"
+    return int(re.match(r"[\d,\s]+", said)[0].replace(",", "").replace("\N{NO-BREAK SPACE}", ""))
 
 
 def chips(response):
