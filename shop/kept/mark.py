@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from sys import intern
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -23,6 +24,7 @@ class Mark:
 
     `read_at` is when the oldest of what it shows was read, by `time.monotonic`, if that was before its making began;
     `found_at` the same of what may be a minute old. `still` asks what no change that is counted tells (`set_still`).
+    Pages of one `kind` look alike.
     """
 
     address: str
@@ -31,6 +33,7 @@ class Mark:
     read_at: float = math.inf
     found_at: float = math.inf
     still: Callable[[], bool] | None = None
+    kind: str = ""
 
 
 class Making(threading.local):
@@ -66,6 +69,7 @@ def kept(*parameters: str) -> Callable[[View], View]:
                 getattr(request, "read_at", math.inf),
                 _making.found_at,
                 getattr(request, "still", None),
+                intern(f"{current_language()} {view.__module__}.{view.__qualname__}"),
             )
             # Only the front, which knows how old a page is and whose, lets shared caches have it.
             response.headers.setdefault("Cache-Control", "private, no-cache")

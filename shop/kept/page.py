@@ -11,8 +11,10 @@ from django.utils.http import parse_etags
 
 from shop.kept.ages import CACHE_CONTROL
 from shop.kept.mark import Mark
+from shop.kept.packing import Forms, Packed, pack, unpacked
 
 Headers = list[tuple[str, str]]
+Parts = tuple[bytes, bytes, int]
 OPEN, CLOSE = b"<visitor-links>", b"</visitor-links>"
 # Set anew for each kind of answer.
 OWN_HEADERS = {"cache-control", "vary", "content-length", "etag"}
@@ -23,8 +25,9 @@ GZIP_HEADER = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
 # How well each is compressed: most pages are asked for once, and the best costs a tenth of making one.
 BROTLI_ONCE, BROTLI = 3, 5
 DEFLATE_ONCE, DEFLATE = 3, 6
-# Bodies of pages, of up to 200 kB: those that were asked for last are there as they are, the others packed.
-UNPACKED = 16
+# In bytes: what a page takes beside its packed body, and the most that the compressed forms of all pages take.
+BESIDE_BODY = 1500
+compressed_forms = Forms(2 * 1024 * 1024)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Page:
     mark: Mark
     began: float
     headers: Headers
-    packed: bytes
+    packed: Packed
     etag: str
     start: int
     end: int
@@ -55,12 +58,12 @@ class Page:
     # what stands before the links and behind them, each deflated by itself, with the check sum of the first.
     _asked: set[str] = field(default_factory=set)
     _compressed: dict[str, bytes] = field(default_factory=dict)
-    _parts: list[tuple[bytes, bytes, int]] = field(default_factory=list)
+    _parts: dict[str, Parts] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
-        """Bytes of memory, with as much again for each of its two compressed forms."""
-        return len(self.packed) * 3
+        """Bytes of memory, without its compressed forms, which are bounded by themselves."""
+        return len(self.packed.data) + BESIDE_BODY
 
     @property
     def body(self) -> bytes:
@@ -100,7 +103,7 @@ class Page:
             packed = self._gzip(self.body[self.start : self.end])
         else:
             packed = brotli.compress(self.body, mode=brotli.MODE_TEXT, quality=BROTLI if is_again else BROTLI_ONCE)
-        return self._compressed.setdefault(encoding, packed) if is_again else packed
+        return compressed_forms.keep(self._compressed, encoding, packed, len(packed)) if is_again else packed
 
     def _is_asked_again(self, form: str) -> bool:
         is_again = form in self._asked
@@ -110,28 +113,20 @@ class Page:
     def _gzip(self, links: bytes) -> bytes:
         """The page with these links, of which nothing but them is compressed anew: nginx has nothing left to do."""
         body = self.body
-        start, end, sum_of_start = self._parts[0] if self._parts else self._deflate(body)
+        start, end, sum_of_start = self._parts.get("parts") or self._deflate(body)
         check = zlib.crc32(memoryview(body)[self.end :], zlib.crc32(links, sum_of_start))
         length = self.start + len(links) + len(body) - self.end
         trailer = check.to_bytes(4, "little") + length.to_bytes(4, "little")
         return b"".join((GZIP_HEADER, start, deflated_links(links), end, trailer))
 
-    def _deflate(self, body: bytes) -> tuple[bytes, bytes, int]:
+    def _deflate(self, body: bytes) -> Parts:
         is_again = self._is_asked_again("parts")
         level = DEFLATE if is_again else DEFLATE_ONCE
         start, end = body[: self.start], body[self.end :]
         parts = deflated(start, level=level), deflated(end, zlib.Z_FINISH, level), zlib.crc32(start)
         if is_again:
-            self._parts.append(parts)
+            return compressed_forms.keep(self._parts, "parts", parts, len(parts[0]) + len(parts[1]))
         return parts
-
-
-def pack(body: bytes) -> bytes:
-    """At the lowest level: a seventh of a list, in a thirtieth of the time that it takes to make one."""
-    return zlib.compress(body, 1)
-
-
-unpacked = lru_cache(maxsize=UNPACKED)(zlib.decompress)
 
 
 def deflated(part: bytes, flush: int = zlib.Z_FULL_FLUSH, level: int = DEFLATE) -> bytes:
@@ -152,12 +147,18 @@ def page_of(response: HttpResponse, began: float) -> Page | None:
     body = response.content
     if body.count(OPEN) != 1 or body.count(CLOSE) != 1:
         return None
-    headers = [(name, value) for name, value in response.items() if name.lower() not in OWN_HEADERS]
+    headers = _alike(tuple(item for item in response.items() if item[0].lower() not in OWN_HEADERS))
     # Weak, because the compressed forms have the same one. A page whose headers have changed is another.
     digest = hashlib.blake2b(repr(headers).encode() + body, digest_size=16).hexdigest()
     etag = f'W/"{digest}"'
     start, end = body.index(OPEN) + len(OPEN), body.index(CLOSE)
-    return Page(mark, min(began, mark.read_at), headers, pack(body), etag, start, end)
+    return Page(mark, min(began, mark.read_at), headers, pack(body, mark.kind), etag, start, end)
+
+
+@lru_cache(maxsize=64)
+def _alike(headers: tuple[tuple[str, str], ...]) -> Headers:
+    """One list for all pages that have these: most have the same, and nobody changes it."""
+    return list(headers)
 
 
 def has(if_none_match: str, etag: str) -> bool:

@@ -12,7 +12,8 @@ from shop.kept.ages import OLDEST_REPLICA
 from shop.kept.changes import Changes
 from shop.kept.front import KeptPages
 from shop.kept.mark import Mark
-from shop.kept.page import Page, pack
+from shop.kept.packing import pack
+from shop.kept.page import Page
 from shop.kept.store import Store
 from shop.replica import EVERY, REST, Age, read_at, read_from_primary, read_from_replica
 

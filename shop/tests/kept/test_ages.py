@@ -8,7 +8,8 @@ import pytest
 
 from shop.kept.ages import CACHE_CONTROL, OLDEST, OLDEST_OF_ALL
 from shop.kept.mark import Mark
-from shop.kept.page import Page, pack
+from shop.kept.packing import pack
+from shop.kept.page import Page
 from shop.kept.store import Store
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from shop.kept.ages import EVERY, FRESH, LONGEST, LONGEST_FOUND
 from shop.kept.mark import Mark
-from shop.kept.page import Page, pack
+from shop.kept.packing import pack
+from shop.kept.page import Page
 from shop.kept.store import Store
 
 

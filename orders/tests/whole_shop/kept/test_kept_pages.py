@@ -294,3 +294,12 @@ def test_answers_by_kept_pages_are_counted_for_operators_and_what_is_built_once(
         shop.visitor().get("/products/")
     assert (counted("shop_kept_answers_total"), counted("shop_kept_builds_total")) == (100, 1)
     assert counted("shop_requests_total", view="catalog:product_list", status="2xx") == 1
+
+
+def test_pages_of_one_view_and_language_are_packed_against_the_same_sample(shop):
+    for address in ("/products/drum/", "/products/cone/", "/ru/products/drum/", "/ru/products/cone/", "/fit/"):
+        shop.visitor().get(address)
+    drum, cone, ru_drum, ru_cone, fit = (kept.packed.sample for kept in shop.application._store._pages.values())
+    assert drum is cone
+    assert ru_drum is ru_cone
+    assert len({drum, ru_drum, fit}) == 3
