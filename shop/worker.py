@@ -18,7 +18,6 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 from django.conf import settings
-from gunicorn import util
 from gunicorn.http import wsgi
 from gunicorn.http.body import LengthReader
 from gunicorn.http.message import Request
@@ -26,6 +25,7 @@ from gunicorn.http.parser import RequestParser
 from gunicorn.http.unreader import IterUnreader
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, TConn, ThreadWorker
 
+from shop import answers as answers  # it replaces gunicorn's own
 from shop.at_once import at_hand_of
 
 # The end of the head of a request.
@@ -34,42 +34,6 @@ END = b"\r\n\r\n"
 NOT_PLAIN = re.compile(rb"\r\n(?:cookie|content-length|transfer-encoding|expect|upgrade):", re.IGNORECASE)
 # How often a worker tells that it lives, in seconds. gunicorn ends one that has not for 30.
 EVERY = 1.0
-
-
-def refuse(sock: socket.socket, status: int, reason: str, words: str) -> None:
-    """Answers a malformed request with its status alone, and closes the connection.
-
-    gunicorn's own page repeats what was sent, has no header of our pages, and follows HEAD too.
-    """
-    start = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-    util.write_nonblock(sock, start.encode("ascii"))
-
-
-util.write_error = refuse
-
-
-class Answer(wsgi.Response):
-    """Sends the head together with a body of one part: one system call and one packet, where gunicorn has two."""
-
-    headers_sent: bool
-
-    def send_headers(self, body: bytes = b"") -> None:
-        if not self.headers_sent:
-            lines = [*self.default_headers(), *(f"{name}: {value}\r\n" for name, value in self.headers), "\r\n"]
-            util.write(self.sock, "".join(lines).encode("latin-1") + body)
-            self.headers_sent = True
-
-    def write(self, part: bytes) -> None:
-        is_whole = not (self.headers_sent or self._omits_body) and self.response_length == len(part)
-        if is_whole:
-            self.send_headers(part)
-            self.sent = len(part)
-        else:
-            super().write(part)
-
-
-# The name by which gunicorn makes one for each request.
-wsgi.Response = Answer
 
 
 class Requests(RequestParser):

@@ -1,4 +1,4 @@
-"""What gunicorn itself refuses, and what of it is ours: how requests reach the threads, and answers the socket."""
+"""What gunicorn itself refuses, and what of it is ours: how requests reach the threads."""
 
 import logging
 import os
@@ -13,7 +13,7 @@ from gunicorn.glogging import Logger
 from gunicorn.http.errors import InvalidRequestLine
 
 from shop.at_once import NotAtHand, at_hand_of
-from shop.worker import Answer, Worker
+from shop.worker import Worker
 
 LARGE = b"x" * 20_000_000
 may_go_on = threading.Event()
@@ -25,31 +25,6 @@ def test_a_malformed_request_is_answered_with_its_status_alone():
     with ours, theirs:
         Worker.handle_error(worker, None, ours, ("192.0.2.1", 50_000), InvalidRequestLine("HEAD * <script>"))
         assert theirs.recv(1000) == b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-
-
-@pytest.mark.parametrize(
-    ("method", "status", "length", "parts", "sent"),
-    [
-        ("GET", "200 OK", "5", [b"whole"], [b"whole"]),
-        ("GET", "200 OK", "5", [b"in", b"two"], [b"", b"in", b"two"]),
-        ("GET", "200 OK", "5", [b"longer"], [b"", b"longe"]),
-        ("GET", "200 OK", None, [b"of no length"], [b"", b"C\r\nof no length\r\n", b"0\r\n\r\n"]),
-        ("HEAD", "200 OK", "5", [b"whole"], [b""]),
-        ("GET", "304 Not Modified", None, [], [b""]),
-        ("GET", "200 OK", "0", [b""], [b""]),
-    ],
-)
-def test_a_body_of_one_part_is_sent_together_with_the_head(method, status, length, parts, sent):
-    request = SimpleNamespace(method=method, version=(1, 1), should_close=lambda: False)
-    written = []
-    answer = Answer(request, SimpleNamespace(sendall=written.append), SimpleNamespace(protocol="http"))
-    answer.start_response(status, [("Content-Length", length)] if length else [])
-    for part in parts:
-        answer.write(part)
-    answer.close()
-    head, body = written[0].split(b"\r\n\r\n")
-    assert head.startswith(f"HTTP/1.1 {status}\r\n".encode())
-    assert [body, *written[1:]] == sent
 
 
 class Served(Worker):
