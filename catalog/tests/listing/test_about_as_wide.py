@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.tests.factories import ProductFactory
+from shop import for_a_minute
 from shop.tests.pages import attribute, attributes, browser, element, elements, text_of, words
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
@@ -54,3 +55,20 @@ def test_it_is_one_query_more(django_assert_num_queries):
     # 1 the shade, 2 its photographs, 3 how many others there are
     with django_assert_num_queries(3):
         page_of(gone)
+
+
+@pytest.fixture
+def a_minute(monkeypatch):
+    monkeypatch.setattr(for_a_minute, "SECONDS", 60)
+    for_a_minute.forget()
+    yield
+    for_a_minute.forget()
+
+
+@pytest.mark.usefixtures("a_minute")
+def test_shades_of_one_width_ask_once_a_minute(django_assert_num_queries):
+    gone, other, _here = shade(320, stock=0), shade(320, slug="another-gone", stock=0), shade(310)
+    page_of(gone)
+    with django_assert_num_queries(2):
+        page = page_of(other)
+    assert "wide 1 " in words(page, ".product__buy")
