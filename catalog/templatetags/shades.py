@@ -1,17 +1,22 @@
-"""Small parts of a shade that pages repeat: its stock, its colours, silhouettes. What never changes is made once."""
+"""Small parts of a shade that pages repeat: stock, colours, silhouettes, facts. What never changes is made once.
 
-from collections.abc import Sequence
+Rows of facts and labels of drawings are tags and no loops of a template: they were a tenth of the page of a shade.
+"""
+
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from catalog.drawing.dimensions import Label
 from catalog.drawing.icons import Picture
 from catalog.listing.card import Card
 from catalog.models import Product
 from catalog.models.product import FamilyColour
+from catalog.sheet.data_sheet import Fact
 from catalog.sheet.stock import stock_in_words
 
 register = template.Library()
@@ -62,3 +67,25 @@ def silhouette(picture: Picture, css: str = "") -> SafeString:
         picture.outline,
         details,
     )
+
+
+@register.simple_tag
+def fact_rows(facts: Iterable[Fact]) -> SafeString:
+    """The rows of a data sheet, for `<dl>`."""
+    rows = (f"<div><dt>{escape(one.label)}</dt><dd>{escape(one.value)}{_aside(one)}</dd></div>" for one in facts)
+    return mark_safe("\n".join(rows))  # noqa: S308  # escaped above
+
+
+def _aside(fact: Fact) -> str:
+    return f' <span class="soft">{escape(fact.aside)}</span>' if fact.aside else ""
+
+
+@register.simple_tag
+def drawn_labels(labels: Iterable[Label]) -> SafeString:
+    """The texts of a drawing, for `<svg>`."""
+    texts = (f'<text{_class(one)} transform="{one.transform}">{escape(one.text)}</text>' for one in labels)
+    return mark_safe("".join(texts))  # noqa: S308  # escaped above, and made of numbers
+
+
+def _class(label: Label) -> str:
+    return f' class="{label.classes}"' if label.classes else ""
