@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shop.environment import filled, positive, whole
+from shop.free_memory import give_back_free_memory
 
 # Reading the settings here makes a bad one stop the start once, with one line, and not in every worker for ever.
 from shop.metrics import processes
@@ -17,6 +18,8 @@ from shop.settings import LOGGING, METRICS_PORT, env
 
 # What is imported stays: to look for garbage among it meanwhile took a fifth of the CPU of a start.
 gc.disable()
+# Before the shop is loaded, which leaves large tables free.
+give_back_free_memory()
 wsgi_app = "shop.wsgi"
 host, port = env(filled, "HOST", "127.0.0.1"), env(whole(65535), "PORT", "8000")
 env.require(port != METRICS_PORT, "METRICS_PORT", "write another than PORT, for it must not be public")

@@ -9,6 +9,8 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.db import connections
 
+from shop.free_memory import give_back_free_memory
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 # A page of each kind that most visitors see, in both languages: its modules, templates, texts and formats are loaded.
@@ -24,6 +26,7 @@ def warm_up(application: Application) -> None:
             answer(application, shade[1].decode())
     # A connection belongs to one process.
     connections.close_all()
+    give_back_free_memory()
     # The collector would write into the memory that the workers share, and so copy it. What it would free now would
     # leave holes, in which the workers would write next.
     gc.freeze()

@@ -19,8 +19,11 @@ class Connections:
 def connections(monkeypatch):
     connections = Connections()
     monkeypatch.setattr(module, "connections", connections)
+    given_back = []
+    monkeypatch.setattr(module, "give_back_free_memory", lambda: given_back.append(connections.are_open))
     yield connections
     gc.unfreeze()
+    assert given_back == [False]
 
 
 def test_a_page_of_each_kind_and_a_shade_are_answered_in_both_languages(connections):
