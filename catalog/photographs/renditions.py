@@ -17,14 +17,16 @@ from math import isqrt
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from django.core.files import File
-from PIL import Image
 
 from catalog.photographs.disk import storage
 from catalog.photographs.intake import MAX_BYTES, BadPicture, Upload, decoded, opened
 from catalog.photographs.unused import FOLDER, keep
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # Widths in px (DESIGN.md, section 6); a picture is never enlarged.
 WIDTHS = (320, 480, 640, 1000)
@@ -77,6 +79,8 @@ class Sources(NamedTuple):
 
 def prepare(file: "IO[bytes] | File[bytes]") -> Rendered:
     """Makes missing renditions, which takes about 0.4 s: call it outside a transaction. Raises BadPicture."""
+    from PIL import Image
+
     file.seek(0)
     data = file.read(MAX_BYTES + 1)
     upload = opened(data)
@@ -161,7 +165,7 @@ def widths_up_to(width: int) -> list[int]:
     return [each for each in WIDTHS if each <= width] or [width]
 
 
-def encoded(image: Image.Image, encoder: Encoder) -> bytes:
+def encoded(image: "Image.Image", encoder: Encoder) -> bytes:
     """The file of one rendition: the picture in this format."""
     out = BytesIO()
     faster = AVIF_LARGE if encoder is AVIF and image.width * image.height >= LARGE else {}
