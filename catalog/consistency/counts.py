@@ -8,12 +8,13 @@ from catalog.models.kind import has_kinds, miscounted_kinds
 from catalog.models.tally import counted, tally
 from shop.consistency import missing_triggers
 
-# Of PostgreSQL, by migrations 0012, 0018, 0022 and 0026.
+# Of PostgreSQL, by migrations 0012, 0018, 0022, 0026 and 0027.
 TRIGGERS = (
     *("products_added", "products_changed", "products_gone", "products_emptied"),
     *("products_added_to_kinds", "products_changed_kind", "products_gone_from_kinds", "products_emptied_of_kinds"),
     *("products_shown", "products_stock_shown"),
     *("products_added_with_facts", "products_changed_facts"),
+    *("products_added_to_makes", "products_changed_make"),
 )
 # Others whose changes are counted for kept pages (shop/kept/changes.py).
 SHOWN = ("photos", "families", "lamps", "old_slugs", "search_words")

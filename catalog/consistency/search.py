@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 from catalog.models import Product
 from catalog.models.facts import missing_facts
-from catalog.search.text import NAMES, SOURCES, line_of, line_of_facts, stem
+from catalog.models.make import missing_makes
+from catalog.search.text import NAMES, SOURCES, line_of, line_of_facts, shared_words, stem
 from catalog.search.words import SearchWord, entries
 
 FACTS = sorted(SOURCES.difference(NAMES))
@@ -22,11 +23,12 @@ def faults_of_search() -> Iterator[str]:
     unknown: set[str] = set()
     # The facts of most shades are those of another one; a tuple of their values finds the line that is made already.
     line_of_known_facts = lru_cache(maxsize=10_000)(
-        lambda facts: line_of_facts(SimpleNamespace(**dict(zip(FACTS, facts, strict=True))))
+        lambda facts, shared: line_of_facts(SimpleNamespace(**dict(zip(FACTS, facts, strict=True))), shared)
     )
     rows = Product.objects.order_by("pk").values_list("search_text", *NAMES, *FACTS)
     for stored, *values in rows.iterator(chunk_size=5000):
-        lines = line_of(*values[: len(NAMES)]), line_of_known_facts(tuple(values[len(NAMES) :]))
+        names, facts = values[: len(NAMES)], tuple(values[len(NAMES) :])
+        lines = line_of(*names), line_of_known_facts(facts, shared_words(*names))
         if stored != "\n".join(lines):
             yield f"product {values[0]}: its search text is not that of its data; {REMEDY}"
             continue
@@ -37,3 +39,4 @@ def faults_of_search() -> Iterator[str]:
         seen.add(lines[1])
     yield from (f"search word {word}: it is not in the list of known words; {REMEDY}" for word in sorted(unknown))
     yield from (f"product {sku}: the words of its facts are not kept; {REMEDY}" for sku in missing_facts())
+    yield from (f"product {sku}: its make is not kept; {REMEDY}" for sku in missing_makes())

@@ -7,7 +7,7 @@ of each of its words. A shade that may have a word by these, and has it not by i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 
@@ -29,6 +29,8 @@ class InOrder:
     def __init__(self, place: int) -> None:
         self.place = place
         self.names: dict[str, str] = {}
+        # What asks whether a shade `{table}` is found by its names; `{by_name}` is how each shade says so.
+        self.named = ""
 
     @property
     def shared(self) -> list[str]:
@@ -41,16 +43,51 @@ class InOrder:
         """Of words of which one is the beginning of others and has two letters, the index knows nothing."""
         return OF_THE_ROW.sub(self._in_index, statement)
 
+    def of_facts(self, statement: str) -> str:
+        """The same for a statement on what has facts and no names."""
+        return OF_THE_ROW.sub(lambda found: f"({self._has_facts(*found.groups())})", statement)
+
+    def own_words(self, needed: Iterable[str]) -> str:
+        """What names must have where facts are not enough: one of the words, and of those that are `needed` each that
+        no facts have.
+        """
+        some = f"({' || '.join(self.names)})"
+        missing = [f"CASE WHEN EXISTS (SELECT FROM {self.names[one]}) THEN {some} ELSE {one} END" for one in needed]
+        return " && ".join([some, *(missing if len(self.names) > 1 else ())])
+
+    def may_be_named(self, table: str) -> str:
+        """Whether a shade may have one of the words, other than numbers, in its names and not in its facts."""
+        words = {tsquery: ONE_WORD.findall(tsquery) for tsquery in self.names}
+        named = (
+            f"NOT {self._has_facts(table, tsquery)} AND ({_may_be(table, found)})"
+            for tsquery, found in words.items()
+            if not all(word.isdecimal() for word, _begins in found)
+        )
+        return " OR ".join(named) or "FALSE"
+
     def _in_index(self, found: re.Match[str]) -> str:
         table, tsquery = found.groups()
         words = ONE_WORD.findall(tsquery)
         if any(begins and len(word) < LETTERS for word, begins in words):
             return found[0]
+        by_name = f"({_may_be(table, words)}) AND has_words({table}.id, {tsquery})"
+        if self.named:
+            by_name = self.named.format(table=table, by_name=by_name)
+        return f"(({self._has_facts(table, tsquery)} OR {by_name}) IS TRUE)"
+
+    def _has_facts(self, table: str, tsquery: str) -> str:
         name = self.names.setdefault(tsquery, f"facts_{self.place}_{len(self.names)}")
-        starts = [bits_of(start) for start in sorted({word[:LETTERS] for word, _begins in words})]
-        may_be = " OR ".join(f"({table}.name_starts & {start}) = {start}" for start in starts)
-        by_name = f"({may_be}) AND has_words({table}.id, {tsquery})"
-        return f"(({table}.facts IN (SELECT facts FROM {name}) OR {by_name}) IS TRUE)"  # noqa: S608  # names made here
+        return f"{table}.facts IN (SELECT facts FROM {name})"  # noqa: S608  # names made here
+
+
+def _may_be(table: str, words: Iterable[tuple[str, str]]) -> str:
+    starts = [bits_of(start) for start in sorted({word[:LETTERS] for word, _begins in words})]
+    return " OR ".join(f"({table}.name_starts & {start}) = {start}" for start in starts)
+
+
+def words_of(statement: str) -> list[str]:
+    """The words that it looks for in rows, each as PostgreSQL does."""
+    return [tsquery for _table, tsquery in OF_THE_ROW.findall(statement)]
 
 
 @lru_cache(maxsize=1000)

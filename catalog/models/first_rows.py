@@ -16,8 +16,9 @@ from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 
 from catalog.models.count import EXACT_UP_TO, Count, capped
-from catalog.models.facts import InOrder
-from catalog.models.kind import AreFew, IsOfKinds, Kind, asks_kinds, for_many, has_kinds
+from catalog.models.facts import InOrder, words_of
+from catalog.models.kind import AreFew, IsOfKinds, Kind, asks_kinds, fields_of, for_many, has_kinds
+from catalog.models.make import NEWEST, SAMPLE, by_makes
 from catalog.models.product import Product
 from catalog.models.product_queries import ProductQuerySet
 
@@ -28,15 +29,13 @@ SORTED = 3
 # Where one of ten is met, ten are passed over for each of the rows. So few are those that are fewer than the rows that
 # would be passed over for them.
 FEW_OF_KINDS = "(SELECT coalesce(sum(number), 0) FROM {kinds}) ^ 2 < {rows} * shades"
-# How many of so many, the newest, meet the conditions: for words, of which no numbers are kept.
-SAMPLE = 1000
-NEWEST = f"SELECT * FROM products WHERE is_public ORDER BY sold_out, created_at DESC, id DESC LIMIT {SAMPLE}"  # noqa: S608  # a number of ours
+# How many of the newest meet the conditions: for words, of which no numbers are kept.
 FEW_OF_SAMPLE = "(SELECT count(*) FROM {sample}) ^ 2 * shades < {rows}"
 # How many times longer than to pass over a shade it takes to find one by its words.
 FOUND = 10
-# Whether they are few, by one of these; the rest of the statement asks that once for each way.
-ARE_FEW = (
-    "SELECT {are} AS few FROM "
+# By which of the ways they are read: the statement asks that once for each.
+WAY = (
+    "SELECT CASE {ways} ELSE 'many' END AS way FROM "
     "(SELECT coalesce(sum(number), 0) AS shades FROM product_counts WHERE facet = '') AS all_shades"
 )
 # Orders in which an index has the keys but not what is counted. (That of relevance sorts the rows it was given.)
@@ -93,25 +92,50 @@ def statement(rows: Rows, up_to: int, columns: Mapping[str, Any], place: int = 0
         shared_values += values
         others.append(Q(IsOfKinds(kinds)))
         are_few.append(FEW_OF_KINDS.format(kinds=kinds, rows=up_to // SORTED))
-    in_order = InOrder(place)
+    in_order, made = InOrder(place), None
+    found = rows.first(up_to, others)
     if has_kinds() and words:
         chosen, values = Product.objects.filter(*others).values("pk").query.sql_with_params()
-        chosen = in_order.written(for_many(chosen)).replace('FROM "products"', f'FROM ({NEWEST}) AS "products"', 1)
+        chosen = for_many(chosen).replace('FROM "products"', f'FROM ({NEWEST}) AS "products"', 1)
+        if rows.order in (ProductQuerySet.newest, in_any_order, *KEYS_ALONE) and not words_of(in_order.written(chosen)):
+            asked = {field for column in columns.values() for field in fields_of(column)}
+            made = by_makes(conditions, asked, in_order, are_sorted=found.ordered)
+        chosen = in_order.written(chosen)
     if in_order.names:
-        shared += [*in_order.shared, f"{sample} AS MATERIALIZED ({chosen})"]
-        shared_values += values
+        shared += [*in_order.shared, *(made.shared if made else ()), f"{sample} AS MATERIALIZED ({chosen})"]
+        shared_values += [*(made.values if made else ()), *values]
         are_few.append(FEW_OF_SAMPLE.format(sample=sample, rows=up_to * SAMPLE**2 // FOUND))
     # With words to look for as well as kinds, the planner may use both indexes.
     hint = [Q(AreFew())] if are_few and not (of_kinds and words) else []
     found = rows.first(up_to, [*others, *hint])
     few, values = found.annotate(row_key=F("pk"), **columns).values_list("row_key", *columns).query.sql_with_params()
-    if not are_few or not found.ordered:
-        return Statement(shared, shared_values, [f"({few}) AS few_{place}"], values)
-    shared.append(f"are_{place} AS MATERIALIZED ({ARE_FEW.format(are=' OR '.join(are_few))})")
-    are = f"(SELECT few FROM are_{place})"  # noqa: S608  # a name made here
-    many = in_order.written(for_many(few))
-    ways = [f"({few}) AS few_{place} WHERE {are}", f"({many}) AS many_{place} WHERE NOT {are}"]
-    return Statement(shared, shared_values, ways, [*values, *values])
+    read = {"few": (f"({few}) AS few_{place}", values)}
+    ways = f"WHEN {' OR '.join(are_few)} THEN 'few'"
+    if are_few and found.ordered:
+        read["many"] = f"({in_order.written(for_many(few))}) AS many_{place}", values
+    else:
+        ways = "WHEN TRUE THEN 'few'"
+    if made:
+        newest_first = rows.order == ProductQuerySet.newest
+        way = "'makes'"
+        if found.ordered:
+            way = f"CASE WHEN {made.are_few(up_to, newest_first=newest_first)} THEN 'makes' ELSE 'many' END"
+        ways = f"WHEN {made.are_all} THEN {way} {ways}"
+        of_makes = rows.order(Product.objects.public().filter(*made.rest)).annotate(row_key=F("pk"), **columns)
+        # In a span all are sold out, or none.
+        of_makes = of_makes.order_by(*of_makes.query.order_by[1:])
+        chosen, values = of_makes.values_list("row_key", *columns).query.sql_with_params()
+        spans = made.in_spans(chosen, up_to, newest_first=newest_first)
+        read["makes"] = f"({spans}) AS makes_{place}", values
+    if len(read) == 1:
+        return Statement(shared, shared_values, [read["few"][0]], values)
+    shared.append(f"way_{place} AS MATERIALIZED ({WAY.format(ways=ways)})")
+    return Statement(
+        shared,
+        shared_values,
+        [f"{one} WHERE (SELECT way FROM way_{place}) = '{way}'" for way, (one, _) in read.items()],  # noqa: S608  # names made here
+        [value for _, values in read.values() for value in values],
+    )
 
 
 def _joined(condition: Q) -> Iterator[Q]:
@@ -163,8 +187,7 @@ def count_of(conditions: Sequence[Q]) -> Count:
 
 def counts_of(each: Sequence[Sequence[Q]]) -> list[Count]:
     """The same for several, in one query: each is counted by its own index."""
-    order = ProductQuerySet.newest if has_kinds() else in_any_order
-    asked = [keys(Rows(conditions, order)) for conditions in each]
+    asked = [keys(Rows(conditions, _any_order(conditions))) for conditions in each]
     questions = [
         (f"SELECT {place}, COUNT(*) FROM ({found.sql}) AS found_{place}", found.params)  # noqa: S608  # as above
         for place, found in enumerate(asked)
@@ -172,6 +195,12 @@ def counts_of(each: Sequence[Sequence[Q]]) -> list[Count]:
     ]
     numbers = dict(_read(questions)) if questions else {}
     return [capped(numbers.get(place, 0)) for place in range(len(each))]
+
+
+def _any_order(conditions: Sequence[Q]) -> Order:
+    """The order in which the fewest rows are read to count them."""
+    of_kinds = has_kinds() and all(asks_kinds(one) for one in conditions)
+    return ProductQuerySet.newest if of_kinds else in_any_order
 
 
 def _read(questions: Sequence[tuple[str, Sequence[Any]]]) -> list[tuple[Any, ...]]:

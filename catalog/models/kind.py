@@ -59,8 +59,13 @@ def has_kinds() -> bool:
 
 def asks_kinds(asked: Q | models.Expression | F) -> bool:
     """Whether it is the same for all shades of a kind."""
+    return fields_of(asked) <= {*COLUMNS}
+
+
+def fields_of(asked: Q | models.Expression | F) -> set[str]:
+    """The fields of a shade that it asks."""
     condition = asked if isinstance(asked, Q) else Q(IsNull(asked, False))
-    return condition.referenced_base_fields <= {*COLUMNS}
+    return set(condition.referenced_base_fields)
 
 
 class IsOfKinds(models.Func):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from catalog.models.facts import keep_missing_facts
+from catalog.models.make import keep_missing_makes
 from catalog.models.product import Product
 from catalog.search.text import document, stem
 from catalog.search.words import SearchWord, entries
@@ -23,7 +24,7 @@ class Refreshed:
 
 
 def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total: None) -> Refreshed:
-    """Rebuilds every search text, and the lists of known words and of facts. A row is locked for a batch at most."""
+    """Rebuilds every search text, and the lists of words, facts and makes. A row is locked for a batch at most."""
     total, done, changed, after = Product.objects.count(), 0, 0, 0
     # Words saved from now on are kept, even if their shade has been processed already.
     before = dict(SearchWord.objects.values_list("word", "stem"))
@@ -39,6 +40,7 @@ def refresh_search(*, progress: Callable[[int, int], None] = lambda done, total:
         SearchWord.objects.filter(word__in=gone[start : start + BATCH]).delete()
     SearchWord.objects.learn(known)
     keep_missing_facts()
+    keep_missing_makes()
     return Refreshed(done, changed, len(known))
 
 

@@ -1,8 +1,9 @@
 """The search text of a shade, stored in the database, and how words are compared.
 
 `Product.search_text` has two lines, each of words between single spaces: first what the shade is called (SKU, names,
-colours), then what it is (words for its codes, `synonyms.py`). Every word stands there as it is and as its stem. All
-of it is small letters without accents, «ё» as «е», so that neither database has to know about case or alphabets.
+colours), then what it is (words for its codes, `synonyms.py`), with those words of its names that thousands of shades
+share. Every word stands there as it is and as its stem. All of it is small letters without accents, «ё» as «е», so that
+neither database has to know about case or alphabets.
 
 The field fills itself on `save` and `bulk_create`. After `bulk_update`, `QuerySet.update` or SQL on a field named in
 SOURCES run `manage.py refresh_search`.
@@ -41,6 +42,9 @@ CODES = (
     ("light", synonyms.LIGHT),
     ("lining", synonyms.LINING),
 )
+
+# Of the beginning of a colour.
+SHORTEST_BEGINNING = 3
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -92,11 +96,8 @@ def stem(word: str) -> str:
 
 def document(product: Any) -> str:
     """The search text of a product, or of a product in a migration."""
-    return f"{line_of_names(product)}\n{line_of_facts(product)}"
-
-
-def line_of_names(product: Any) -> str:
-    return line_of(*(getattr(product, name) for name in NAMES))
+    names = [getattr(product, name) for name in NAMES]
+    return f"{line_of(*names)}\n{line_of_facts(product, shared_words(*names))}"
 
 
 def line_of(sku: str, *names: str) -> str:
@@ -104,13 +105,33 @@ def line_of(sku: str, *names: str) -> str:
     return line([sku, "".join(words(sku)), *names])
 
 
-def line_of_facts(product: Any) -> str:
+def line_of_facts(product: Any, shared: str) -> str:
+    """With the `shared_words` of its names."""
     facts = [synonyms.ALWAYS, product.bulb_base, product.composition_en, product.composition_ru]
     facts += [known.get(getattr(product, field), "") for field, known in CODES]
     facts += [said for use, said in synonyms.USE.items() if getattr(product, f"for_{use}")]
     facts += [colours.words_for(product.swatch, product.colour_family), _size(product.widest_mm)]
     facts += [synonyms.NURSERY] if product.material in synonyms.FOR_NURSERY else []
-    return _line_of_facts(tuple(facts))
+    return _line_of_facts((*facts, shared))
+
+
+def shared_words(sku: str, name_en: str, name_ru: str, *colour: str) -> str:
+    """The words of these NAMES that other shades have, too: those of the colour, what these begin with, as a SKU often
+    does, and words of the trade. PostgreSQL finds them by facts, which it looks through much sooner than names.
+    """
+    of_colour = words(" ".join(colour))
+    others = words(f"{sku} {name_en} {name_ru}")
+    begin = (
+        one for one in others if len(one) >= SHORTEST_BEGINNING and any(each.startswith(one) for each in of_colour)
+    )
+    return " ".join(sorted({*of_colour, *begin, *(one for one in others if stem(one) in of_the_trade())}))
+
+
+@lru_cache(maxsize=1)
+def of_the_trade() -> frozenset[str]:
+    """The stems of all words for codes, uses and colours."""
+    said = [*(one for _, known in CODES for one in known.values()), *synonyms.USE.values()]
+    return frozenset(stem(word) for one in [*said, *(name.words for name in colours.NAMES)] for word in one.split())
 
 
 def _size(widest_mm: int | None) -> str:

@@ -1,12 +1,17 @@
 """PostgreSQL finds the same shades by their words whether it looks for them or goes through the list in its order."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from catalog.consistency.search import faults_of_search
-from catalog.models import Product, first_rows
+from catalog.models import Product, ProductQuerySet, first_rows, make
 from catalog.models.facts import LETTERS, bits_of
-from catalog.models.first_rows import Rows, first_keys
+from catalog.models.first_rows import Rows, count_of, first_keys, keys
+from catalog.models.product_queries import SOLD_OUT
 from catalog.models.search_index import refresh_search
 from catalog.search.query import understood
 from catalog.tests.factories import ProductFactory
@@ -33,9 +38,46 @@ def more(shades):
 def test_the_same_shades_are_found_in_the_same_order(more, typed, monkeypatch):
     condition = understood(typed).condition
     there = list(Product.objects.public().filter(condition).newest().values_list("pk", flat=True))
-    for are_few in ("true", "false"):
-        monkeypatch.setattr(first_rows, "ARE_FEW", f"SELECT {are_few} AS few")
-        assert list(first_keys(Rows([condition]))) == there, are_few
+    for way in ("few", "many", "makes"):
+        monkeypatch.setattr(first_rows, "WAY", f"SELECT '{way}' AS way")
+        assert list(first_keys(Rows([condition]))) == there, way
+
+
+SORTED = [
+    ProductQuerySet.newest,
+    ProductQuerySet.by_price,
+    ProductQuerySet.by_price_desc,
+    ProductQuerySet.by_width,
+]
+
+
+@pytest.mark.parametrize("way", ["few", "many", "makes"])
+def test_each_way_has_the_orders_and_the_conditions_of_a_list(more, way, monkeypatch):
+    """The times are such that a span of the newest ends between shades."""
+    for days, shade in enumerate(Product.objects.order_by("pk")):
+        created_at = timezone.now() - timedelta(days=days % 3)
+        Product.objects.filter(pk=shade.pk).update(created_at=created_at, price=20 + days % 4, stock=days % 2)
+    monkeypatch.setattr(first_rows, "WAY", f"SELECT '{way}' AS way")
+    for typed in ("drum", "linen", "e27", "40", "шелковый"):
+        for condition in (Q(), Q(price__gte=21), ~Q(SOLD_OUT), Q(material="linen"), Q(for_table=True, price__lt=23)):
+            conditions = [understood(typed).condition, condition]
+            for order in SORTED:
+                there = list(order(Product.objects.public().filter(*conditions)).values_list("pk", flat=True))
+                for up_to in (1, 2, 100):
+                    with connection.cursor() as cursor:
+                        found = keys(Rows(conditions, order), up_to)
+                        cursor.execute(found.sql, found.params)
+                        assert [key for (key,) in cursor.fetchall()] == there[:up_to], (typed, condition, order, up_to)
+
+
+@pytest.mark.parametrize("most", [0, 300])
+def test_words_in_names_alone_are_found_however_many_have_them(more, most, monkeypatch):
+    monkeypatch.setattr(make, "MOST_BY_NAME", most)
+    for typed in ("halm", "vika 35", "navy silken", "lamp2000", "fjall dome 50", "халь", "lamp drum"):
+        condition = understood(typed).condition
+        there = list(Product.objects.public().filter(condition).newest().values_list("pk", flat=True))
+        assert list(first_keys(Rows([condition]))) == there, typed
+        assert count_of([condition]) == len(there), typed
 
 
 def test_bits_are_those_that_the_database_has():
@@ -55,12 +97,26 @@ def test_facts_that_are_not_kept_are_a_fault_that_a_new_index_repairs(more):
     assert not list(faults_of_search())
 
 
-def test_a_changed_shade_is_found_by_its_new_facts(more, monkeypatch):
-    monkeypatch.setattr(first_rows, "ARE_FEW", "SELECT false AS few")
+def test_makes_that_are_not_kept_are_a_fault_that_a_new_index_repairs(more):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM product_makes WHERE material = 'silk'")
+        assert cursor.rowcount
+    assert any("its make is not kept" in fault for fault in faults_of_search())
+    refresh_search()
+    assert not list(faults_of_search())
+
+
+@pytest.mark.parametrize("way", ["many", "makes"])
+def test_a_changed_shade_is_found_by_its_new_facts(more, way, monkeypatch):
+    monkeypatch.setattr(first_rows, "WAY", f"SELECT '{way}' AS way")
     shade = Product.objects.get(slug="navy")
     shade.material, shade.composition_en = "bamboo", "Zephyrine"
     shade.save()
     assert list(first_keys(Rows([understood("zephyrine").condition]))) == [shade.pk]
+    Product.objects.filter(slug="navy").update(widest_mm=777, bottom_diameter_mm=777)
+    assert list(first_keys(Rows([understood("zephyrine 78 cm").condition]))) == [shade.pk]
+    Product.objects.filter(slug="navy").update(is_public=False)
+    assert list(first_keys(Rows([understood("zephyrine").condition]))) == []
 
 
 @pytest.mark.django_db(transaction=True)

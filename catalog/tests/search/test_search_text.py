@@ -35,6 +35,16 @@ def test_texts_of_usual_signs_are_cleaned_faster_and_alike(text):
         assert normalised(text) == quick
 
 
+def test_words_that_names_share_are_among_the_facts():
+    shade = ProductFactory.build(
+        sku="HALM-OAT-30-7", name_en="Halm tapered empire", name_ru="Абажур «Хальм», бамбуковый", shape="drum",
+        material="linen", colour_en="Oatmeal", colour_ru="Овсяный",
+    )  # fmt: skip
+    facts = set(document(shade).splitlines()[1].split())
+    assert {"oatmeal", "oat", "овсяный", "empire", "tapered", "бамбуковый"} < facts
+    assert facts.isdisjoint({"halm", "хальм", "30", "7"})
+
+
 @pytest.mark.django_db
 class TestWriting:
     def test_saving_fills_it(self):
