@@ -18,11 +18,11 @@ from catalog.models.product import Product
 IN_INDEX = ("id", "sold_out", "created_at", "price")
 FIELDS = {"id", "stock", "created_at", "price", *COLUMNS}
 # At most so many shades are looked at that have a word in their names alone.
-MOST_BY_NAME = 300
-# Nor are they looked for where so many of the sample may be some.
-TOO_MANY_NAMED = 250
-SAMPLE = 1000
+MOST_BY_NAME = 500
+SAMPLE = 500
 NEWEST = f"SELECT * FROM products WHERE is_public ORDER BY sold_out, created_at DESC, id DESC LIMIT {SAMPLE}"  # noqa: S608  # a number of ours
+# Nor are they looked for where so many of the sample may be some.
+TOO_MANY_NAMED = SAMPLE // 4
 # How many of the newest shades are found by makes, how many may be by names, and when all of them came, in seconds.
 SAMPLED = """
     SELECT count(*) FILTER (WHERE is_of_make AND may_be) AS found,
@@ -36,8 +36,8 @@ SAMPLED = """
 """
 # When the oldest of so many came, if all came as often as those of the sample.
 SINCE = "(SELECT to_timestamp(greatest(newest - (newest - oldest) * {rows} / greatest(found, 1), 0)) FROM {sample})"
-# How many more are read than are likely to be enough.
-SPARE = 1.5
+# How many times more are read than are likely to be enough, and where these are not, before all others are.
+SPARE = 1.5, 4
 # How many shades are passed over in the time in which a make is looked up; how many are found by makes in that in which
 # one is passed over.
 LOOKED_UP, PASSED_OVER = 4, 2
@@ -59,7 +59,8 @@ SPANS = """
     ) AS found LIMIT {up_to}
 """
 OF_THE_NEWEST = """
-    (FALSE, {since}, 'infinity'::timestamptz), (FALSE, '-infinity', {since}), (TRUE, '-infinity', 'infinity')
+    (FALSE, {since}, 'infinity'::timestamptz), (FALSE, {before}, {since}), (FALSE, '-infinity', {before}),
+    (TRUE, '-infinity', 'infinity')
 """
 OF_OTHER_ORDERS = "(FALSE, '-infinity'::timestamptz, 'infinity'::timestamptz), (TRUE, '-infinity', 'infinity')"
 
@@ -96,8 +97,8 @@ class ByMakes(NamedTuple):
 
     def in_spans(self, statement: str, up_to: int, *, newest_first: bool) -> str:
         """This statement on products, which sorts them but not by "sold out", for so many in their order."""
-        since = SINCE.format(rows=up_to * SPARE, sample=f"of_makes_{self.place}")
-        spans = OF_THE_NEWEST.format(since=since) if newest_first else OF_OTHER_ORDERS
+        since, before = (SINCE.format(rows=up_to * spare, sample=f"of_makes_{self.place}") for spare in SPARE)
+        spans = OF_THE_NEWEST.format(since=since, before=before) if newest_first else OF_OTHER_ORDERS
         found = statement.replace('FROM "products"', f'FROM {self.found} AS "products"', 1)
         return SPANS.format(spans=spans, found=found, up_to=up_to)
 
