@@ -9,7 +9,7 @@ import selectors
 import socket
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
@@ -34,6 +34,8 @@ END = b"\r\n\r\n"
 NOT_PLAIN = re.compile(rb"\r\n(?:cookie|content-length|transfer-encoding|expect|upgrade):", re.IGNORECASE)
 # How often a worker tells that it lives, in seconds. gunicorn ends one that has not for 30.
 EVERY = 1.0
+# What is read from a client after the last answer, in bytes. As gunicorn's.
+MOST_LEFT = 65536
 
 
 class Requests(RequestParser):
@@ -76,16 +78,15 @@ class Worker(ThreadWorker):
     def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
         """Called when a request arrives on a kept connection. One that is answered at once stays with the poller."""
         answer = self.answer_at_once(conn) if self.alive and self.pool_for(conn) is self.tpool else b""
-        # So much as the client's connection takes now. A client that has gone is left to the thread.
-        sent = 0
-        if answer:
-            with suppress(OSError):
-                sent = client.send(answer, socket.MSG_DONTWAIT)
-        if not sent:
+        if not answer:
             super().on_client_socket_readable(conn, client)
             return
         conn.parser.unreader.take_buffered()
         self.keepalived_conns.remove(conn)
+        # So much as the client's connection takes now. A thread sends the rest, and notices if nobody reads it.
+        sent = 0
+        with suppress(OSError):
+            sent = client.send(answer, socket.MSG_DONTWAIT)
         if sent < len(answer):
             self.poller.unregister(client)
             self.in_thread(conn, self.tpool, send_rest, client, answer[sent:])
@@ -107,10 +108,45 @@ class Worker(ThreadWorker):
 
     def wait_for_request(self, conn: TConn) -> None:
         """Without a thread, for gunicorn's usual seconds. Then `enqueue_req` is called again."""
+        self.wait_for(conn, partial(self.on_pending_socket_readable, conn))
+
+    def wait_for(self, conn: TConn, on_readable: Callable[[socket.socket], None]) -> None:
+        """Calls it when something has arrived. After gunicorn's usual seconds the connection is closed."""
         conn.sock.setblocking(False)
         conn.timeout = time.monotonic() + DEFAULT_WORKER_DATA_TIMEOUT
         self.pending_conns.append(conn)
-        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+        self.poller.register(conn.sock, selectors.EVENT_READ, on_readable)
+
+    def finish_request(self, conn: TConn, done: Future[Any]) -> None:
+        """Called when a thread has answered. A connection that ends is closed once the client has closed its end.
+
+        gunicorn waits for that in the worker itself, up to two seconds for each, in which nobody else is answered.
+        """
+        if done.cancelled() or done.exception() or done.result():
+            super().finish_request(conn, done)
+            return
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:  # the client has gone, or the thread has closed it
+            self.forget(conn)
+        else:
+            conn.left = MOST_LEFT
+            self.wait_for(conn, partial(self.on_ended_socket_readable, conn))
+
+    def on_ended_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+        """Reads what nobody asked for: left unread, it would make the system take back the end of the answer."""
+        read = b""
+        with suppress(OSError):
+            read = client.recv(conn.left, socket.MSG_DONTWAIT)
+        conn.left -= len(read)
+        if not read or not conn.left:
+            self.poller.unregister(client)
+            self.pending_conns.remove(conn)
+            self.forget(conn)
+
+    def forget(self, conn: TConn) -> None:
+        self.nr_conns -= 1
+        conn.close()
 
     def pool_for(self, conn: TConn) -> ThreadPoolExecutor:
         """The pool for a request, by its port or its first bytes. A proxy ends TLS: here they can be read."""
@@ -145,6 +181,9 @@ def is_plain(arrived: bytes) -> bool:
 def whole_answer(application: WSGIApplication, conn: TConn, arrived: bytes) -> bytes:
     """Head and body of its answer to a request that is plain; b"" if the connection ends with it."""
     request = Request(conn.cfg, IterUnreader([arrived]), conn.client)
+    # Not asked for at all then: it would be counted here, and once more in the thread.
+    if request.should_close():
+        return b""
     written: list[bytes] = []
     into_list: Any = SimpleNamespace(sendall=written.append)
     answer, environ = wsgi.create(request, into_list, conn.client, conn.server, conn.cfg)

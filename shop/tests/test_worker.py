@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -13,10 +14,11 @@ from gunicorn.glogging import Logger
 from gunicorn.http.errors import InvalidRequestLine
 
 from shop.at_once import NotAtHand, at_hand_of
-from shop.worker import Worker
+from shop.worker import MOST_LEFT, Worker
 
 LARGE = b"x" * 20_000_000
 may_go_on = threading.Event()
+asked_at_once = []
 
 
 def test_a_malformed_request_is_answered_with_its_status_alone():
@@ -50,6 +52,7 @@ def told(environ, start_response):
 def at_hand(environ, start_response):
     """What is asked for below /at-hand/; of /at-hand/large more than a connection takes."""
     path = environ["PATH_INFO"]
+    asked_at_once.append(path)
     if not path.startswith("/at-hand/"):
         raise NotAtHand
     (line,) = told(environ, lambda *_start: None)
@@ -124,6 +127,35 @@ def test_who_closes_early_keeps_nobody_waiting(address):
         assert other.recv(1) == b""
 
 
+def test_who_does_not_close_an_ended_connection_keeps_nobody_waiting(address):
+    with connected(address) as rude, connected(address) as malformed, connected(address) as other:
+        asked(other, b"GET /1 HTTP/1.1\r\n\r\n")
+        assert asked(rude, b"GET /2 HTTP/1.1\r\nConnection: close\r\n\r\n").startswith("GET /2")
+        malformed.sendall(b"GET\r\n\r\n")
+        # Both are told that nothing more comes.
+        assert malformed.recv(1000).startswith(b"HTTP/1.1 400 ")
+        assert rude.recv(1) == malformed.recv(1) == b""
+        began = time.monotonic()
+        assert asked(other, b"GET /3 HTTP/1.1\r\n\r\n").startswith("GET /3")
+        assert time.monotonic() - began < 1
+
+
+def send_on(client):
+    for _ in range(100):
+        client.sendall(b"x")
+        time.sleep(0.01)
+
+
+def test_what_is_sent_after_the_last_answer_is_read_up_to_a_limit(address):
+    with connected(address) as client:
+        assert asked(client, b"GET /1 HTTP/1.1\r\nConnection: close\r\n\r\n").startswith("GET /1")
+        client.sendall(b"x" * (MOST_LEFT - 1))
+        # Not reset meanwhile.
+        assert client.recv(1) == b""
+        with pytest.raises(ConnectionError):
+            send_on(client)
+
+
 def test_an_old_client_is_answered_and_the_connection_closed(address):
     with connected(address) as client:
         client.sendall(b"GET /1 HTTP/1.0\r\n\r\n")
@@ -170,6 +202,16 @@ def test_only_what_is_at_hand_for_everybody_is_answered_without_a_thread(address
             assert client.recv(1) == b""
         else:
             assert asked(client, b"GET /at-hand/2 HTTP/1.1\r\n\r\n") == "GET /at-hand/2 in worker"
+
+
+def test_what_is_at_hand_is_asked_for_once(address):
+    """What answers counts its answers (shop/metrics/counts.py)."""
+    asked_at_once.clear()
+    with connected(address) as client:
+        asked(client, b"GET /1 HTTP/1.1\r\n\r\n")
+        asked(client, b"GET /at-hand/ HTTP/1.1\r\n\r\n")
+        asked(client, b"GET /at-hand/last HTTP/1.1\r\nConnection: close\r\n\r\n")
+    assert asked_at_once == ["/at-hand/"]
 
 
 def test_who_reads_slowly_is_waited_for_by_a_thread(address):
