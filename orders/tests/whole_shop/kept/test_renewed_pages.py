@@ -26,7 +26,7 @@ pytestmark = [
 ]
 
 # Counted by triggers of `products` in the transaction of the change: they say nothing that shades do not.
-FOLLOWS_SHADES = {"product_counts", "product_kinds", "product_facts"}
+FOLLOWS_SHADES = {"product_counts", "product_kinds", "product_facts", "product_makes"}
 
 
 @pytest.fixture
