@@ -81,3 +81,13 @@ def test_a_fragment_is_kept_in_as_few_bytes_as_it_has_on_the_page():
     assert "€" in made
     assert isinstance(made, SafeString)
     assert kept.decode() == made
+
+
+def named(words):
+    return f"<b>{words}</b>"
+
+
+def test_a_function_may_write_a_fragment():
+    assert made_once(named, words="linen") == made_once(named, words="linen") == "<b>linen</b>"
+    assert isinstance(made_once(named, words="linen"), SafeString)
+    assert _made.cache_info().misses == 1

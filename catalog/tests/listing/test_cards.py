@@ -3,9 +3,10 @@
 import pytest
 
 from catalog.models import Photo, Product
+from catalog.templatetags.cards import product_card
 from catalog.tests.factories import FamilyFactory, ProductFactory
 from shop.made_once import _made, made_once
-from shop.tests.pages import attribute, browser, element, elements, text_of
+from shop.tests.pages import attribute, browser, element, elements, text_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -85,4 +86,12 @@ def test_a_picture_without_a_text_names_the_shade_in_the_language_of_the_page(sh
 
 def test_a_shade_itself_is_refused_for_it_is_equal_to_itself_with_another_price(shade):
     with pytest.raises(TypeError, match="card may change"):
-        made_once("catalog/listing/_product_card.html", card=shade)
+        made_once(product_card, card=shade)
+
+
+def test_what_a_card_says_is_no_html(shade):
+    Product.objects.filter(pk=shade.pk).update(name_en='<b>"Halm"', colour_en="<i>sand")
+    Photo.objects.filter(product=shade).update(alt_text_en="")
+    page = the_list()
+    assert words(page, ".product-card__name") == '<b>"Halm"'
+    assert not elements(page, ".product-card b, .product-card i")
