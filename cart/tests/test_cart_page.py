@@ -112,3 +112,11 @@ def test_a_guests_cart_asks_for_less(django_assert_num_queries):
     # 1 the lines with their products, 2 the photographs
     with django_assert_num_queries(2):
         client.get("/cart/")
+
+
+def test_the_name_of_a_shade_is_no_html(line):
+    Product.objects.filter(pk=line.product_id).update(name_en='<b>"Drum"')
+    page = browser(line.user).get("/cart/")
+    assert not elements(page, "main b")
+    assert words(page, ".line__tools label") == 'Quantity of <b>"Drum"'
+    assert elements(page, "quantity-input")[0].attributes["data-less"] == 'One less: <b>"Drum"'
