@@ -110,9 +110,11 @@ def by_makes(conditions: Sequence[Q], asked: Collection[str], in_order: InOrder,
     """
     rest = [one for one in conditions if not fields_of(one) <= {*COLUMNS, "search_text"}]
     of_makes = [one for one in conditions if one not in rest]
-    columns = sorted({*asked, "widest_mm"} & {*COLUMNS})
-    if not {*asked}.union(*map(fields_of, rest)) <= FIELDS:
+    # The order by width asks that, too.
+    fields = {*asked, "widest_mm"}.union(*map(fields_of, rest))
+    if not fields <= FIELDS:
         return None
+    columns = sorted(fields & {*COLUMNS})
     place, in_index = in_order.place, ", ".join(IN_INDEX)
     makes, names = f"makes_{place}", f"names_{place}"
     chosen, values = _on(

@@ -58,8 +58,9 @@ def test_each_way_has_the_orders_and_the_conditions_of_a_list(more, way, monkeyp
         created_at = timezone.now() - timedelta(days=days % 3)
         Product.objects.filter(pk=shade.pk).update(created_at=created_at, price=20 + days % 4, stock=days % 2)
     monkeypatch.setattr(first_rows, "WAY", f"SELECT '{way}' AS way")
+    price, linen = Q(price__gte=21), Q(material="linen")
     for typed in ("drum", "linen", "e27", "40", "шелковый"):
-        for condition in (Q(), Q(price__gte=21), ~Q(SOLD_OUT), Q(material="linen"), Q(for_table=True, price__lt=23)):
+        for condition in (Q(), price, ~Q(SOLD_OUT), linen, price | linen):
             conditions = [understood(typed).condition, condition]
             for order in SORTED:
                 there = list(order(Product.objects.public().filter(*conditions)).values_list("pk", flat=True))
