@@ -15,7 +15,8 @@ from shop.responses import GetResponse
 def on_its_port(application: WSGIApplication) -> WSGIApplication:
     """Answers requests to METRICS_PORT, and leaves those to others to the application.
 
-    SERVER_PORT is that of the socket: no header of a request changes it.
+    SERVER_PORT is that of the socket: no header of a request changes it. A socket of Unix has none, and gunicorn takes
+    it from the header Host there; a client of such a socket is known by having no port itself.
     """
     if not are_counted():
         return application
@@ -31,7 +32,7 @@ def on_its_port(application: WSGIApplication) -> WSGIApplication:
     ours = str(settings.METRICS_PORT)
 
     def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["SERVER_PORT"] != ours:
+        if environ["SERVER_PORT"] != ours or "REMOTE_PORT" not in environ:
             return application(environ, start_response)
         if environ["PATH_INFO"] != "/metrics" or environ["REQUEST_METHOD"] != "GET":
             start_response("404 Not Found", [("Content-Type", "text/plain"), ("Content-Length", "0")])
