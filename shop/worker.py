@@ -97,6 +97,9 @@ class Worker(ThreadWorker):
 
     def answer_at_once(self, conn: TConn) -> bytes:
         """Head and body of an answer that is at hand for the request that has arrived; b"" if a thread must answer."""
+        # Whoever has gunicorn log or count requests has them answered where it does so.
+        if self.cfg.accesslog or self.cfg.statsd_host or self.cfg.max_requests:
+            return b""
         at_hand, request = at_hand_of.get(self.wsgi), arrived(conn)
         if at_hand is None or not is_plain(request):
             return b""

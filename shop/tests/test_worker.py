@@ -12,6 +12,7 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.http.errors import InvalidRequestLine
+from gunicorn.workers.gthread import TConn
 
 from shop.at_once import NotAtHand, at_hand_of
 from shop.worker import MOST_LEFT, Worker
@@ -212,6 +213,22 @@ def test_what_is_at_hand_is_asked_for_once(address):
         asked(client, b"GET /at-hand/ HTTP/1.1\r\n\r\n")
         asked(client, b"GET /at-hand/last HTTP/1.1\r\nConnection: close\r\n\r\n")
     assert asked_at_once == ["/at-hand/"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [(None, None), ("accesslog", "-"), ("max_requests", 5), ("statsd_host", "127.0.0.1:8125")]
+)
+def test_what_gunicorn_shall_log_or_count_is_not_at_hand(address, setting, value):
+    config = Config()
+    if setting:
+        config.set(setting, value)
+    worker = Served(1, os.getppid(), [], told, 30, config, Logger(Config()))
+    worker.load_wsgi()
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(b"GET /at-hand/ HTTP/1.1\r\n\r\n")
+        conn = TConn(config, ours, ("192.0.2.1", 50_000), ("127.0.0.1", 8000))
+        assert bool(worker.answer_at_once(conn)) == (setting is None)
 
 
 def test_who_reads_slowly_is_waited_for_by_a_thread(address):
