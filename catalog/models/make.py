@@ -92,7 +92,10 @@ class ByMakes(NamedTuple):
         """Whether they are looked up sooner than so many are read in their order."""
         found = f"(SELECT found FROM of_makes_{self.place})"  # noqa: S608  # as above
         if newest_first:
-            return f"(SELECT count(*) FROM makes_{self.place}) * {found} < {up_to * SAMPLE // LOOKED_UP}"  # noqa: S608  # as above
+            makes = f"(SELECT count(*) FROM makes_{self.place})"  # noqa: S608  # as above
+            # The newest may be unlike the others: half of what is likely by the number of makes counts as found.
+            likely = f"{makes} * {SAMPLE // 2} / nullif((SELECT count(*) FROM product_makes), 0)"  # noqa: S608  # as above
+            return f"{makes} * greatest({found}, {likely}) < {up_to * SAMPLE // LOOKED_UP}"
         return f"{found} ^ 2 * shades < {up_to * SAMPLE**2 * PASSED_OVER}"
 
     def in_spans(self, statement: str, up_to: int, *, newest_first: bool) -> str:

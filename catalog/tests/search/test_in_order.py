@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.consistency.search import faults_of_search
 from catalog.models import Product, ProductQuerySet, first_rows, make
 from catalog.models.facts import LETTERS, bits_of
-from catalog.models.first_rows import Rows, count_of, first_keys, keys
+from catalog.models.first_rows import Rows, count_of, first_keys, keys, statement
 from catalog.models.product_queries import SOLD_OUT
 from catalog.models.search_index import refresh_search
 from catalog.search.query import understood
@@ -79,6 +79,14 @@ def test_words_in_names_alone_are_found_however_many_have_them(more, most, monke
         there = list(Product.objects.public().filter(condition).newest().values_list("pk", flat=True))
         assert list(first_keys(Rows([condition]))) == there, typed
         assert count_of([condition]) == len(there), typed
+
+
+def test_most_makes_are_not_read_where_the_newest_shades_are_of_none_of_them(more, monkeypatch):
+    monkeypatch.setattr(make, "NEWEST", "SELECT * FROM products WHERE FALSE")
+    asked = statement(Rows([understood("e27").condition]), 1, {})
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(asked.shared)} SELECT way FROM way_0", asked.shared_values)
+        assert cursor.fetchone() == ("many",)
 
 
 def test_bits_are_those_that_the_database_has():
