@@ -96,21 +96,19 @@ def test_bits_are_those_that_the_database_has():
             assert cursor.fetchone() == (True,), word
 
 
-def test_facts_that_are_not_kept_are_a_fault_that_a_new_index_repairs(more):
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ("product_facts WHERE words @@ 'e27'", "facts are not kept"),
+        ("product_makes WHERE material = 'silk'", "its make is not kept"),
+    ],
+)
+def test_what_is_not_kept_is_a_fault_that_a_new_index_repairs(more, rows, fault):
     assert not list(faults_of_search())
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM product_facts WHERE words @@ 'e27'")
+        cursor.execute(f"DELETE FROM {rows}")
         assert cursor.rowcount
-    assert any("facts are not kept" in fault for fault in faults_of_search())
-    refresh_search()
-    assert not list(faults_of_search())
-
-
-def test_makes_that_are_not_kept_are_a_fault_that_a_new_index_repairs(more):
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM product_makes WHERE material = 'silk'")
-        assert cursor.rowcount
-    assert any("its make is not kept" in fault for fault in faults_of_search())
+    assert any(fault in found for found in faults_of_search())
     refresh_search()
     assert not list(faults_of_search())
 

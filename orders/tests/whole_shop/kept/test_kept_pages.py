@@ -1,4 +1,4 @@
-"""Kept pages: what is kept, for how long, under which address, and in which form."""
+"""Kept pages: what is kept, for how long, under which address, and whose links stand in it."""
 
 import pytest
 from django.db import OperationalError, connection
@@ -119,65 +119,6 @@ def test_a_page_is_as_old_as_its_making_and_then_made_anew(shop):
     assert len(shop.built) == 2
 
 
-def test_a_browser_that_has_the_page_gets_304(shop):
-    visitor = shop.visitor()
-    page = visitor.get("/products/")
-    etag = page.headers["ETag"]
-    for said in (etag, f'"other", {etag}', etag.removeprefix("W/"), "*"):
-        answer = visitor.get("/products/", HTTP_IF_NONE_MATCH=said)
-        assert (answer.status_code, answer.body) == (304, b"")
-        assert answer.headers["ETag"] == etag
-        # Nothing that the browser has already.
-        assert set(answer.headers) == {"Vary", "ETag", "Cache-Control"}
-    assert visitor.get("/products/", HTTP_IF_NONE_MATCH='"other"').status_code == 200
-    # The same page made anew is the same page.
-    shop.clock.now += 60
-    assert visitor.get("/products/", HTTP_IF_NONE_MATCH=etag).status_code == 304
-    Product.objects.filter(slug="drum").update(name_en="Another name")
-    shop.clock.now += 60
-    assert visitor.get("/products/", HTTP_IF_NONE_MATCH=etag).status_code == 200
-
-
-@pytest.mark.parametrize("has_cart", [False, True])
-def test_head_is_get_without_the_page(shop, has_cart):
-    visitor = shop.visitor()
-    if has_cart:
-        visitor.post("/cart/items/", f"product_id={Product.objects.get(slug='drum').pk}&quantity=1")
-    visitor.get("/cart/")
-    got, head = visitor.get("/products/"), visitor.get("/products/", "HEAD")
-    assert shop.built[-1] == "/products/"
-    assert (head.status_code, head.body) == (200, b"")
-    assert head.headers == got.headers
-    assert int(head.headers["Content-Length"]) == len(got.content)
-
-
-def test_it_is_sent_as_the_browser_reads_it(shop):
-    plain = shop.visitor().get("/products/")
-    for accepted, encoding in (("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("identity", "")):
-        answer = shop.visitor().get("/products/", HTTP_ACCEPT_ENCODING=accepted)
-        assert answer.headers.get("Content-Encoding", "") == encoding
-        assert answer.content == plain.content
-        assert int(answer.headers["Content-Length"]) == len(answer.body)
-        assert answer.headers["ETag"] == plain.headers["ETag"]
-
-
-def test_with_a_cart_it_is_sent_in_a_compression_that_costs_nobody_anything(shop):
-    """Whoever takes gzip gets it, in place of brotli, too: its parts are made once for all visitors."""
-    visitor = shop.visitor()
-    visitor.post("/cart/items/", f"product_id={Product.objects.get(slug='drum').pk}&quantity=1")
-    visitor.get("/cart/")
-    plain = visitor.get("/products/")
-    assert "Content-Encoding" not in plain.headers
-    assert plain.content != shop.visitor().get("/products/").content
-    for accepted, encoding in (("gzip, deflate, br, zstd", "gzip"), ("gzip", "gzip"), ("br", ""), ("gzip;q=0", "")):
-        answer = visitor.get("/products/", HTTP_ACCEPT_ENCODING=accepted)
-        assert answer.headers.get("Content-Encoding", "") == encoding
-        assert answer.content == plain.content
-        assert int(answer.headers["Content-Length"]) == len(answer.body)
-        assert answer.headers["Vary"] == "Accept-Encoding, Cookie"
-        assert not answer.is_public
-
-
 def test_an_unknown_host_or_a_forged_header_changes_nothing_for_others(shop):
     plain = shop.visitor().get("/products/")
     shop.clock.now += 60
@@ -294,12 +235,3 @@ def test_answers_by_kept_pages_are_counted_for_operators_and_what_is_built_once(
         shop.visitor().get("/products/")
     assert (counted("shop_kept_answers_total"), counted("shop_kept_builds_total")) == (100, 1)
     assert counted("shop_requests_total", view="catalog:product_list", status="2xx") == 1
-
-
-def test_pages_of_one_view_and_language_are_packed_against_the_same_sample(shop):
-    for address in ("/products/drum/", "/products/cone/", "/ru/products/drum/", "/ru/products/cone/", "/fit/"):
-        shop.visitor().get(address)
-    drum, cone, ru_drum, ru_cone, fit = (kept.packed.sample for kept in shop.application._store._pages.values())
-    assert drum is cone
-    assert ru_drum is ru_cone
-    assert len({drum, ru_drum, fit}) == 3

@@ -5,13 +5,14 @@ from importlib import import_module
 
 from django.conf import settings
 
+from shop.at_once import at_hand_of
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
 # As in conftest.py: no manifest, no slow hashes.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
-from shop.at_once import at_hand_of  # noqa: E402
 from shop.wsgi import application as shop  # noqa: E402  # it reads the settings above
 
 # Models come after the setup, which is made there.
